@@ -1,0 +1,70 @@
+"""What the desk needs of a platform: to post, to edit, and to find what it may already have posted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.replies import Reply
+from bot.requests import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where to post: a conversation (and thread), or a person's private chat."""
+
+    platform: str
+    tenant: str
+    conversation: str | None = None
+    thread: str | None = None
+    person: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was posted: the conversation it went to and the platform's reference of the message."""
+
+    conversation: str
+    ref: str
+
+
+class DeliveryError(Exception):
+    """A post that did not go through; classified once, at the platform's client."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Permanent(DeliveryError):
+    """Trying again cannot help: archived channel, bot removed, no such conversation, revoked token."""
+
+
+class Transient(DeliveryError):
+    """Try again after `retry_after` seconds: rate limit, server error before anything was done."""
+
+    def __init__(self, code: str, retry_after: float = 1.0) -> None:
+        super().__init__(code)
+        self.retry_after = retry_after
+
+
+class Uncertain(DeliveryError):
+    """No answer came: it may have been posted. Look it up before posting again."""
+
+
+class Messenger(Protocol):
+    """One platform's way of posting. Synchronous: called from the delivery thread."""
+
+    platform: str
+
+    def post(self, to: Destination, reply: Reply, key: str) -> Sent:
+        """Post once, with `key` travelling along. Raises Permanent, Transient or Uncertain."""
+        ...
+
+    def edit(self, to: Destination, ref: str, reply: Reply) -> None:
+        """Replace the message `ref`: idempotent. Raises Permanent or Transient."""
+        ...
+
+    def find(self, to: Destination, key: str, since: float) -> Sent | None:
+        """The message that carries `key`, posted since `since` (wall seconds), if there is one."""
+        ...

@@ -1,0 +1,291 @@
+"""What the desk says, before any platform decides how it looks.
+
+Blocks say what the desk means; renderers are native, pure and total. A plain `str` span is data: a
+renderer escapes it, so it can never mention, link or format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from bot.requests import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasis: the subject and the due instant only."""
+
+    text: str
+    tag: Literal["strong"] = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person. `actor` is None where the person has no identity on the platform spoken to."""
+
+    name: str
+    actor: Actor | None = None
+    tag: Literal["mention"] = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant. `text` is it written out in the contract's (or reader's) zone, ready to print.
+
+    `shared` tells a renderer that readers in several zones will see it: where the platform has a date
+    element, it may add each reader's own time.
+    """
+
+    at: datetime
+    text: str
+    shared: bool = False
+    tag: Literal["moment"] = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link whose address is ours or an admin's, never a requester's."""
+
+    text: str
+    url: str
+    tag: Literal["link"] = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words to type, shown as such."""
+
+    text: str
+    tag: Literal["code"] = "code"
+
+
+Span = str | Strong | Mention | Moment | Link | Code
+Line = tuple[Span, ...]
+
+
+class Style(StrEnum):
+    """At most one primary button a message; danger only for the irreversible."""
+
+    DEFAULT = "default"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button. `command` takes the same parser and the same authorization as typed words."""
+
+    label: str
+    command: str
+    style: Style = Style.DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A sentence or paragraph."""
+
+    line: Line
+    tag: Literal["prose"] = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Label and value rows."""
+
+    rows: tuple[tuple[str, Line], ...]
+    tag: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Reasons with their citations, and other context: said quietly, under what matters."""
+
+    lines: tuple[Line, ...]
+    tag: Literal["because"] = "because"
+
+
+class ClockMark(StrEnum):
+    """The state of a clock; every platform shows a mark and the word stands in the line anyway."""
+
+    RUNNING = "running"
+    WARNING = "warning"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """One clock of a ticket. `due_at` lets a platform show its own relative date."""
+
+    mark: ClockMark
+    line: Line
+    due_at: datetime | None = None
+    tag: Literal["countdown"] = "countdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of a list, with what one can do with it."""
+
+    line: Line
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `more` says what was left out and how to see it."""
+
+    items: tuple[Item, ...]
+    more: Line | None = None
+    tag: Literal["items"] = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Buttons: at most four, the rest in an overflow of at most five."""
+
+    actions: tuple[Action, ...]
+    overflow: tuple[Action, ...] = ()
+    tag: Literal["actions"] = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """Free text. `limit` in characters."""
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str | None = None
+    multiline: bool = False
+    required: bool = True
+    limit: int = 3000
+    tag: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: a language-neutral id and its words."""
+
+    id: str
+    label: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of several. `live`: changing it asks the desk for the form again."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    value: str | None = None
+    hint: str | None = None
+    required: bool = True
+    live: bool = False
+    tag: Literal["choice"] = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonField:
+    """A person, by the platform's own picker; the value handed in is the platform's user id."""
+
+    id: str
+    label: str
+    value: Actor | None = None
+    hint: str | None = None
+    required: bool = True
+    tag: Literal["person"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceField:
+    """A conversation, by the platform's own picker; the value handed in is its id."""
+
+    id: str
+    label: str
+    value: str | None = None
+    hint: str | None = None
+    required: bool = True
+    tag: Literal["place"] = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line inside a form that asks nothing: the live promise, who will read it, a refusal."""
+
+    id: str
+    line: Line
+    quiet: bool = False
+    tag: Literal["note"] = "note"
+
+
+Field = TextField | ChoiceField | PersonField | PlaceField | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A question with typed fields. Submitted as `Filled(command, fields)`.
+
+    `errors` (field id to sentence) makes it the answer to a submission that cannot be taken: the platform
+    shows each at its field and keeps what was typed.
+    """
+
+    title: str
+    command: str
+    fields: tuple[Field, ...]
+    submit: str
+    cancel: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+    tag: Literal["form"] = "form"
+
+
+Block = Prose | Facts | Because | Countdown | Items | Actions | Form
+
+
+class Audience(StrEnum):
+    """Who is meant to read it."""
+
+    ASKER = "asker"
+    """Only the person who asked."""
+    PLACE = "place"
+    """Everyone in the place."""
+    NOBODY = "nobody"
+    """Nothing to say: a message that joined its ticket, a form that closes silently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. `summary` stands alone: notification, screen reader, console."""
+
+    summary: str
+    blocks: tuple[Block, ...] = ()
+    audience: Audience = Audience.ASKER
+    refused: bool = False
+    """The desk said no (by policy, by role, or for a mistake): nothing changed."""
+
+    @property
+    def form(self) -> Form | None:
+        """The form that it opens, if any."""
+        return next((block for block in self.blocks if isinstance(block, Form)), None)
+
+
+def plain(line: Line) -> str:
+    """The line as unformatted text."""
+    return "".join(_plain_span(span) for span in line)
+
+
+def _plain_span(span: Span) -> str:
+    match span:
+        case str():
+            return span
+        case Mention(name=name):
+            return f"@{name}"
+        case Strong(text=text) | Moment(text=text) | Link(text=text) | Code(text=text):
+            return text

@@ -1,0 +1,121 @@
+"""What a platform hands in: who, where, what they meant, and the key that makes it happen once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A platform identity, before we know the person."""
+
+    platform: str
+    tenant: str
+    user: str
+
+
+class PlaceKind(StrEnum):
+    """What sort of conversation it was said in, as the platform sees it."""
+
+    CHANNEL = "channel"
+    PRIVATE = "private"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """Where it was said. `thread` is the platform's reference of the thread, None at the top."""
+
+    platform: str
+    tenant: str
+    conversation: str
+    thread: str | None = None
+    kind: PlaceKind = PlaceKind.CHANNEL
+    name: str | None = None
+
+
+class Via(StrEnum):
+    """By which way it came in; decides how it can be answered, never what is decided."""
+
+    COMMAND = "command"
+    BUTTON = "button"
+    FORM = "form"
+    MENTION = "mention"
+    MESSAGE = "message"
+    HOME = "home"
+    CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the platform says of a person. Missing for people of another tenant."""
+
+    name: str
+    locale: str | None = None
+    zone: str | None = None
+    email: str | None = None
+    home_tenant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words in the command grammar: a slash command's text, a mention's, a button's command."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A submitted form. Its values never meet the text parser.
+
+    `command` is the form's own command in canonical English ("open", "reply 42"); `fields` maps
+    language-neutral field ids to language-neutral values.
+    """
+
+    command: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A form still open whose field changed: asks for the same form, up to date (live promise)."""
+
+    command: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A plain message that may belong to a ticket's thread. `ref` is the platform's message id."""
+
+    text: str
+    ref: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """The person opened the app's home."""
+
+
+Intent = Typed | Filled | Changed | Said | Visited
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing asked of the desk.
+
+    `key` is unique per act of the person (a retry carries the same key); `received_at` is an aware
+    instant: clocks start there. `via` tells which ways of answering exist.
+    """
+
+    actor: Actor
+    place: PlaceRef
+    intent: Intent
+    key: str
+    received_at: datetime
+    via: Via = Via.COMMAND
+    profile: Profile | None = field(default=None)
