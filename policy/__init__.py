@@ -1,0 +1,1 @@
+"""Support policies as data: pure values in, decisions and deadlines out."""

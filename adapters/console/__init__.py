@@ -1,0 +1,1 @@
+"""Text: rehearsals and a prompt."""

@@ -1,0 +1,1 @@
+"""What the desk is about: people, tickets, events."""

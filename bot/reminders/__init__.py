@@ -1,0 +1,1 @@
+"""What is owed now, found, told once, and honest about lateness."""

@@ -1,0 +1,1 @@
+"""Tables and the unit of work, the same on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Results become replies, in French, English and Spanish."""

@@ -1,0 +1,99 @@
+"""Desks, accounts, people, what they are to each other, and the places where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
+from bot.requests import Actor
+from policy.facts import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The provider's support desk: the border that no query crosses. `language` is its places'."""
+
+    id: DeskId
+    name: str
+    policy_id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The organisation holding the contract with a desk."""
+
+    id: AccountId
+    desk_id: DeskId
+    name: str
+    plan: str
+    employees: int | None = None
+    licences: int | None = None
+    active: bool = True
+    roster_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, on one or more platforms. `language` and `zone` are None until known."""
+
+    id: PersonId
+    name: str
+    language: str | None = None
+    zone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a person is to a desk. `account_id` is None for the desk's own people."""
+
+    person_id: PersonId
+    desk_id: DeskId
+    account_id: AccountId | None
+    role: Role
+    available: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who is asking: a person with the membership that counts here."""
+
+    person: Person
+    membership: Membership
+    account: Account | None
+    actor: Actor | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person works for the desk."""
+        return self.membership.account_id is None and self.membership.role in {
+            Role.AGENT,
+            Role.LEAD,
+            Role.DIRECTOR,
+            Role.ADMIN,
+        }
+
+
+class Face(StrEnum):
+    """Which side of the window a place, a thread or a card is on."""
+
+    DESK = "desk"
+    """Agents work there; internal by default."""
+    CUSTOMER = "customer"
+    """One account's; public by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation of a platform that belongs to a desk."""
+
+    id: PlaceId
+    desk_id: DeskId
+    platform: str
+    tenant: str
+    conversation: str
+    face: Face
+    account_id: AccountId | None = None
+    name: str | None = None
