@@ -151,8 +151,8 @@ class Reopened:
 class Reminded:
     """A threshold was reached and dealt with, once: (milestone, kind, cycle, share) is unique.
 
-    `due_at` is the clock's due instant at the time, `late_by_s` how many seconds after the threshold the sweep came
-    by; `skipped` says that a higher one crossed in the same outage spoke for it.
+    `due_at` is the clock's due instant at the time, `late_by_s` how many seconds after the threshold the
+    sweep came by; `skipped` says that a higher one crossed in the same outage spoke for it.
     """
 
     at: datetime
