@@ -1,0 +1,131 @@
+"""What a policy answers: a verdict with every reason for it, each citing its clause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from policy.documents import Citation
+from policy.facts import Contact
+
+Fact = str | int | datetime | tuple[str, ...]
+
+
+class ReasonCode(StrEnum):
+    """Why, as a code; the sentence for each is worded by the bot. The facts each carries:
+
+    On a yes
+    - `CHANNEL_IN_PLAN`: channel, plan.
+    - `CHANNEL_CLOSED_NOW`: channel, opens_at (datetime, absent past the calendar's horizon). The
+      request is taken now and served from then.
+    - `ROLE_MAY_ASK`: action ("open" or "escalate"), role, plan.
+    - `ON_ROSTER`: action, role, plan, employees (absent when unknown). Asked by an authorized
+      contact where only those may ask.
+    - `STAFF_MAY_ACT`: action, role. Someone of the desk acts.
+    - `LEVEL_IN_PLAN`: level, plan.
+    - `PLAN_OPEN_TO_ACCOUNT`: plan.
+    - `ENOUGH_LICENCES`: plan, licences, needed.
+    - `ROSTER_HAS_ROOM`: named (how many now), limit.
+    - `ROSTER_UNBOUNDED`: named.
+
+    On a no
+    - `CHANNEL_NOT_IN_PLAN`: channel, plan, offered (tuple of channels that are open to the plan),
+      plans (tuple of plans that have the channel, maybe empty).
+    - `CHANNEL_CLOSED`: channel, opens_at (datetime, absent past the calendar's horizon).
+    - `NOT_AUTHORIZED`: action, role, contacts (tuple of names), available (tuple of names).
+    - `NOBODY_NAMED`: action. The account must name authorized contacts and has none.
+    - `FEE_IF_NOBODY_AVAILABLE`: contacts (tuple of names). A hint: somebody is available now; were
+      nobody, one could escalate by accepting a fee.
+    - `FEE_APPLIES`: contacts (tuple of names, maybe empty). Nobody is available: a fee applies.
+    - `NOT_ACTIVE`: action, plan. The account has no active subscription.
+    - `ROLE_MAY_NOT_ASK`: action, role, plan.
+    - `LEVEL_NOT_IN_PLAN`: level, plan, plans (tuple of plans that reach the level).
+    - `UNKNOWN_LEVEL`: level, levels (tuple of the ladder's names).
+    - `TOP_OF_LADDER`: level (the last one reached).
+    - `TOO_FEW_LICENCES`: plan, licences (0 when none is recorded), needed.
+    - `ROSTER_FULL`: named, limit.
+    """
+
+    CHANNEL_IN_PLAN = "channel_in_plan"
+    CHANNEL_CLOSED_NOW = "channel_closed_now"
+    ROLE_MAY_ASK = "role_may_ask"
+    ON_ROSTER = "on_roster"
+    STAFF_MAY_ACT = "staff_may_act"
+    LEVEL_IN_PLAN = "level_in_plan"
+    PLAN_OPEN_TO_ACCOUNT = "plan_open_to_account"
+    ENOUGH_LICENCES = "enough_licences"
+    ROSTER_HAS_ROOM = "roster_has_room"
+    ROSTER_UNBOUNDED = "roster_unbounded"
+    CHANNEL_NOT_IN_PLAN = "channel_not_in_plan"
+    CHANNEL_CLOSED = "channel_closed"
+    NOT_AUTHORIZED = "not_authorized"
+    NOBODY_NAMED = "nobody_named"
+    FEE_IF_NOBODY_AVAILABLE = "fee_if_nobody_available"
+    FEE_APPLIES = "fee_applies"
+    NOT_ACTIVE = "not_active"
+    ROLE_MAY_NOT_ASK = "role_may_not_ask"
+    LEVEL_NOT_IN_PLAN = "level_not_in_plan"
+    UNKNOWN_LEVEL = "unknown_level"
+    TOP_OF_LADDER = "top_of_ladder"
+    TOO_FEW_LICENCES = "too_few_licences"
+    ROSTER_FULL = "roster_full"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One determining clause of a decision, with the facts that its sentence needs."""
+
+    code: ReasonCode
+    citation: Citation
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def _needs_a_reason(verdict: str, reasons: tuple[Reason, ...]) -> None:
+    if not reasons:
+        raise ValueError(f"{verdict} needs at least one reason with its clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes, because of these clauses."""
+
+    reasons: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        _needs_a_reason("Allowed", self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """No, because of these clauses; who could do it instead, and when it becomes possible."""
+
+    reasons: tuple[Reason, ...]
+    instead: tuple[Contact, ...] = ()
+    possible_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _needs_a_reason("Denied", self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsConsent:
+    """Not before the requester agrees to what these clauses ask."""
+
+    reasons: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        _needs_a_reason("NeedsConsent", self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsApproval:
+    """Not before one of these people says yes, by these clauses."""
+
+    reasons: tuple[Reason, ...]
+    by: tuple[Contact, ...] = ()
+
+    def __post_init__(self) -> None:
+        _needs_a_reason("NeedsApproval", self.reasons)
+
+
+Decision = Allowed | Denied | NeedsConsent | NeedsApproval

@@ -1,0 +1,83 @@
+"""The facts that a decision is taken on, handed in by whoever asks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to an account (the first two) or to a desk (the others)."""
+
+    COLLEAGUE = "colleague"
+    AUTHORIZED = "authorized"
+    AGENT = "agent"
+    LEAD = "lead"
+    DIRECTOR = "director"
+    ADMIN = "admin"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this role works for the desk rather than for an account."""
+        return self not in (Role.COLLEAGUE, Role.AUTHORIZED)
+
+
+class Severity(StrEnum):
+    """How bad it is, in the four steps that every policy uses."""
+
+    CRITICAL = "critical"
+    SEVERE = "severe"
+    MEDIUM = "medium"
+    MINOR = "minor"
+
+
+class Channel(StrEnum):
+    """By which way support is asked for."""
+
+    CHAT = "chat"
+    EMAIL = "email"
+    PHONE = "phone"
+    FORUM = "forum"
+    REMOTE = "remote"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An authorized contact of an account, and whether that person can be reached now."""
+
+    id: int
+    name: str
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """An account's terms as pinned; a number that is not known is None.
+
+    `roster_limit` is the account's own bound on its authorized contacts; None leaves the policy's.
+    """
+
+    plan: str
+    employees: int | None = None
+    licences: int | None = None
+    active: bool = True
+    roster: tuple[Contact, ...] = ()
+    roster_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks; `id` is None for someone whom the desk does not know."""
+
+    id: int | None
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is asked for: plan, severity, channel, and the product where the policy tells them apart."""
+
+    plan: str
+    severity: Severity = Severity.MEDIUM
+    channel: Channel = Channel.CHAT
+    product: str | None = None

@@ -1,0 +1,276 @@
+"""The closed set of rules that a policy may hold; each names the clause that it puts in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from policy.facts import Channel, Role, Severity
+from policy.texts import Translated
+
+
+class Action(StrEnum):
+    """What a person may ask for under a policy."""
+
+    OPEN = "open"
+    ESCALATE = "escalate"
+
+
+class Milestone(StrEnum):
+    """One thing due on a ticket."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    PERIODIC_UPDATE = "periodic_update"
+    RESOLUTION = "resolution"
+
+
+class Kind(StrEnum):
+    """How firmly it is promised."""
+
+    GUARANTEE = "guarantee"
+    GOAL = "goal"
+    BEST_EFFORT = "best_effort"
+
+
+class Tell(StrEnum):
+    """Who hears of a threshold."""
+
+    CARD = "card"
+    ASSIGNEE = "assignee"
+    LEAD = "lead"
+    CHANNEL = "channel"
+    NEXT_LEVEL = "next_level"
+
+
+class WhileClosed(StrEnum):
+    """What a channel does outside the hours of its calendar."""
+
+    ACCEPT = "accept"
+    TELL = "tell"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a rule applies; an empty or absent part applies always.
+
+    `employees_below` also holds for an account whose number of employees is not known.
+    """
+
+    plan: tuple[str, ...] = ()
+    severity: tuple[Severity, ...] = ()
+    channel: tuple[Channel, ...] = ()
+    role: tuple[Role, ...] = ()
+    product: tuple[str, ...] = ()
+    open_at_receipt: bool | None = None
+    employees_min: int | None = None
+    employees_below: int | None = None
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRule:
+    """Which public holidays close a calendar, as python-holidays names them."""
+
+    country: str
+    subdivision: str | None
+    categories: tuple[str, ...]
+    clause: str
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRule:
+    """Opening hours: local windows by weekday (0 is Monday), holidays, and dated exceptions."""
+
+    id: str
+    clause: str
+    title: Translated
+    zone: str
+    week: Mapping[int, tuple[str, ...]]
+    holidays: HolidayRule | None = None
+    closed: Mapping[date, str] = field(default_factory=dict)
+    extra: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    assumed: str | None = None
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityRule:
+    """A severity and what it means under this policy."""
+
+    clause: str
+    severity: Severity
+    means: Translated
+    assumed: str | None = None
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class RankRule:
+    """Where the tickets of some plans stand in the queue; 1 is served first."""
+
+    clause: str
+    rank: int
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesRule:
+    """Plans that are open to accounts with at least so many licences."""
+
+    clause: str
+    at_least: int
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServeRule:
+    """Channels through which support is given, and what they do while closed."""
+
+    clause: str
+    channels: tuple[Channel, ...]
+    while_closed: WhileClosed = WhileClosed.ACCEPT
+    calendar: str | None = None
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRule:
+    """Channels through which support is not given; None is every channel that no rule serves."""
+
+    clause: str
+    channels: tuple[Channel, ...] | None
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PermitRule:
+    """Who may ask for what."""
+
+    clause: str
+    actions: tuple[Action, ...]
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForbidRule:
+    """Who may not ask for what, whatever permits it; `instead_roster` names those who may."""
+
+    clause: str
+    actions: tuple[Action, ...]
+    instead_roster: bool = False
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRule:
+    """The authorized contacts of an account: whether some must be named, and how many may be.
+
+    `limit` None is without bound; an account's own limit goes before the policy's.
+    """
+
+    clause: str
+    required: bool
+    limit: int | None
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """A fee for those who ask without authority while nobody on the roster is available.
+
+    Said in refusals; taking the acceptance is not part of a decision yet, so this rule does not
+    count as putting its clause in force.
+    """
+
+    clause: str
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """What needs an active subscription."""
+
+    clause: str
+    actions: tuple[Action, ...]
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A share of a target's time at which somebody hears of it."""
+
+    share: Decimal
+    tell: tuple[Tell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRule:
+    """A time promised for a milestone, as written, on a calendar; with its own steps or the default.
+
+    `also` are further clauses that shape the promise, such as the one that says when time starts.
+    """
+
+    clause: str
+    milestone: Milestone
+    kind: Kind
+    target: str
+    calendar: str
+    pauses: bool = True
+    steps: tuple[Step, ...] | None = None
+    also: tuple[str, ...] = ()
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """One rung of the escalation ladder, in the order of the document, and who stands on it."""
+
+    clause: str
+    level: str
+    role: Role
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreachRule:
+    """To which level the breach of a milestone goes by itself, once, with a task to do there."""
+
+    clause: str
+    milestone: Milestone
+    level: str
+    when: Condition = ALWAYS
+    assumed: str | None = None
+
+
+Rule = (
+    SeverityRule
+    | RankRule
+    | LicencesRule
+    | ServeRule
+    | RefuseRule
+    | PermitRule
+    | ForbidRule
+    | RosterRule
+    | FeeRule
+    | ActiveRule
+    | TargetRule
+    | LevelRule
+    | BreachRule
+)
