@@ -58,6 +58,8 @@ class Profile:
     zone: str | None = None
     email: str | None = None
     home_tenant: str | None = None
+    is_admin: bool = False
+    """An administrator of the platform's tenant: may set up its first desk."""
 
 
 @dataclass(frozen=True, slots=True)

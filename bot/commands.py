@@ -1,0 +1,329 @@
+"""The commands: what each means once understood, who may give it, and how it is written.
+
+`COMMANDS` is the one table: the parser, the help, the role check and the platforms' manifests read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from policy.facts import Channel, Role, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """A person as written: a platform user id (`@U123`), one of ours (`p12`), or a name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Bare `/ticket`: what you can do, your tickets, your plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Help on one verb or on all that this person may use."""
+
+    verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open a ticket. Without a subject, its form. `accepted` is the due instant that the form last showed."""
+
+    subject: str | None = None
+    severity: Severity | None = None
+    channel: Channel | None = None
+    facts: str | None = None
+    requester: PersonWord | None = None
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A colleague's request, sent on to an authorized contact of the same account."""
+
+    contact: PersonWord
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One ticket: its card and its latest messages."""
+
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListTickets:
+    """The tickets that this person may see; `closed` takes in the closed ones."""
+
+    closed: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What agents should look at next: breaches, then rank, then due time; ten a page."""
+
+    mine: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Make it mine."""
+
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Give it to an agent."""
+
+    ticket: int | None
+    to: PersonWord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer the requester (`reply`): public. Without `sure`, an agent sees the form first."""
+
+    ticket: int | None
+    text: str | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An internal note."""
+
+    ticket: int | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pend:
+    """Ask the requester something and wait (`pending`): the question is public."""
+
+    ticket: int | None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The wait is over."""
+
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetSeverity:
+    """Change how bad it is; the clocks are read again."""
+
+    ticket: int | None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """Up the ladder, or across to a group with `to`. Without `sure`, a preview with the required reason."""
+
+    ticket: int | None
+    to: str | None = None
+    reason: str | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The requester confirms or withdraws; an agent declares it solved."""
+
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """It is not over."""
+
+    ticket: int | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why each deadline is the moment it is; `every` lists every window."""
+
+    ticket: int | None
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What would be promised now, by severity or channel."""
+
+    severity: Severity | None = None
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The account's plan: channels, targets, contacts. Staff name the account."""
+
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The policy in force, or one clause of it."""
+
+    clause: str | None = None
+
+
+class PeopleAct(StrEnum):
+    """What to do with an account's people."""
+
+    LIST = "list"
+    AUTHORIZE = "authorize"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """An account's people: who may ask. Staff name the account."""
+
+    act: PeopleAct = PeopleAct.LIST
+    person: PersonWord | None = None
+    account: str | None = None
+
+
+class SetupAct(StrEnum):
+    """What to set up."""
+
+    SHOW = "show"
+    DESK = "desk"
+    """Create a desk: name and policy."""
+    POLICY = "policy"
+    CHANNEL = "channel"
+    """This place is the desk's own, or a customer's."""
+    ACCOUNT = "account"
+    PEOPLE = "people"
+    """Give a person a role: agent, lead, director, admin, or authorized/colleague of an account."""
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Set the desk up. `values` are the options as written, by their canonical names."""
+
+    act: SetupAct = SetupAct.SHOW
+    name: str | None = None
+    person: PersonWord | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+
+Command = (
+    Home
+    | Help
+    | Open
+    | Ask
+    | Show
+    | ListTickets
+    | Queue
+    | Claim
+    | Assign
+    | Answer
+    | Note
+    | Pend
+    | Resume
+    | SetSeverity
+    | Escalate
+    | Close
+    | Reopen
+    | Why
+    | When
+    | Plan
+    | Policy
+    | People
+    | Setup
+)
+
+CUSTOMERS = frozenset({Role.COLLEAGUE, Role.AUTHORIZED})
+STAFF = frozenset({Role.AGENT, Role.LEAD, Role.DIRECTOR, Role.ADMIN})
+ANYONE = CUSTOMERS | STAFF
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One verb. `words` are the ways to write it, by language, the first being the one shown.
+
+    `takes_ticket`: a number, or none inside the ticket's thread. `writes`: it may change something.
+    Usage, example and summary are in the catalogs under `help.<name>.*`.
+    """
+
+    name: str
+    words: dict[str, tuple[str, ...]]
+    roles: frozenset[Role]
+    takes_ticket: bool = False
+    writes: bool = False
+    options: tuple[str, ...] = field(default=())
+
+
+def _spec(
+    name: str,
+    fr: str,
+    es: str,
+    roles: frozenset[Role] = ANYONE,
+    *,
+    en: str = "",
+    ticket: bool = False,
+    writes: bool = False,
+    options: tuple[str, ...] = (),
+) -> CommandSpec:
+    words = {"en": tuple((en or name).split()), "fr": tuple(fr.split()), "es": tuple(es.split())}
+    return CommandSpec(name, words, roles, ticket, writes, options)
+
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    _spec(
+        "open", "ouvrir", "abrir", writes=True, en="open new", options=("severity", "channel", "requester")
+    ),
+    _spec("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
+    _spec("list", "liste lister", "lista listar", en="list mine", options=("page",)),
+    _spec("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),
+    _spec("escalate", "escalader", "escalar", ticket=True, writes=True),
+    _spec("close", "fermer clore", "cerrar", ticket=True, writes=True),
+    _spec("reopen", "rouvrir", "reabrir", ticket=True, writes=True),
+    _spec("why", "pourquoi", "porqué porque", ticket=True),
+    _spec("when", "quand", "cuándo cuando", options=("severity", "channel")),
+    _spec("plan", "forfait", "plan", options=("account",)),
+    _spec("policy", "politique", "política politica"),
+    _spec("ask", "demander", "pedir", frozenset({Role.COLLEAGUE}), writes=True),
+    _spec("claim", "prendre", "tomar", STAFF, en="claim take", ticket=True, writes=True),
+    _spec("assign", "confier attribuer", "asignar", STAFF, ticket=True, writes=True),
+    _spec("note", "note noter", "nota anotar", STAFF, ticket=True, writes=True),
+    _spec("pending", "attente", "espera", STAFF, en="pending wait", ticket=True, writes=True),
+    _spec("resume", "reprendre", "reanudar", STAFF, ticket=True, writes=True),
+    _spec("severity", "gravité gravite", "gravedad", STAFF, ticket=True, writes=True),
+    _spec("queue", "file", "cola", STAFF, options=("page",)),
+    _spec(
+        "people",
+        "personnes contacts",
+        "personas contactos",
+        frozenset({Role.AUTHORIZED}) | STAFF,
+        writes=True,
+        options=("account",),
+    ),
+    _spec(
+        "setup",
+        "configurer",
+        "configurar",
+        frozenset({Role.ADMIN}),
+        writes=True,
+        options=("policy", "account", "plan", "employees", "licences", "language", "role"),
+    ),
+    _spec("help", "aide", "ayuda"),
+)
