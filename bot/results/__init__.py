@@ -1,0 +1,92 @@
+"""What a use case answers, before it is put into words: values that the wording turns into replies."""
+
+from bot.results.desk import (
+    HelpTold,
+    HomeTold,
+    PeopleTold,
+    PlanTold,
+    PolicyTold,
+    SetupTold,
+    WhenTold,
+    WhichDesk,
+    WhyTold,
+)
+from bot.results.tickets import (
+    AnswerForm,
+    Asked,
+    AssignForm,
+    Changed,
+    Escalated,
+    EscalationPreview,
+    Joined,
+    Listed,
+    Message,
+    Opened,
+    OpenForm,
+    Refused,
+    Sent,
+    SeverityForm,
+    Shown,
+    TextForm,
+)
+from bot.results.views import ClockView, PersonView, PromiseView, TicketView
+
+Result = (
+    OpenForm
+    | Opened
+    | Refused
+    | Asked
+    | Shown
+    | Listed
+    | Changed
+    | AnswerForm
+    | TextForm
+    | AssignForm
+    | SeverityForm
+    | Sent
+    | EscalationPreview
+    | Escalated
+    | WhyTold
+    | WhenTold
+    | PlanTold
+    | PolicyTold
+    | PeopleTold
+    | HelpTold
+    | SetupTold
+    | HomeTold
+    | Joined
+    | WhichDesk
+)
+
+__all__ = [
+    "AnswerForm",
+    "Asked",
+    "AssignForm",
+    "Changed",
+    "ClockView",
+    "Escalated",
+    "EscalationPreview",
+    "HelpTold",
+    "HomeTold",
+    "Joined",
+    "Listed",
+    "Message",
+    "OpenForm",
+    "Opened",
+    "PeopleTold",
+    "PersonView",
+    "PlanTold",
+    "PolicyTold",
+    "PromiseView",
+    "Refused",
+    "Result",
+    "Sent",
+    "SetupTold",
+    "SeverityForm",
+    "Shown",
+    "TextForm",
+    "TicketView",
+    "WhenTold",
+    "WhichDesk",
+    "WhyTold",
+]

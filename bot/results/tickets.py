@@ -1,0 +1,183 @@
+"""What the use cases of a ticket answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.events import EscalationKind
+from bot.domain.people import Face
+from bot.outgoing import Change
+from bot.results.views import PersonView, PromiseView, TicketView
+from policy.decisions import Decision, Denied, Reason
+from policy.entitlements import ChannelOffer
+from policy.facts import Channel, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """The open form with its live promise. `worse` says that the promise got worse since it was shown."""
+
+    desk: str
+    account: str
+    subject: str
+    facts: str
+    severity: Severity
+    severities: tuple[Severity, ...]
+    channel: Channel
+    offers: tuple[ChannelOffer, ...]
+    decision: Decision
+    promises: tuple[PromiseView, ...]
+    zone: str
+    next_opening: datetime | None
+    worse: bool = False
+    missing_subject: bool = False
+    requester: PersonView | None = None
+    requesters: tuple[PersonView, ...] = ()
+    """For staff: on whose behalf; empty for the account's own people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ticket is open."""
+
+    ticket: TicketView
+    promises: tuple[PromiseView, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The policy says no. `instead` holds who can, in words' order; `subject` is what was asked, kept."""
+
+    action: str
+    decision: Denied
+    desk: str
+    account: str
+    zone: str
+    subject: str | None = None
+    instead: tuple[PersonView, ...] = ()
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The colleague's request was sent on."""
+
+    contact: PersonView
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a ticket's conversation, oldest first."""
+
+    at: datetime
+    author: str
+    text: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A ticket with the last of its conversation, as far as this person may read it."""
+
+    ticket: TicketView
+    messages: tuple[Message, ...]
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Tickets; `queue` for the agents' order."""
+
+    tickets: tuple[TicketView, ...]
+    page: int
+    more: bool
+    queue: bool = False
+    mine: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The ticket changed: claimed, assigned, resumed, solved, closed, reopened, another severity."""
+
+    change: Change
+    ticket: TicketView
+    subject: PersonView | None = None
+    promises: tuple[PromiseView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """The form that names who will read the answer (or the question)."""
+
+    ticket: TicketView
+    text: str
+    question: bool
+    readers: tuple[PersonView, ...]
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A form for one text: a note, a reason to reopen."""
+
+    verb: str
+    ticket: TicketView
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignForm:
+    """Whom to give it to."""
+
+    ticket: TicketView
+    agents: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityForm:
+    """How bad it is, each with what would then be promised."""
+
+    ticket: TicketView
+    promises: tuple[tuple[Severity, tuple[PromiseView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A text of this person went on its way: an answer, a question (the ticket now waits), or a note."""
+
+    verb: str
+    ticket: TicketView
+    readers: tuple[PersonView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationPreview:
+    """Who will be told, in which local hour, before it is confirmed."""
+
+    ticket: TicketView
+    kind: EscalationKind
+    to: str
+    told: tuple[PersonView, ...]
+    reasons: tuple[Reason, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """It went up or across."""
+
+    ticket: TicketView
+    kind: EscalationKind
+    to: str
+    told: tuple[PersonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A message joined its ticket: nothing is said, its copy goes by the outbox."""
+
+    ticket: int

@@ -1,0 +1,100 @@
+"""What a reader may be shown of people, clocks, promises and tickets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.ticket import Status
+from bot.replies import ClockMark
+from bot.requests import Actor
+from policy.facts import Channel, Role, Severity
+from policy.targets import Kind, Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as others may see them, with their identity on the platform spoken to."""
+
+    id: int
+    name: str
+    actor: Actor | None = None
+    role: Role | None = None
+    available: bool = True
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock of a ticket as read at `read_at`; durations are business time unless named calendar.
+
+    `share` is the part of the target used (1.0 is due). Only the durations of the state are set.
+    """
+
+    milestone: Milestone
+    kind: Kind
+    mark: ClockMark
+    target: str
+    starts_at: datetime
+    due_at: datetime
+    read_at: datetime
+    share: float
+    clauses: tuple[str, ...]
+    left: timedelta | None = None
+    calendar_left: timedelta | None = None
+    over: timedelta | None = None
+    calendar_over: timedelta | None = None
+    took: timedelta | None = None
+    calendar_took: timedelta | None = None
+    ended_at: datetime | None = None
+    paused_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What would be, or is, promised: business and calendar time side by side, holidays by name."""
+
+    milestone: Milestone
+    kind: Kind
+    target: str
+    due_at: datetime
+    business: timedelta
+    elapsed: timedelta
+    clauses: tuple[str, ...]
+    closures: tuple[tuple[date, str], ...] = ()
+    assumed: bool = False
+    horizon_exceeded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """All that a card or a line on a ticket may show. `zone` is the contract's."""
+
+    number: int
+    subject: str
+    status: Status
+    severity: Severity
+    channel: Channel
+    plan: str
+    plans: int
+    """How many plans the policy has: a single one is not worth naming."""
+    rank: int
+    level: str | None
+    account: str
+    desk: str
+    requester: PersonView
+    assignee: PersonView | None
+    opened_at: datetime
+    zone: str
+    clocks: tuple[ClockView, ...]
+    policy: str
+    policy_version: str
+    read_at: datetime
+
+    @property
+    def leading(self) -> ClockView | None:
+        """The clock to show first: the next to breach among those that still matter."""
+        live = [c for c in self.clocks if c.mark in {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.PAUSED}]
+        breached = [c for c in self.clocks if c.mark is ClockMark.BREACHED and c.ended_at is None]
+        first = sorted(breached, key=lambda c: c.due_at) + sorted(live, key=lambda c: c.due_at)
+        return first[0] if first else (self.clocks[0] if self.clocks else None)
