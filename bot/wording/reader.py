@@ -1,0 +1,56 @@
+"""Who will read a sentence: language, zone, and whether several will."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.people import Face
+from bot.results import ClockView, PersonView, TicketView
+from policy.facts import Role
+
+LANGUAGES = ("en", "fr", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The reader of a reply. `zone` is an IANA name, None where unknown; `role` is the one held here.
+
+    `shared` means a post that several will read (a place, a thread, a card): moments are then in the
+    contract's zone only. `now` is desk time, for words such as a bare hour on the same day; without it
+    moments are written out in full.
+    """
+
+    language: str
+    zone: str | None = None
+    person_id: int | None = None
+    role: Role | None = None
+    platform: str | None = None
+    tenant: str | None = None
+    shared: bool = False
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContext:
+    """All that a notice may need, looked up before it is worded.
+
+    `people` and `texts` are by their ids; `clock` is the one that a reminder is about, read at `now`;
+    `face` is the side of the window that the notice goes to, None for a private chat.
+    """
+
+    desk: str
+    now: datetime
+    ticket: TicketView | None = None
+    account: str | None = None
+    people: Mapping[int, PersonView] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+    clock: ClockView | None = None
+    face: Face | None = None
+
+
+def language_for(locale: str | None) -> str:
+    """The language in which to speak to someone of a locale: "fr-CA" reads French, an unknown one English."""
+    language = (locale or "").replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else "en"
