@@ -1,0 +1,155 @@
+"""When a duration falls due on a calendar, where it starts, and when a share of it is used."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from policy.calendars import BusinessCalendar
+from policy.segments import as_utc
+from policy.units import (
+    BusinessDays,
+    BusinessTime,
+    CalendarDays,
+    CalendarTime,
+    Duration,
+    EndOfMonth,
+    Months,
+    NextOpeningDay,
+    SameBusinessDay,
+    Years,
+    is_business,
+    names_a_closing,
+    parse,
+)
+from policy.walls import instant, local_date, midnight
+
+__all__ = [
+    "BusinessDays",
+    "BusinessTime",
+    "CalendarDays",
+    "CalendarTime",
+    "Duration",
+    "EndOfMonth",
+    "Months",
+    "NextOpeningDay",
+    "SameBusinessDay",
+    "Years",
+    "at_share",
+    "due",
+    "is_business",
+    "names_a_closing",
+    "parse",
+    "starts",
+]
+
+_DAY = timedelta(days=1)
+_MICROSECOND = timedelta(microseconds=1)
+_MONTHS = 12
+
+
+def due(duration: Duration, received: datetime, calendar: BusinessCalendar) -> datetime:
+    """The instant by which what was received is owed, in the calendar's zone.
+
+    Raises:
+        ValueError: `received` is naive, or the answer lies beyond the years calendars serve.
+    """
+    at = as_utc(received)
+    match duration:
+        case BusinessTime(span=span):
+            return calendar.add(at, span).astimezone(calendar.zone)
+        case BusinessDays() | SameBusinessDay() | NextOpeningDay():
+            return _closing(duration, at, calendar)
+        case CalendarTime(span=span):
+            return (at + span).astimezone(calendar.zone)
+        case CalendarDays(n=n):
+            wall = at.astimezone(calendar.zone).replace(tzinfo=None) + n * _DAY
+            return instant(wall, calendar.zone).astimezone(calendar.zone)
+        case Months() | Years() | EndOfMonth():
+            last = _last_day(duration, local_date(at, calendar.zone))
+            return midnight(last + _DAY, calendar.zone).astimezone(calendar.zone)
+    assert_never(duration)
+
+
+def starts(duration: Duration, received: datetime, calendar: BusinessCalendar) -> datetime:
+    """Where its clock starts: at receipt, or at the next opening for business time while closed."""
+    if is_business(duration):
+        return calendar.next_opening(received)
+    return as_utc(received).astimezone(calendar.zone)
+
+
+def at_share(
+    duration: Duration,
+    share: Fraction | Decimal | float,
+    start: datetime,
+    due: datetime,
+    calendar: BusinessCalendar,
+) -> datetime:
+    """The instant at which `share` of the time from `start` to `due` is used, on its own axis.
+
+    A share of 1 is `due` itself; a larger one counts on from there. In the calendar's zone, to the
+    microsecond. A float is read as it is written: 0.9 is nine tenths.
+    """
+    part = Fraction(str(share)) if isinstance(share, float) else Fraction(share)
+    begin, end = as_utc(start), as_utc(due)
+    whole = calendar.between(begin, end) if is_business(duration) else end - begin
+    whole = max(whole, timedelta(0))  # due before its start: it is used up from the outset
+    origin, portion = (begin, part) if part < 1 else (end, part - 1)
+    span = round(whole // _MICROSECOND * portion) * _MICROSECOND
+    reached = calendar.add(origin, span) if is_business(duration) else origin + span
+    return reached.astimezone(calendar.zone)
+
+
+def _closing(
+    duration: BusinessDays | SameBusinessDay | NextOpeningDay,
+    at: datetime,
+    calendar: BusinessCalendar,
+) -> datetime:
+    today = local_date(at, calendar.zone)
+    match duration:
+        case BusinessDays(n=n):
+            return calendar.closing_of(calendar.nth_business_day(today, n))
+        case SameBusinessDay():
+            closing = calendar.closing_of(today) if calendar.is_business_day(today) else None
+            if closing is not None and at < as_utc(closing):
+                return closing
+            return calendar.closing_of(calendar.nth_business_day(today, 1))
+        case NextOpeningDay():
+            return _taken_up(at, calendar)
+    assert_never(duration)
+
+
+def _taken_up(at: datetime, calendar: BusinessCalendar) -> datetime:
+    """The close of the business day that opens next after `at`.
+
+    While closed, that is the day which the next opening belongs to, were it this afternoon's after
+    lunch; while open, the first day whose own first opening is still to come.
+    """
+    opening = as_utc(calendar.next_opening(at))
+    day = local_date(at, calendar.zone) - 2 * _DAY  # yesterday's window may run past midnight
+    while True:
+        day = calendar.nth_business_day(day, 1)
+        closing = calendar.closing_of(day)
+        begins = as_utc(calendar.opening_of(day))
+        if begins > at or (opening > at and as_utc(closing) > opening):
+            return closing
+
+
+def _last_day(duration: Months | Years | EndOfMonth, today: date) -> date:
+    match duration:
+        case Months(n=n):
+            return _months_later(today, n)
+        case Years(n=n):
+            return _months_later(today, _MONTHS * n)
+        case EndOfMonth():
+            return today.replace(day=monthrange(today.year, today.month)[1])
+    assert_never(duration)
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    year, month = day.year + years, month + 1
+    if year > MAXYEAR:
+        raise ValueError(f"{months} months after {day.isoformat()} is past the year {MAXYEAR}")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
