@@ -1,0 +1,174 @@
+"""What a ticket's reached thresholds lead to: events for its history and notices to send. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.events import Escalated, EscalationKind, Event, Reminded
+from bot.domain.ids import PersonId, PlaceId
+from bot.domain.people import Face
+from bot.domain.ticket import Ticket
+from bot.outgoing import (
+    CardNotice,
+    Draft,
+    EscalatedNotice,
+    Notice,
+    ReminderNotice,
+    Target,
+    ToCard,
+    ToPerson,
+    ToPlace,
+    ToThread,
+)
+from bot.reminders.wake import Crossing, crossed, pending
+from policy import escalations
+from policy.calendars import BusinessCalendar
+from policy.documents import PolicyDocument
+from policy.facts import Role, Severity
+from policy.targets import Tell
+
+PUNCTUAL = timedelta(seconds=90)
+"""A sweep comes by at least once a minute; later than this is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """When nothing swept: from the last sign of life to the present."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the decision needs beside the ticket: who stands on the ladder, and the desk's own place."""
+
+    staff: Mapping[Role, Sequence[PersonId]]
+    desk_place: PlaceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What to append, what to send, and the level then reached."""
+
+    events: tuple[Event, ...]
+    drafts: tuple[Draft, ...]
+    level: str | None
+
+
+def deal(
+    ticket: Ticket,
+    document: PolicyDocument,
+    calendars: Mapping[str, BusinessCalendar],
+    around: Surroundings,
+    now: datetime,
+    outage: Outage | None,
+) -> Dealt:
+    """Everything that is due on a ticket at `now`. Each threshold once; the highest of a clock speaks."""
+    events: list[Event] = []
+    drafts: list[Draft] = []
+    level = ticket.level
+    for clock in pending(ticket, document, calendars, now):
+        due, speaker = crossed(clock, now)
+        events.extend(_reminded(crossing, now, skipped=crossing is not speaker) for crossing in due)
+        if speaker is None:
+            continue
+        said, more, level = _said(ticket, speaker, document, around, now, outage, level)
+        events.extend(more)
+        drafts.extend(said)
+    if drafts:
+        marker = len(ticket.history) + len(events)
+        drafts.extend(
+            Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), f"{ticket.id}:card:{face}:{marker}")
+            for face in Face
+        )
+    return Dealt(tuple(events), tuple(drafts), level)
+
+
+def _reminded(crossing: Crossing, now: datetime, *, skipped: bool) -> Reminded:
+    late = now - crossing.tell_at
+    return Reminded(
+        at=now,
+        milestone=crossing.promise.milestone,
+        kind=crossing.promise.kind,
+        cycle=crossing.cycle,
+        share=crossing.share,
+        due_at=crossing.due_at,
+        threshold_at=crossing.threshold.at,
+        late_by_s=int(late.total_seconds()) if late > PUNCTUAL else 0,
+        skipped=skipped,
+    )
+
+
+def _said(
+    ticket: Ticket,
+    crossing: Crossing,
+    document: PolicyDocument,
+    around: Surroundings,
+    now: datetime,
+    outage: Outage | None,
+    level: str | None,
+) -> tuple[list[Draft], list[Event], str | None]:
+    promise = crossing.promise
+    key = f"{ticket.id}:{promise.milestone}:{promise.kind}:{crossing.cycle}:{crossing.share}"
+    urgent = ticket.severity is Severity.CRITICAL
+    tell = crossing.threshold.tell
+    late = now - crossing.tell_at
+
+    def draft(target: Target, notice: Notice, suffix: str) -> Draft:
+        return Draft(ticket.desk_id, ticket.id, target, notice, f"{key}:{suffix}", urgent=urgent)
+
+    reminder = ReminderNotice(
+        milestone=promise.milestone,
+        kind=promise.kind,
+        cycle=crossing.cycle,
+        share=crossing.share,
+        threshold_at=crossing.threshold.at,
+        due_at=crossing.due_at,
+        tell=tell,
+        late_by_s=int(late.total_seconds()) if late > PUNCTUAL else 0,
+        stopped_from=outage.since if outage and late > PUNCTUAL else None,
+        stopped_until=outage.until if outage and late > PUNCTUAL else None,
+    )
+    drafts: list[Draft] = [draft(ToCard(face), CardNotice(), f"card:{face}") for face in Face]
+    if {Tell.ASSIGNEE, Tell.LEAD} & set(tell):
+        drafts.append(draft(ToThread(Face.DESK), reminder, "thread"))
+    if Tell.CHANNEL in tell:
+        place = around.desk_place
+        drafts.append(draft(ToThread(Face.DESK) if place is None else ToPlace(place), reminder, "place"))
+    to = _goes_to(crossing, document, ticket, level)
+    if to is None:
+        if Tell.NEXT_LEVEL in tell:
+            drafts.append(draft(ToThread(Face.DESK), reminder, "thread"))
+        return drafts, [], level
+    told = tuple(around.staff.get(to.role, ()))
+    events: list[Event] = [
+        Escalated(now, None, EscalationKind.HIERARCHICAL, to.name, to.name, told, None, to.clause)
+    ]
+    notice = EscalatedNotice(
+        EscalationKind.HIERARCHICAL, to.name, to.name, told, None, None, to.clause, promise.milestone
+    )
+    drafts.append(draft(ToThread(Face.DESK), notice, "escalated"))
+    drafts.extend(draft(ToPerson(person), notice, f"escalated:{person}") for person in told)
+    return drafts, events, to.name
+
+
+def _goes_to(
+    crossing: Crossing, document: PolicyDocument, ticket: Ticket, level: str | None
+) -> escalations.Level | None:
+    """The level that this threshold takes the ticket to: never the same again, never down."""
+    ladder = escalations.ladder(document)
+    names = [rung.name for rung in ladder]
+    reached = -1 if level is None else names.index(level)
+    if crossing.share == "1":
+        named = escalations.on_breach(document, crossing.promise)
+        return ladder[names.index(named)] if named is not None and names.index(named) > reached else None
+    if Tell.NEXT_LEVEL in crossing.threshold.tell:
+        match escalations.next_level(document, ticket.terms, level):
+            case escalations.Level() as rung:
+                return rung
+            case _:
+                return None
+    return None

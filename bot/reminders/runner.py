@@ -1,0 +1,121 @@
+"""The metronome: wakes the sweep at the next known instant and at least once a minute, and lets delivery run.
+
+APScheduler remembers nothing here; a restart loses nothing and a second replica does no harm.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.clock import Clock, HandClock, MovableClock
+from bot.reminders.deliver import Delivery
+from bot.reminders.sweep import Sweep
+
+log = structlog.get_logger(__name__)
+
+AT_LEAST_EVERY = timedelta(seconds=60)
+JOB = "sweep"
+IDLE = 5.0
+"""Wall seconds after which delivery looks again by itself: another replica may have left something."""
+
+
+class Runner:
+    """Runs the sweep and the delivery in threads of their own until it is stopped."""
+
+    def __init__(self, sweep: Sweep, delivery: Delivery, clock: Clock, wall: Callable[[], float]) -> None:
+        self._sweep = sweep
+        self._delivery = delivery
+        self._clock = clock
+        self._wall = wall
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self._nudge = threading.Event()
+        self._stop = threading.Event()
+        self._turn = threading.Lock()
+        self._thread = threading.Thread(target=self._deliver_on, name="delivery", daemon=True)
+
+    def start(self) -> None:
+        """Begin; what fell due meanwhile is dealt with at once."""
+        self._scheduler.add_job(
+            self._tick, id=JOB, trigger="date", run_date=datetime.fromtimestamp(self._wall(), UTC)
+        )
+        self._scheduler.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End: what is in hand is finished first."""
+        self._stop.set()
+        self._nudge.set()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+        if self._thread.is_alive():
+            self._thread.join(timeout=15)
+
+    def nudge(self) -> None:
+        """Something was committed that waits to be said."""
+        self._nudge.set()
+
+    def advance(self, clock: MovableClock | HandClock, to: datetime) -> None:
+        """Move desk time ahead to `to`, stopping at each waking on the way: a week is a week of reminders."""
+        with self._turn:
+            while (wake := self._sweep.next_wake()) is not None and wake <= to:
+                self._step(clock, max(wake, clock.now()))
+            self._step(clock, to)
+        self._plan()
+
+    def _step(self, clock: MovableClock | HandClock, at: datetime) -> None:
+        if at > clock.now():
+            clock.set(at)
+        self._sweep.be_alive(clock.now())
+        self._sweep.sweep_due()
+        self.deliver_all()
+
+    def deliver_all(self) -> None:
+        """Say everything that can be said now."""
+        while self._delivery.deliver_due().total:
+            pass
+
+    def _tick(self) -> None:
+        try:
+            with self._turn:
+                if self._sweep.sweep_due():
+                    self._nudge.set()
+        except Exception:
+            log.exception("sweep.failed")
+        self._plan()
+
+    def _plan(self) -> None:
+        """Set the next waking: the next known instant, a minute at the latest."""
+        if self._stop.is_set() or not self._scheduler.running:
+            return
+        wait = AT_LEAST_EVERY
+        wake = self._sweep.next_wake()
+        if wake is not None:
+            wait = min(wait, max(wake - self._clock.now(), timedelta(milliseconds=50)))
+        at = datetime.fromtimestamp(self._wall(), UTC) + wait
+        self._scheduler.add_job(
+            self._tick,
+            id=JOB,
+            trigger="date",
+            run_date=at,
+            replace_existing=True,
+            misfire_grace_time=None,
+            coalesce=True,
+        )
+
+    def _deliver_on(self) -> None:
+        while not self._stop.is_set():
+            self._nudge.clear()
+            try:
+                busy = self._delivery.deliver_due().total > 0
+                due = self._delivery.next_due()
+            except Exception:
+                log.exception("delivery.failed")
+                busy, due = False, None
+            if busy:
+                continue
+            self._nudge.wait(IDLE if due is None else min(max(due - self._wall(), 0.02), IDLE))
