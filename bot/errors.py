@@ -1,12 +1,15 @@
 """A person's mistakes, worded in one place; anything else that is raised is a bug.
 
 DeskError
-+-- NotUnderstood    words that no command has
++-- NotUnderstood    words that no command has, or that it lacks
 +-- NoSuchThing      a ticket, person, account, clause that is not there (or not to be seen)
 +-- NotNow           the ticket's state does not allow it
 +-- NotYours         the role does not allow it
 +-- NoDesk           nobody of this place or person has a desk
 +-- Busy             the desk cannot take it now; nothing was started
+
+Facts that name a role, status, severity, option or verb hold its language-neutral id; several are
+joined by ", ". The catalogs word them.
 """
 
 from __future__ import annotations
@@ -27,31 +30,61 @@ class DeskError(Exception):
 
 
 class NotUnderstood(DeskError):
-    """`facts`: word, suggestion (may be empty)."""
+    """Words that no command has, or that it lacks.
+
+    - `error.not_understood`: word, suggestion (a verb in the asker's language; may be empty).
+    - `error.bad_value`: option (its id), value (as written), valid (ids of `option`, or words as they are).
+    - `error.missing`: verb, what (`subject`, `text`, `person`, `account`, `name`, `reason`, `group`,
+      `policy`, `plan`, `role`).
+    - `error.which_ticket`: verb. No number, and this is no ticket's thread.
+    - `error.which_account`: valid (names). Staff must say which account.
+    - `error.which_person`: person (as written), valid (names). Several have that name.
+    - `error.too_long`: what, limit.
+    """
 
     code = "error.not_understood"
 
 
 class NoSuchThing(DeskError):
-    """`facts`: what was looked for. The same for absent and for not visible: existence is not revealed."""
+    """What was looked for is not there, or not to be seen: the same words, existence is not revealed.
+
+    - `error.no_such_ticket`: ticket (number).
+    - `error.no_such_person`: person (as written).
+    - `error.no_such_account`: account (as written), valid (names; may be empty).
+    - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
+    - `error.no_such_policy`: policy (as written), valid (ids).
+    """
 
     code = "error.no_such_ticket"
 
 
 class NotNow(DeskError):
-    """`facts`: ticket, status."""
+    """The state does not allow it.
+
+    - `error.not_now`: ticket, status.
+    - `error.already_claimed`: ticket, who (name).
+    - `error.same_severity`: ticket, severity.
+    - `error.name_taken`: what (`desk`, `account`, `place`), name.
+    - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.
+    """
 
     code = "error.not_now"
 
 
 class NotYours(DeskError):
-    """`facts`: who may do it."""
+    """The role does not allow it.
+
+    - `error.not_yours`: verb, who (roles that may, ids).
+    """
 
     code = "error.not_yours"
 
 
 class NoDesk(DeskError):
-    """The person belongs to no desk here."""
+    """The person belongs to no desk here.
+
+    - `error.no_desk`: who (names of those who could add the person; may be empty).
+    """
 
     code = "error.no_desk"
 
@@ -60,3 +93,12 @@ class Busy(DeskError):
     """The queue is full; nothing was started."""
 
     code = "error.busy"
+
+
+class Bug(DeskError):
+    """The desk's own fault, for the apology: logged under `reference`.
+
+    - `error.bug`: reference.
+    """
+
+    code = "error.bug"
