@@ -101,19 +101,19 @@ class Delivery:
     def _say(self, row: Outgoing, prepared: Prepared) -> str:
         messenger = self._messengers.get(prepared.to.platform)
         if messenger is None:
-            return self._fail(row, prepared, "no_such_platform")
+            return self._fail(row, "no_such_platform")
         try:
             sent = self._post(messenger, row, prepared)
         except Permanent as error:
-            return self._fail(row, prepared, error.code)
+            return self._fail(row, error.code)
         except Transient as error:
             if row.attempts >= MOST_ATTEMPTS:
-                return self._fail(row, prepared, error.code)
+                return self._fail(row, error.code)
             self._try_again(row, max(error.retry_after, _pause(row.attempts)), error.code)
             return "put_off"
         except Uncertain as error:
             if row.attempts >= MOST_ATTEMPTS:
-                return self._fail(row, prepared, error.code)
+                return self._fail(row, error.code)
             self._try_again(row, max(GRACE, _pause(row.attempts)), error.code, uncertain=True)
             return "put_off"
         with self._database.writing() as uow:
@@ -139,7 +139,7 @@ class Delivery:
             uow.outbox.retry(row.id, self._wall() + seconds, uncertain=uncertain)
             uow.commit()
 
-    def _fail(self, row: Outgoing, prepared: Prepared, code: str) -> str:
+    def _fail(self, row: Outgoing, code: str) -> str:
         """For good: kept with its reason, and told to the desk's admins by a private message."""
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)
         with self._database.writing() as uow:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.history import clocks_of
 from bot.domain.ids import PersonId, TextId
-from bot.domain.people import Desk, Face, Place
+from bot.domain.people import Desk, Face
 from bot.domain.ticket import ThreadRef, Ticket
 from bot.outgoing import (
     AnswerNotice,
@@ -30,7 +30,7 @@ from bot.outgoing import (
 from bot.policies import Policies
 from bot.ports import Destination
 from bot.replies import Reply
-from bot.results import ClockView, PersonView, TicketView
+from bot.results import ClockView, TicketView
 from bot.storage import UnitOfWork
 from bot.views import clock_view, person_view, ticket_view
 from bot.wording import NoticeContext, Reader, language_for, word_notice
@@ -63,165 +63,119 @@ class Waiting:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What a row is about, looked up."""
-
-    desk: Desk
-    ticket: Ticket | None
-    threads: tuple[ThreadRef, ...]
-
-
 def prepare(
     uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime
 ) -> Prepared | Suppressed | Waiting:
     """Read the state again, then word the row for whoever will read it."""
-    desk = uow.desks.get(row.desk_id)
     ticket = None if row.ticket_id is None else uow.tickets.load(row.desk_id, row.ticket_id)
-    threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    case = _Case(desk, ticket, threads)
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
         return clock
-    match row.target:
-        case ToCard(face=face):
-            return _in_card(uow, case, row, face, policies, now)
-        case ToThread(face=face):
-            thread = _thread(threads, face)
-            if thread is None:
-                return Suppressed(f"the ticket has no thread on the {face} side")
-            if thread.ref is None:
-                return Waiting(1.0)
-            to = Destination(thread.platform, thread.tenant, thread.conversation, thread.ref)
-            return Prepared(to, _worded(uow, case, row, to, face, policies, clock, now))
-        case ToPlace(place_id=place_id):
-            place = uow.places.get(row.desk_id, place_id)
-            if place is None:
-                return Suppressed("the place no longer belongs to the desk")
-            to = Destination(place.platform, place.tenant, place.conversation)
-            return Prepared(to, _worded(uow, case, row, to, place.face, policies, clock, now))
-        case ToPerson():
-            return _to_person(uow, case, row, row.target, policies, clock, now)
-        case ToReference(place=ref):
-            to = Destination(ref.platform, ref.tenant, ref.conversation, ref.thread)
-            known = uow.places.by_ref(ref.platform, ref.tenant, ref.conversation)
-            return Prepared(to, _worded(uow, case, row, to, _face(known), policies, clock, now))
+    threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
+    return _Preparation(uow, row, policies, now, uow.desks.get(row.desk_id), ticket, threads, clock).done()
 
 
-def _face(place: Place | None) -> Face | None:
-    return None if place is None else place.face
+@dataclass(frozen=True, slots=True)
+class _Preparation:
+    """One row with all that it is about, looked up."""
 
+    uow: UnitOfWork
+    row: Outgoing
+    policies: Policies
+    now: datetime
+    desk: Desk
+    ticket: Ticket | None
+    threads: tuple[ThreadRef, ...]
+    clock: ClockView | None
 
-def _thread(threads: tuple[ThreadRef, ...], face: Face) -> ThreadRef | None:
-    return next((thread for thread in threads if thread.face is face), None)
+    def done(self) -> Prepared | Suppressed | Waiting:
+        match self.row.target:
+            case ToCard(face=face):
+                return self._card(face)
+            case ToThread(face=face):
+                return self._in_thread(face)
+            case ToPlace(place_id=place_id):
+                place = self.uow.places.get(self.desk.id, place_id)
+                if place is None:
+                    return Suppressed("the place no longer belongs to the desk")
+                to = Destination(place.platform, place.tenant, place.conversation)
+                return Prepared(to, self._shared(to, place.face))
+            case ToPerson() as target:
+                return self._privately(target)
+            case ToReference(place=ref):
+                to = Destination(ref.platform, ref.tenant, ref.conversation, ref.thread)
+                known = self.uow.places.by_ref(ref.platform, ref.tenant, ref.conversation)
+                return Prepared(to, self._shared(to, None if known is None else known.face))
 
+    def _card(self, face: Face) -> Prepared | Suppressed:
+        thread = self._thread(face)
+        if thread is None:
+            return Suppressed(f"the ticket has no card on the {face} side")
+        to = Destination(thread.platform, thread.tenant, thread.conversation)
+        return Prepared(to, self._shared(to, face), edits=thread.ref, thread=thread)
 
-def _in_card(
-    uow: UnitOfWork, case: _Case, row: Outgoing, face: Face, policies: Policies, now: datetime
-) -> Prepared | Suppressed:
-    thread = _thread(case.threads, face)
-    if thread is None:
-        return Suppressed(f"the ticket has no card on the {face} side")
-    to = Destination(thread.platform, thread.tenant, thread.conversation)
-    if thread.ref is None and thread.conversation.startswith("person:"):
-        return Suppressed("no conversation with the requester yet")
-    reply = _worded(uow, case, row, to, face, policies, None, now)
-    return Prepared(to, reply, edits=thread.ref, thread=thread)
+    def _in_thread(self, face: Face) -> Prepared | Suppressed | Waiting:
+        thread = self._thread(face)
+        if thread is None:
+            return Suppressed(f"the ticket has no thread on the {face} side")
+        if thread.ref is None:
+            return Waiting(1.0)
+        to = Destination(thread.platform, thread.tenant, thread.conversation, thread.ref)
+        return Prepared(to, self._shared(to, face))
 
+    def _thread(self, face: Face) -> ThreadRef | None:
+        return next((thread for thread in self.threads if thread.face is face), None)
 
-def _to_person(
-    uow: UnitOfWork,
-    case: _Case,
-    row: Outgoing,
-    target: ToPerson,
-    policies: Policies,
-    clock: ClockView | None,
-    now: datetime,
-) -> Prepared | Suppressed:
-    person = uow.people.get(target.person_id)
-    actors = [
-        actor
-        for actor in uow.people.actors(target.person_id)
-        if target.platform in {None, actor.platform} and target.tenant in {None, actor.tenant}
-    ]
-    if person is None or not actors:
-        return Suppressed("the person has no identity to write to")
-    home = next((thread for thread in case.threads if thread.platform == actors[0].platform), None)
-    actor = next((a for a in actors if home is not None and a.tenant == home.tenant), actors[0])
-    to = Destination(actor.platform, actor.tenant, person=actor)
-    reader = Reader(
-        language=person.language or case.desk.language,
-        zone=person.zone,
-        person_id=person.id,
-        role=None,
-        platform=actor.platform,
-        tenant=actor.tenant,
-    )
-    context = _context(uow, case, row.notice, to, None, policies, clock, now)
-    return Prepared(to, word_notice(row.notice, context, reader))
+    def _privately(self, target: ToPerson) -> Prepared | Suppressed:
+        person = self.uow.people.get(target.person_id)
+        actors = [
+            actor
+            for actor in self.uow.people.actors(target.person_id)
+            if target.platform in {None, actor.platform} and target.tenant in {None, actor.tenant}
+        ]
+        if person is None or not actors:
+            return Suppressed("the person has no identity to write to")
+        homes = {(thread.platform, thread.tenant) for thread in self.threads}
+        actor = next((a for a in actors if (a.platform, a.tenant) in homes), actors[0])
+        to = Destination(actor.platform, actor.tenant, person=actor)
+        language = language_for(person.language or self.desk.language)
+        reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant)
+        return Prepared(to, word_notice(self.row.notice, self._context(to, None), reader))
 
+    def _shared(self, to: Destination, face: Face | None) -> Reply:
+        """A shared post: the requester's language on the customer's side, the desk's on its own."""
+        language, zone = self.desk.language, None
+        if self.ticket is not None:
+            document, _ = self.policies.pinned(self.ticket.policy_version, self.ticket.calendar_version)
+            zone = document.zone
+            if face is Face.CUSTOMER:
+                requester = self.uow.people.get(self.ticket.requester_id)
+                language = (requester.language if requester else None) or language
+        reader = Reader(language_for(language), zone, None, None, to.platform, to.tenant, shared=True)
+        return word_notice(self.row.notice, self._context(to, face), reader)
 
-def _worded(
-    uow: UnitOfWork,
-    case: _Case,
-    row: Outgoing,
-    to: Destination,
-    face: Face | None,
-    policies: Policies,
-    clock: ClockView | None,
-    now: datetime,
-) -> Reply:
-    """A shared post: the requester's language on the customer's side, the desk's on its own."""
-    language, zone = case.desk.language, None
-    if case.ticket is not None:
-        document, _ = policies.pinned(case.ticket.policy_version, case.ticket.calendar_version)
-        zone = document.zone
-        if face is Face.CUSTOMER:
-            requester = uow.people.get(case.ticket.requester_id)
-            language = (requester.language if requester else None) or language
-    reader = Reader(
-        language=language_for(language),
-        zone=zone,
-        person_id=None,
-        role=None,
-        platform=to.platform,
-        tenant=to.tenant,
-        shared=True,
-    )
-    return word_notice(row.notice, _context(uow, case, row.notice, to, face, policies, clock, now), reader)
-
-
-def _context(
-    uow: UnitOfWork,
-    case: _Case,
-    notice: Notice,
-    to: Destination,
-    face: Face | None,
-    policies: Policies,
-    clock: ClockView | None,
-    now: datetime,
-) -> NoticeContext:
-    people, texts = _named(notice)
-    ticket = case.ticket
-    view: TicketView | None = None
-    if ticket is not None:
-        view = ticket_view(uow, ticket, policies, now, platform=to.platform, tenant=to.tenant)
-        people |= {ticket.requester_id} | ({ticket.assignee_id} if ticket.assignee_id else set())
-    views = {p: person_view(uow, p, case.desk.id, to.platform, to.tenant) for p in people}
-    if isinstance(notice, ReminderNotice) and Tell.LEAD in notice.tell:
-        for lead in uow.people.staff(case.desk.id, (Role.LEAD,)):
-            views[lead.person.id] = person_view(uow, lead.person.id, case.desk.id, to.platform, to.tenant)
-    known: dict[int, PersonView] = {int(key): value for key, value in views.items() if value is not None}
-    return NoticeContext(
-        ticket=view,
-        desk=case.desk.name,
-        account=view.account if view else None,
-        people=known,
-        texts={int(t): uow.texts.get(case.desk.id, t) or "" for t in texts},
-        clock=clock,
-        face=face,
-        now=now,
-    )
+    def _context(self, to: Destination, face: Face | None) -> NoticeContext:
+        notice, desk, ticket = self.row.notice, self.desk, self.ticket
+        people, texts = _named(notice)
+        view: TicketView | None = None
+        if ticket is not None:
+            view = ticket_view(
+                self.uow, ticket, self.policies, self.now, platform=to.platform, tenant=to.tenant
+            )
+            people |= {ticket.requester_id} | ({ticket.assignee_id} if ticket.assignee_id else set())
+        if isinstance(notice, ReminderNotice) and Tell.LEAD in notice.tell:
+            people |= {lead.person.id for lead in self.uow.people.staff(desk.id, (Role.LEAD,))}
+        views = {p: person_view(self.uow, p, desk.id, to.platform, to.tenant) for p in people}
+        return NoticeContext(
+            ticket=view,
+            desk=desk.name,
+            account=view.account if view else None,
+            people={int(key): value for key, value in views.items() if value is not None},
+            texts={int(text): self.uow.texts.get(desk.id, text) or "" for text in texts},
+            clock=self.clock,
+            face=face,
+            now=self.now,
+        )
 
 
 def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
