@@ -43,6 +43,8 @@ class Moment:
     at: datetime
     text: str
     shared: bool = False
+    strong: bool = False
+    """To be emphasised: the instant at which something is due."""
     tag: Literal["moment"] = "moment"
 
 
