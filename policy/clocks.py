@@ -1,52 +1,49 @@
 """Clocks are read, not kept: dated ticks and a promise in, the state of the clock out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
 
 from policy.calendars import BusinessCalendar
+from policy.explaining import Counted, Explanation, Pause, explain
+from policy.pausing import apart, counting_pauses, moved, on_axis
+from policy.segments import as_utc
 from policy.targets import Promise, Threshold
+from policy.ticks import (
+    Cancelled,
+    Paused,
+    Resumed,
+    Started,
+    Stopped,
+    Stretch,
+    Tick,
+    course,
+)
 
+__all__ = [
+    "Breached",
+    "Cancelled",
+    "CancelledClock",
+    "Counted",
+    "Explanation",
+    "Met",
+    "Pause",
+    "Paused",
+    "PausedClock",
+    "Reading",
+    "Resumed",
+    "Running",
+    "Started",
+    "Stopped",
+    "Tick",
+    "due",
+    "explain",
+    "read",
+    "thresholds",
+]
 
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The clock of a promise began; a second start restarts it (reopening, for resolution)."""
-
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """The clock stands still for a reason; several reasons may hold at once."""
-
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """One reason to stand still is over; the clock runs again when none is left."""
-
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """What was promised was done."""
-
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """What was promised is no longer owed."""
-
-    at: datetime
-    reason: str
-
-
-Tick = Started | Paused | Resumed | Stopped | Cancelled
+_ZERO = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class PausedClock:
-    """Time stands still since an instant, for the first of the reasons that hold."""
+    """Time stands still since an instant, for these reasons joined by commas; business time left."""
 
     since: datetime
     reason: str
@@ -70,7 +67,7 @@ class PausedClock:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Done in time: when, and the business and calendar time that it took."""
+    """Done in time: when, the business time that it took without pauses, and all time since asked."""
 
     at: datetime
     took: timedelta
@@ -97,65 +94,69 @@ class CancelledClock:
 Reading = Running | PausedClock | Met | Breached | CancelledClock
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A window that counts towards a due time, and how much of it was counted."""
-
-    opens: datetime
-    closes: datetime
-    counted: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A stretch in which the clock stood still: `until` is None while it lasts."""
-
-    since: datetime
-    until: datetime | None
-    reason: str
-    business: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a deadline is that instant, in the order in which one would tell it.
-
-    `business` is the open time counted from the start to due without pauses, `elapsed` all time
-    from receipt to due. `horizon_exceeded`: due lies beyond the years for which holidays are known.
-    """
-
-    received_at: datetime
-    open_at_receipt: bool
-    starts_at: datetime
-    due_at: datetime
-    windows: tuple[Counted, ...]
-    closures: tuple[tuple[date, str], ...]
-    pauses: tuple[Pause, ...]
-    business: timedelta
-    elapsed: timedelta
-    clauses: tuple[str, ...]
-    horizon_exceeded: bool
-
-
 def due(promise: Promise, ticks: Sequence[Tick], calendar: BusinessCalendar, now: datetime) -> datetime:
-    """The due time, moved by the pauses up to now."""
-    raise NotImplementedError
+    """The due time, moved by the pauses up to now.
+
+    A pause that begins at or after due moves nothing: it cures no breach.
+    """
+    now = as_utc(now)
+    pauses = counting_pauses(promise, course(ticks, now), calendar, now)
+    return moved(promise, promise.due_at, pauses, calendar, now)
 
 
 def thresholds(
     promise: Promise, ticks: Sequence[Tick], calendar: BusinessCalendar, now: datetime
 ) -> tuple[Threshold, ...]:
-    """The thresholds, moved by the pauses up to now."""
-    raise NotImplementedError
+    """The thresholds, each moved by the pauses that began before it, up to now."""
+    now = as_utc(now)
+    pauses = counting_pauses(promise, course(ticks, now), calendar, now)
+    return tuple(
+        replace(threshold, at=moved(promise, threshold.at, pauses, calendar, now))
+        for threshold in promise.thresholds
+    )
 
 
 def read(promise: Promise, ticks: Sequence[Tick], calendar: BusinessCalendar, now: datetime) -> Reading:
-    """The state of a promise's clock at an instant."""
-    raise NotImplementedError
+    """The state of a promise's clock at an instant.
+
+    Done exactly at due is done in time; not done by then, that instant is the breach.
+    """
+    now = as_utc(now)
+    path = course(ticks, now)
+    pauses = counting_pauses(promise, path, calendar, now)
+    due_at = moved(promise, promise.due_at, pauses, calendar, now)
+    match path.end:
+        case Stopped(at=at) if at <= due_at:
+            took = calendar.between(promise.starts_at, max(at, promise.starts_at))
+            return Met(at, took - _open_time(pauses, calendar, at), apart(promise.received_at, at))
+        case Stopped(at=at):
+            return Breached(due_at, calendar.between(due_at, at), apart(due_at, at), at)
+        case Cancelled(at=at) if at < due_at:
+            return CancelledClock(at)
+        case Cancelled(at=at):
+            return Breached(due_at, calendar.between(due_at, at), apart(due_at, at), None)
+        case None:
+            return _unended(promise, pauses, due_at, calendar, now)
+    assert_never(path.end)
 
 
-def explain(
-    promise: Promise, ticks: Sequence[Tick], calendar: BusinessCalendar, now: datetime
-) -> Explanation:
-    """Why the due time is what it is."""
-    raise NotImplementedError
+def _unended(
+    promise: Promise,
+    pauses: Sequence[Stretch],
+    due_at: datetime,
+    calendar: BusinessCalendar,
+    now: datetime,
+) -> Running | PausedClock | Breached:
+    if now >= due_at:
+        return Breached(due_at, calendar.between(due_at, now), apart(due_at, now), None)
+    left = calendar.between(now, due_at)
+    if pauses and pauses[-1].until is None:
+        return PausedClock(pauses[-1].since, ", ".join(pauses[-1].reasons), left)
+    whole = on_axis(promise, promise.starts_at, promise.due_at, calendar)
+    remaining = on_axis(promise, max(now, promise.starts_at), due_at, calendar)
+    # A promise with no time at all was due at once, so a running one has some.
+    return Running(due_at, left, apart(now, due_at), 1 - remaining / whole)
+
+
+def _open_time(pauses: Sequence[Stretch], calendar: BusinessCalendar, now: datetime) -> timedelta:
+    return sum((calendar.between(p.since, p.until or now) for p in pauses), _ZERO)

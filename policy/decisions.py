@@ -12,7 +12,7 @@ Fact = str | int | datetime | tuple[str, ...]
 
 
 class ReasonCode(StrEnum):
-    """Why, as a code; the sentence for each is worded by the bot. The facts each carries:
+    """Why, as a code; the sentence for each is worded by the bot from the facts listed here.
 
     On a yes
     - `CHANNEL_IN_PLAN`: channel, plan.
@@ -33,6 +33,8 @@ class ReasonCode(StrEnum):
       plans (tuple of plans that have the channel, maybe empty).
     - `CHANNEL_CLOSED`: channel, opens_at (datetime, absent past the calendar's horizon).
     - `NOT_AUTHORIZED`: action, role, contacts (tuple of names), available (tuple of names).
+    - `ONLY_CONTACTS_ASK`: action, employees_from (int, absent where the rule has no such bound). Beside
+      NOT_AUTHORIZED, with the clause that asks for authorized contacts.
     - `NOBODY_NAMED`: action. The account must name authorized contacts and has none.
     - `FEE_IF_NOBODY_AVAILABLE`: contacts (tuple of names). A hint: somebody is available now; were
       nobody, one could escalate by accepting a fee.
@@ -59,6 +61,7 @@ class ReasonCode(StrEnum):
     CHANNEL_NOT_IN_PLAN = "channel_not_in_plan"
     CHANNEL_CLOSED = "channel_closed"
     NOT_AUTHORIZED = "not_authorized"
+    ONLY_CONTACTS_ASK = "only_contacts_ask"
     NOBODY_NAMED = "nobody_named"
     FEE_IF_NOBODY_AVAILABLE = "fee_if_nobody_available"
     FEE_APPLIES = "fee_applies"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from policy.rules import CalendarRule, FeeRule, Rule, TargetRule
+from policy.rules import NAMING, CalendarRule, Rule, TargetRule
 from policy.texts import LANGUAGES, Translated
 
 __all__ = [
@@ -85,7 +85,7 @@ class PolicyDocument:
             if calendar.holidays is not None:
                 yield calendar.holidays.clause
         for rule in self.rules:
-            if not isinstance(rule, FeeRule):
+            if not isinstance(rule, NAMING):
                 yield rule.clause
             if isinstance(rule, TargetRule):
                 yield from rule.also

@@ -1,20 +1,26 @@
 """May this person ask for this, on this plan, through this channel, now?"""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from policy.decisions import Decision
+from policy.channels import ChannelOffer, channels, may_use_channel
+from policy.conditions import holds_for_account
+from policy.decisions import Allowed, Decision, Denied, Fact, Reason, ReasonCode
 from policy.documents import PolicyDocument
-from policy.facts import Asker, Case, Channel, Terms
+from policy.escalations import ladder
+from policy.facts import Asker, Case, Terms
+from policy.people import may_act
 from policy.resolving import Calendars
+from policy.rules import Action, LicencesRule, PlanRule, RosterRule
 
-
-@dataclass(frozen=True, slots=True)
-class ChannelOffer:
-    """A channel and whether it may be used now."""
-
-    channel: Channel
-    decision: Decision
+__all__ = [
+    "ChannelOffer",
+    "channels",
+    "may_authorize",
+    "may_escalate",
+    "may_hold_plan",
+    "may_open",
+    "may_use_channel",
+]
 
 
 def may_open(
@@ -25,42 +31,91 @@ def may_open(
     case: Case,
     now: datetime,
 ) -> Decision:
-    """May this person open a ticket for the account: person first, then channel."""
-    raise NotImplementedError
+    """May this person open a ticket for the account, through the case's channel, now.
+
+    Every determining clause is given: where both the person and the channel are refused, both say
+    why, and no time is named, since waiting would not help.
+    """
+    person = may_act(document, Action.OPEN, asker, terms)
+    return _both(person, may_use_channel(document, calendars, terms, case, now))
 
 
 def may_escalate(
     document: PolicyDocument,
-    calendars: Calendars,
+    calendars: Calendars,  # noqa: ARG001  one signature for every question that a person asks
     asker: Asker,
     terms: Terms,
-    case: Case,
-    now: datetime,
+    case: Case,  # noqa: ARG001
+    now: datetime,  # noqa: ARG001
     to_level: str | None,
 ) -> Decision:
-    """May this person escalate; to a named level, or to whatever level is next (None)."""
-    raise NotImplementedError
+    """May this person escalate; to a named level, or to whatever level is next (None).
 
-
-def may_use_channel(
-    document: PolicyDocument, calendars: Calendars, terms: Terms, case: Case, now: datetime
-) -> Decision:
-    """May support be asked for through the case's channel now."""
-    raise NotImplementedError
-
-
-def channels(
-    document: PolicyDocument, calendars: Calendars, terms: Terms, now: datetime
-) -> tuple[ChannelOffer, ...]:
-    """Every channel with its decision, for forms: the allowed ones first."""
-    raise NotImplementedError
+    The channel is not asked about: the ticket is open already.
+    """
+    person = may_act(document, Action.ESCALATE, asker, terms)
+    return person if to_level is None else _both(person, _may_reach(document, terms, to_level))
 
 
 def may_hold_plan(document: PolicyDocument, terms: Terms) -> Decision:
-    """May the account be on the plan of its terms (DV-licences)."""
-    raise NotImplementedError
+    """May the account be on the plan of its terms (DV-licences); unknown licences count as none."""
+    licences = terms.licences or 0
+    for rule in document.rules:
+        if isinstance(rule, LicencesRule) and terms.plan in (rule.when.plan or (terms.plan,)):
+            facts: dict[str, Fact] = {"plan": terms.plan, "licences": licences, "needed": rule.at_least}
+            if licences < rule.at_least:
+                code = ReasonCode.TOO_FEW_LICENCES
+                return Denied((Reason(code, document.cite(rule.clause), facts),))
+            code = ReasonCode.ENOUGH_LICENCES
+            return Allowed((Reason(code, document.cite(rule.clause), facts),))
+    named = next(r for r in document.rules if isinstance(r, PlanRule) and r.plan == terms.plan)
+    citation = document.cite(named.clause)
+    return Allowed((Reason(ReasonCode.PLAN_OPEN_TO_ACCOUNT, citation, {"plan": terms.plan}),))
 
 
 def may_authorize(document: PolicyDocument, terms: Terms) -> Decision:
-    """May one more authorized contact be named (PB-b.iii.roster, SU-users)."""
-    raise NotImplementedError
+    """May one more authorized contact be named (PB-b.iii.roster, SU-users).
+
+    An account's own limit goes before the policy's; where the policy sets no bound, none holds.
+    """
+    rule = next(
+        rule
+        for rule in document.rules
+        if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms)
+    )
+    named = len(terms.roster)
+    if rule.limit is None:
+        code = ReasonCode.ROSTER_UNBOUNDED
+        return Allowed((Reason(code, document.cite(rule.clause), {"named": named}),))
+    limit = rule.limit if terms.roster_limit is None else terms.roster_limit
+    facts: dict[str, Fact] = {"named": named, "limit": limit}
+    if named >= limit:
+        return Denied((Reason(ReasonCode.ROSTER_FULL, document.cite(rule.clause), facts),))
+    return Allowed((Reason(ReasonCode.ROSTER_HAS_ROOM, document.cite(rule.clause), facts),))
+
+
+def _may_reach(document: PolicyDocument, terms: Terms, name: str) -> Decision:
+    levels = ladder(document)
+    for level in levels:
+        if level.name == name:
+            citation = document.cite(level.clause)
+            if terms.plan in level.plans:
+                facts: dict[str, Fact] = {"level": name, "plan": terms.plan}
+                return Allowed((Reason(ReasonCode.LEVEL_IN_PLAN, citation, facts),))
+            refused: dict[str, Fact] = {"level": name, "plan": terms.plan, "plans": level.plans}
+            return Denied((Reason(ReasonCode.LEVEL_NOT_IN_PLAN, citation, refused),))
+    known: dict[str, Fact] = {"level": name, "levels": tuple(level.name for level in levels)}
+    return Denied((Reason(ReasonCode.UNKNOWN_LEVEL, document.cite(levels[0].clause), known),))
+
+
+def _both(one: Decision, other: Decision) -> Decision:
+    """A forbid beats a permit; two forbids are said together, and waiting then helps neither."""
+    match one, other:
+        case Denied(), Denied():
+            return Denied(one.reasons + other.reasons, instead=one.instead)
+        case Denied(), _:
+            return one
+        case _, Denied():
+            return other
+        case _:
+            return Allowed(one.reasons + other.reasons)

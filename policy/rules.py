@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from policy.facts import Channel, Role, Severity
 from policy.texts import Translated
+from policy.units import Duration
+from policy.windows import Window
 
 
 class Action(StrEnum):
@@ -85,16 +87,16 @@ class HolidayRule:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRule:
-    """Opening hours: local windows by weekday (0 is Monday), holidays, and dated exceptions."""
+    """Opening hours: local windows of the seven days, Monday first, and exceptions by date."""
 
     id: str
     clause: str
     title: Translated
     zone: str
-    week: Mapping[int, tuple[str, ...]]
+    week: tuple[tuple[Window, ...], ...]
     holidays: HolidayRule | None = None
     closed: Mapping[date, str] = field(default_factory=dict)
-    extra: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
     assumed: str | None = None
     when: Condition = ALWAYS
 
@@ -106,6 +108,17 @@ class SeverityRule:
     clause: str
     severity: Severity
     means: Translated
+    assumed: str | None = None
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRule:
+    """A plan of the policy and what it is called."""
+
+    clause: str
+    plan: str
+    title: Translated
     assumed: str | None = None
     when: Condition = ALWAYS
 
@@ -191,8 +204,7 @@ class RosterRule:
 class FeeRule:
     """A fee for those who ask without authority while nobody on the roster is available.
 
-    Said in refusals; taking the acceptance is not part of a decision yet, so this rule does not
-    count as putting its clause in force.
+    Said in refusals; nobody is asked to accept it yet.
     """
 
     clause: str
@@ -220,7 +232,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TargetRule:
-    """A time promised for a milestone, as written, on a calendar; with its own steps or the default.
+    """A time promised for a milestone, on a calendar; with its own steps or the default.
 
     `also` are further clauses that shape the promise, such as the one that says when time starts.
     """
@@ -228,7 +240,7 @@ class TargetRule:
     clause: str
     milestone: Milestone
     kind: Kind
-    target: str
+    target: Duration
     calendar: str
     pauses: bool = True
     steps: tuple[Step, ...] | None = None
@@ -260,7 +272,8 @@ class BreachRule:
 
 
 Rule = (
-    SeverityRule
+    PlanRule
+    | SeverityRule
     | RankRule
     | LicencesRule
     | ServeRule
@@ -274,3 +287,6 @@ Rule = (
     | LevelRule
     | BreachRule
 )
+
+NAMING = (PlanRule, SeverityRule, FeeRule)
+"""Kinds that name something without deciding anything: they put no clause in force."""

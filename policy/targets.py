@@ -1,17 +1,23 @@
 """What a ticket is owed: one promise a milestone and kind, with its due time and thresholds."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from policy.calendars import BusinessCalendar
+from policy.conditions import holds_for_case, within
 from policy.documents import PolicyDocument
-from policy.durations import Duration
+from policy.durations import Duration, at_share, due, is_business, starts
 from policy.facts import Case
-from policy.rules import Kind, Milestone, Tell
+from policy.ladders import default_steps
+from policy.rules import Kind, Milestone, Step, TargetRule, Tell
+from policy.segments import as_utc
 
 __all__ = ["Kind", "Milestone", "Promise", "Tell", "Threshold", "last_open_hour", "owed"]
+
+_HOUR = timedelta(hours=1)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,111 @@ def owed(
     case: Case,
     received_at: datetime,
 ) -> tuple[Promise, ...]:
-    """Everything promised for a case received at an instant; empty where nothing is."""
-    raise NotImplementedError
+    """Everything promised for a case received at an instant; empty where nothing is.
+
+    Where one rule's case lies within another's, the narrower one decides. A goal never lies after
+    its guarantee: it is moved to it, and then cites it too.
+    """
+    promises = [
+        _promise(document, calendars[rule.calendar], rule, received_at)
+        for rule in _deciding(document, calendars, case, received_at)
+    ]
+    guaranteed = {p.milestone: p for p in promises if p.kind is Kind.GUARANTEE}
+    return tuple(_clamped(p, guaranteed.get(p.milestone), calendars) for p in promises)
 
 
 def last_open_hour(promise: Promise, calendar: BusinessCalendar) -> datetime | None:
     """When to remind for the last time of a promise that falls while closed (SI-9.minor).
 
     One open hour before the closing that comes before due; None where due falls while open or at
-    a closing, since then the ordinary thresholds do.
+    a closing, since then the ordinary thresholds do, and where the promise had not begun by then.
     """
-    raise NotImplementedError
+    before = as_utc(promise.due_at) - _MICROSECOND
+    if calendar.is_open(promise.due_at) or calendar.is_open(before):
+        return None
+    at = calendar.subtract(promise.due_at, _HOUR)
+    return at if as_utc(at) > as_utc(promise.starts_at) else None
+
+
+def _deciding(
+    document: PolicyDocument,
+    calendars: Mapping[str, BusinessCalendar],
+    case: Case,
+    received_at: datetime,
+) -> Iterator[TargetRule]:
+    matching = [
+        rule
+        for rule in document.rules
+        if isinstance(rule, TargetRule)
+        and holds_for_case(rule.when, case, open_at_receipt=calendars[rule.calendar].is_open(received_at))
+    ]
+    for rule in matching:
+        rivals = [r for r in matching if (r.milestone, r.kind) == (rule.milestone, rule.kind)]
+        if all(within(rule.when, rival.when) for rival in rivals):
+            yield rule
+
+
+def _promise(
+    document: PolicyDocument, calendar: BusinessCalendar, rule: TargetRule, received_at: datetime
+) -> Promise:
+    starts_at = starts(rule.target, received_at, calendar)
+    due_at = due(rule.target, received_at, calendar)
+    steps = rule.steps or default_steps(rule.kind)
+    return Promise(
+        milestone=rule.milestone,
+        kind=rule.kind,
+        target=rule.target,
+        calendar=rule.calendar,
+        received_at=received_at,
+        starts_at=starts_at,
+        due_at=due_at,
+        clauses=_clauses(document, rule),
+        thresholds=_thresholds(rule.target, steps, starts_at, due_at, calendar),
+        pauses=rule.pauses,
+    )
+
+
+def _thresholds(
+    target: Duration,
+    steps: Iterable[Step],
+    starts_at: datetime,
+    due_at: datetime,
+    calendar: BusinessCalendar,
+) -> tuple[Threshold, ...]:
+    return tuple(
+        Threshold(step.share, at_share(target, step.share, starts_at, due_at, calendar), step.tell)
+        for step in steps
+    )
+
+
+def _clauses(document: PolicyDocument, rule: TargetRule) -> tuple[str, ...]:
+    """The target's clause, then those of the hours and holidays that it counts by, then others."""
+    clauses = [rule.clause]
+    if is_business(rule.target) or rule.when.open_at_receipt is not None:
+        calendar = document.calendars[rule.calendar]
+        clauses.append(calendar.clause)
+        if calendar.holidays is not None:
+            clauses.append(calendar.holidays.clause)
+    return tuple(dict.fromkeys((*clauses, *rule.also)))
+
+
+def _clamped(
+    promise: Promise, guarantee: Promise | None, calendars: Mapping[str, BusinessCalendar]
+) -> Promise:
+    if promise.kind is not Kind.GOAL or guarantee is None:
+        return promise
+    if as_utc(promise.due_at) <= as_utc(guarantee.due_at):
+        return promise
+    steps = [Step(threshold.share, threshold.tell) for threshold in promise.thresholds]
+    return replace(
+        promise,
+        due_at=guarantee.due_at,
+        clauses=tuple(dict.fromkeys((*promise.clauses, *guarantee.clauses))),
+        thresholds=_thresholds(
+            promise.target,
+            steps,
+            promise.starts_at,
+            guarantee.due_at,
+            calendars[promise.calendar],
+        ),
+    )

@@ -1,0 +1,107 @@
+"""Through which channels a plan is served, and whether they are open now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from policy.conditions import holds_for_case
+from policy.decisions import Allowed, Denied, Fact, Reason, ReasonCode
+from policy.documents import PolicyDocument
+from policy.facts import Case, Channel, Terms
+from policy.resolving import Calendars
+from policy.rules import RefuseRule, ServeRule, WhileClosed
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOffer:
+    """A channel and whether it may be used now."""
+
+    channel: Channel
+    decision: Allowed | Denied
+
+
+def may_use_channel(
+    document: PolicyDocument,
+    calendars: Calendars,
+    terms: Terms,  # noqa: ARG001  an account's own channels come with its terms
+    case: Case,
+    now: datetime,
+) -> Allowed | Denied:
+    """May support be asked for through the case's channel now; when it opens next if it is closed.
+
+    A refusal of the channel beats what serves it; a channel that the document does not serve is
+    refused by the clause that closes the list.
+    """
+    refusing = [rule for rule in _refusing(document, case) if rule.channels is not None]
+    serving = _serving(document, case)
+    if refusing or serving is None:
+        return _not_in_plan(document, case, tuple(refusing) or tuple(_refusing(document, case)))
+    citation = document.cite(serving.clause)
+    facts: dict[str, Fact] = {"channel": case.channel.value, "plan": case.plan}
+    in_plan = Reason(ReasonCode.CHANNEL_IN_PLAN, citation, facts)
+    if serving.calendar is None or serving.while_closed is WhileClosed.ACCEPT:
+        return Allowed((in_plan,))
+    calendar = calendars[serving.calendar]
+    if calendar.is_open(now):
+        return Allowed((in_plan,))
+    opens_at = calendar.next_opening(now)
+    closed: dict[str, Fact] = {"channel": case.channel.value, "opens_at": opens_at}
+    if serving.while_closed is WhileClosed.REFUSE:
+        reason = Reason(ReasonCode.CHANNEL_CLOSED, citation, closed)
+        return Denied((reason,), possible_at=opens_at)
+    return Allowed((in_plan, Reason(ReasonCode.CHANNEL_CLOSED_NOW, citation, closed)))
+
+
+def channels(
+    document: PolicyDocument, calendars: Calendars, terms: Terms, now: datetime
+) -> tuple[ChannelOffer, ...]:
+    """Every channel with its decision, for forms: the allowed ones first."""
+    offers = [
+        ChannelOffer(
+            channel,
+            may_use_channel(document, calendars, terms, Case(terms.plan, channel=channel), now),
+        )
+        for channel in Channel
+    ]
+    return tuple(sorted(offers, key=lambda offer: isinstance(offer.decision, Denied)))
+
+
+def _not_in_plan(document: PolicyDocument, case: Case, refusing: tuple[RefuseRule, ...]) -> Denied:
+    offered = tuple(channel.value for channel in Channel if _is_served(document, case, case.plan, channel))
+    plans = tuple(plan for plan in document.plans if _is_served(document, case, plan, case.channel))
+    facts: dict[str, Fact] = {
+        "channel": case.channel.value,
+        "plan": case.plan,
+        "offered": offered,
+        "plans": plans,
+    }
+    code = ReasonCode.CHANNEL_NOT_IN_PLAN
+    clauses = dict.fromkeys(rule.clause for rule in refusing)
+    return Denied(tuple(Reason(code, document.cite(clause), facts) for clause in clauses))
+
+
+def _is_served(document: PolicyDocument, case: Case, plan: str, channel: Channel) -> bool:
+    asked = Case(plan, case.severity, channel, case.product)
+    refused = any(rule.channels is not None for rule in _refusing(document, asked))
+    return not refused and _serving(document, asked) is not None
+
+
+def _serving(document: PolicyDocument, case: Case) -> ServeRule | None:
+    for rule in document.rules:
+        if (
+            isinstance(rule, ServeRule)
+            and case.channel in rule.channels
+            and holds_for_case(rule.when, case, open_at_receipt=True)
+        ):
+            return rule
+    return None
+
+
+def _refusing(document: PolicyDocument, case: Case) -> Iterator[RefuseRule]:
+    for rule in document.rules:
+        if (
+            isinstance(rule, RefuseRule)
+            and case.channel in (rule.channels or (case.channel,))
+            and holds_for_case(rule.when, case, open_at_receipt=True)
+        ):
+            yield rule

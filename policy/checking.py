@@ -1,0 +1,135 @@
+"""What no single table can show: whether the parts of a document fit together."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from policy.conditions import overlap, within
+from policy.coverage import uncovered
+from policy.documents import PolicyDocument
+from policy.facts import Severity
+from policy.resolving import unknown_holidays
+from policy.rules import (
+    BreachRule,
+    LevelRule,
+    PlanRule,
+    RankRule,
+    RosterRule,
+    Rule,
+    ServeRule,
+    SeverityRule,
+    TargetRule,
+)
+from policy.tables import Fault
+
+
+def check(document: PolicyDocument, paths: tuple[str, ...]) -> Iterator[Fault]:
+    """Every fault between the parts of a document; `paths` are those of its rules."""
+    placed = tuple(zip(document.rules, paths, strict=True))
+    yield from _clauses(document, placed)
+    yield from _calendars(document, placed)
+    yield from _plans(document, placed)
+    yield from _severities(placed)
+    yield from _twice(placed)
+    yield from _ladder(placed)
+    yield from uncovered(document)
+
+
+Placed = tuple[tuple[Rule, str], ...]
+
+
+def _clauses(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
+    known = Counter(clause.id for clause in document.clauses)
+    for id_, times in known.items():
+        if times > 1:
+            yield Fault("clauses", f"{id_!r} is listed {times} times")
+    for path, clause in _cited(document, placed):
+        if clause and clause not in known:
+            yield Fault(path, f"cites the clause {clause!r}, which the document does not have")
+
+
+def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]]:
+    for rule, path in placed:
+        yield f"{path}.clause", rule.clause
+        if isinstance(rule, TargetRule):
+            yield from ((f"{path}.also", clause) for clause in rule.also)
+    for name, calendar in document.calendars.items():
+        yield f"calendars.{name}.clause", calendar.clause
+        if calendar.holidays is not None:
+            yield f"calendars.{name}.holidays.clause", calendar.holidays.clause
+    yield from ((f"assumptions ({a.path})", a.clause) for a in document.assumptions)
+
+
+def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
+    for rule, path in placed:
+        named = rule.calendar if isinstance(rule, TargetRule | ServeRule) else None
+        if named and named not in document.calendars:
+            known = ", ".join(document.calendars)
+            yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")
+    for name, calendar in document.calendars.items():
+        if calendar.holidays is not None:
+            says = unknown_holidays(calendar.holidays)
+            if says is not None:
+                yield Fault(f"calendars.{name}.holidays", says)
+
+
+def _plans(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
+    for rule, path in placed:
+        named = (rule.plan,) if isinstance(rule, PlanRule) else rule.when.plan
+        where = f"{path}.plan" if isinstance(rule, PlanRule) else f"{path}.when.plan"
+        for plan in named:
+            if plan not in document.plans:
+                known = ", ".join(document.plans)
+                yield Fault(where, f"no plan {plan!r}, must be one of {known}")
+    titled = Counter(rule.plan for rule, _ in placed if isinstance(rule, PlanRule))
+    yield from _once_each(document.plans, titled, "plan")
+
+
+def _severities(placed: Placed) -> Iterator[Fault]:
+    named = Counter(rule.severity.value for rule, _ in placed if isinstance(rule, SeverityRule))
+    yield from _once_each((severity.value for severity in Severity), named, "severity")
+
+
+def _once_each(wanted: Iterable[str], found: Counter[str], kind: str) -> Iterator[Fault]:
+    for name in wanted:
+        if found[name] != 1:
+            yield Fault("rules", f"{found[name]} rules of kind {kind!r} for {name!r}, must be exactly one")
+
+
+def _twice(placed: Placed) -> Iterator[Fault]:
+    """Two rules that answer the same question differently.
+
+    Targets may nest (the narrower one decides); everything else must stand apart.
+    """
+    for (one, _), (other, path) in combinations(placed, 2):
+        if type(one) is not type(other) or not overlap(one.when, other.when):
+            continue
+        match one, other:
+            case TargetRule(), TargetRule():
+                if (one.milestone, one.kind) == (other.milestone, other.kind) and (
+                    within(one.when, other.when) is within(other.when, one.when)
+                ):
+                    yield Fault(path, f"a second {one.kind} of {one.milestone} for the same case")
+            case ServeRule(), ServeRule():
+                for channel in one.channels:
+                    if channel in other.channels:
+                        yield Fault(path, f"serves {channel} a second time for the same case")
+            case RankRule(), RankRule():
+                yield Fault(path, "a second rank for the same plan")
+            case RosterRule(), RosterRule():
+                yield Fault(path, "a second roster rule for the same account")
+            case _:
+                pass
+
+
+def _ladder(placed: Placed) -> Iterator[Fault]:
+    levels = Counter(rule.level for rule, _ in placed if isinstance(rule, LevelRule))
+    targets = {rule.milestone for rule, _ in placed if isinstance(rule, TargetRule)}
+    for rule, path in placed:
+        if isinstance(rule, LevelRule) and levels[rule.level] > 1:
+            yield Fault(f"{path}.level", f"{rule.level!r} is on the ladder twice")
+        if isinstance(rule, BreachRule):
+            if rule.level not in levels:
+                yield Fault(f"{path}.level", f"no level {rule.level!r} on the ladder")
+            if rule.milestone not in targets:
+                yield Fault(f"{path}.milestone", f"nothing is promised for {rule.milestone}")

@@ -1,0 +1,103 @@
+"""Which people of an account may ask, and who of them could instead."""
+
+from collections.abc import Iterator
+
+from policy.conditions import holds_for_account
+from policy.decisions import Allowed, Denied, Fact, Reason, ReasonCode
+from policy.documents import PolicyDocument
+from policy.facts import Asker, Role, Terms
+from policy.rules import Action, ActiveRule, FeeRule, ForbidRule, PermitRule, RosterRule
+
+
+def may_act(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Allowed | Denied:
+    """May this person ask for an action under the document, whatever the channel.
+
+    Raises ValueError for a document that does not say, which the reader lets none through.
+    """
+    inactive = tuple(_inactive(document, action, asker, terms))
+    forbidding = tuple(
+        rule
+        for rule in document.rules
+        if isinstance(rule, ForbidRule)
+        and action in rule.actions
+        and holds_for_account(rule.when, terms, asker.role)
+    )
+    if inactive or forbidding:
+        forbidden = tuple(_forbidden(document, action, asker, terms, forbidding))
+        instead = terms.roster if any(rule.instead_roster for rule in forbidding) else ()
+        return Denied(inactive + forbidden, instead=instead)
+    permitting = tuple(_permitted(document, action, asker, terms))
+    return Allowed(permitting)
+
+
+def _inactive(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
+    """What an account without an active subscription loses; the desk's own people may still act."""
+    if terms.active or asker.role.is_staff:
+        return
+    facts: dict[str, Fact] = {"action": action.value, "plan": terms.plan}
+    for rule in document.rules:
+        if isinstance(rule, ActiveRule) and action in rule.actions and holds_for_account(rule.when, terms):
+            yield Reason(ReasonCode.NOT_ACTIVE, document.cite(rule.clause), facts)
+
+
+def _forbidden(
+    document: PolicyDocument,
+    action: Action,
+    asker: Asker,
+    terms: Terms,
+    forbidding: tuple[ForbidRule, ...],
+) -> Iterator[Reason]:
+    for rule in forbidding:
+        citation = document.cite(rule.clause)
+        if not rule.instead_roster:
+            facts: dict[str, Fact] = {
+                "action": action.value,
+                "role": asker.role.value,
+                "plan": terms.plan,
+            }
+            yield Reason(ReasonCode.ROLE_MAY_NOT_ASK, citation, facts)
+            continue
+        names: dict[str, Fact] = {
+            "action": action.value,
+            "role": asker.role.value,
+            "contacts": tuple(contact.name for contact in terms.roster),
+            "available": tuple(contact.name for contact in terms.roster if contact.available),
+        }
+        yield Reason(ReasonCode.NOT_AUTHORIZED, citation, names)
+        yield from _about_the_roster(document, action, terms)
+
+
+def _about_the_roster(document: PolicyDocument, action: Action, terms: Terms) -> Iterator[Reason]:
+    nobody = not any(contact.available for contact in terms.roster)
+    for rule in document.rules:
+        if not holds_for_account(rule.when, terms):
+            continue
+        if isinstance(rule, RosterRule):
+            facts: dict[str, Fact] = {"action": action.value}
+            if terms.roster and rule.when.employees_min is not None:
+                facts["employees_from"] = rule.when.employees_min
+            code = ReasonCode.ONLY_CONTACTS_ASK if terms.roster else ReasonCode.NOBODY_NAMED
+            yield Reason(code, document.cite(rule.clause), facts)
+        if isinstance(rule, FeeRule):
+            names: dict[str, Fact] = {"contacts": tuple(contact.name for contact in terms.roster)}
+            code = ReasonCode.FEE_APPLIES if nobody else ReasonCode.FEE_IF_NOBODY_AVAILABLE
+            yield Reason(code, document.cite(rule.clause), names)
+
+
+def _permitted(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
+    for rule in document.rules:
+        if (
+            isinstance(rule, PermitRule)
+            and action in rule.actions
+            and holds_for_account(rule.when, terms, asker.role)
+        ):
+            facts: dict[str, Fact] = {"action": action.value, "role": asker.role.value}
+            code = ReasonCode.STAFF_MAY_ACT
+            if not asker.role.is_staff:
+                facts["plan"] = terms.plan
+                code = ReasonCode.ROLE_MAY_ASK
+                if asker.role is Role.AUTHORIZED and rule.when.employees_min is not None:
+                    code = ReasonCode.ON_ROSTER
+                    if terms.employees is not None:
+                        facts["employees"] = terms.employees
+            yield Reason(code, document.cite(rule.clause), facts)

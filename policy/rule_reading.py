@@ -1,0 +1,267 @@
+"""From one table of a policy to one rule, by its kind."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from policy.facts import Channel, Role, Severity
+from policy.rules import (
+    ALWAYS,
+    Action,
+    ActiveRule,
+    BreachRule,
+    Condition,
+    FeeRule,
+    ForbidRule,
+    Kind,
+    LevelRule,
+    LicencesRule,
+    Milestone,
+    PermitRule,
+    PlanRule,
+    RankRule,
+    RefuseRule,
+    RosterRule,
+    Rule,
+    ServeRule,
+    SeverityRule,
+    Step,
+    TargetRule,
+    Tell,
+    WhileClosed,
+)
+from policy.tables import Table
+from policy.units import Duration, EndOfMonth, Months, SameBusinessDay, Years, parse
+
+_HIGHEST_SHARE = 2
+_HARMLESS = SameBusinessDay()
+
+
+def read_rule(table: Table) -> Rule | None:
+    """The rule of a table, or None where its kind is unknown; faults go to the table."""
+    kind = table.text("kind")
+    reader = _READERS.get(kind)
+    if reader is None:
+        if kind:
+            table.fault("kind", f"{kind!r} is no kind of rule, must be one of {', '.join(_READERS)}")
+        return None
+    rule = reader(table)
+    table.close()
+    return rule
+
+
+def _when(table: Table, *keys: str) -> Condition:
+    """The condition of a rule; only on what a rule of its kind can be decided by."""
+    inner = table.optional_table("when")
+    if inner is None:
+        return ALWAYS
+    for key in inner:
+        if key not in keys:
+            inner.fault(key, f"cannot decide this kind of rule, only {', '.join(keys)} can")
+    has = {key for key in keys if inner.has(key)}
+    return Condition(
+        plan=inner.texts("plan") if "plan" in has else (),
+        severity=inner.choices("severity", Severity) if "severity" in has else (),
+        channel=inner.choices("channel", Channel) if "channel" in has else (),
+        role=inner.choices("role", Role) if "role" in has else (),
+        product=inner.texts("product") if "product" in has else (),
+        open_at_receipt=(inner.flag("open_at_receipt", default=True) if "open_at_receipt" in has else None),
+        employees_min=inner.number("employees_min", 1) if "employees_min" in has else None,
+        employees_below=inner.number("employees_below", 1) if "employees_below" in has else None,
+    )
+
+
+def _plan(table: Table) -> PlanRule:
+    return PlanRule(
+        clause=table.text("clause"),
+        plan=table.slug("plan"),
+        title=table.translated("title"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _severity(table: Table) -> SeverityRule:
+    return SeverityRule(
+        clause=table.text("clause"),
+        severity=table.choice("severity", Severity),
+        means=table.translated("means"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _rank(table: Table) -> RankRule:
+    return RankRule(
+        clause=table.text("clause"),
+        rank=table.number("rank", 1),
+        when=_when(table, "plan"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _licences(table: Table) -> LicencesRule:
+    return LicencesRule(
+        clause=table.text("clause"),
+        at_least=table.number("at_least", 1),
+        when=_when(table, "plan"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _serve(table: Table) -> ServeRule:
+    closed = WhileClosed.ACCEPT
+    if table.has("while_closed"):
+        closed = table.choice("while_closed", WhileClosed)
+    calendar = table.optional_text("calendar")
+    if calendar is None and closed is not WhileClosed.ACCEPT:
+        table.fault("calendar", "missing, since while_closed needs opening hours")
+    return ServeRule(
+        clause=table.text("clause"),
+        channels=table.choices("channels", Channel),
+        while_closed=closed,
+        calendar=calendar,
+        when=_when(table, "plan", "severity"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _refuse(table: Table) -> RefuseRule:
+    others = table.flag("others", default=False)
+    if others and table.has("channels"):
+        table.fault("others", "cannot stand beside channels")
+    return RefuseRule(
+        clause=table.text("clause"),
+        channels=None if others else table.choices("channels", Channel),
+        when=_when(table, "plan", "severity"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _permit(table: Table) -> PermitRule:
+    return PermitRule(
+        clause=table.text("clause"),
+        actions=table.choices("actions", Action),
+        when=_when(table, "plan", "role", "employees_min", "employees_below"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _forbid(table: Table) -> ForbidRule:
+    return ForbidRule(
+        clause=table.text("clause"),
+        actions=table.choices("actions", Action),
+        instead_roster=table.flag("instead_roster", default=False),
+        when=_when(table, "plan", "role", "employees_min", "employees_below"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _roster(table: Table) -> RosterRule:
+    unbounded = table.flag("unbounded", default=False)
+    if unbounded and table.has("limit"):
+        table.fault("unbounded", "cannot stand beside a limit")
+    return RosterRule(
+        clause=table.text("clause"),
+        required=table.flag("required", default=False),
+        limit=None if unbounded else table.number("limit", 1),
+        when=_when(table, "plan", "employees_min", "employees_below"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _fee(table: Table) -> FeeRule:
+    return FeeRule(
+        clause=table.text("clause"),
+        when=_when(table, "plan", "employees_min", "employees_below"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _active(table: Table) -> ActiveRule:
+    return ActiveRule(
+        clause=table.text("clause"),
+        actions=table.choices("actions", Action),
+        when=_when(table, "plan"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _target(table: Table) -> TargetRule:
+    milestone = table.choice("milestone", Milestone)
+    pauses = table.flag("pauses", default=milestone is not Milestone.FIRST_RESPONSE)
+    return TargetRule(
+        clause=table.text("clause"),
+        milestone=milestone,
+        kind=table.choice("promise", Kind),
+        target=_duration(table),
+        calendar=table.text("calendar"),
+        pauses=pauses,
+        steps=_steps(table) if table.has("steps") else None,
+        also=table.texts("also") if table.has("also") else (),
+        when=_when(table, "plan", "severity", "channel", "product", "open_at_receipt"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _duration(table: Table) -> Duration:
+    text = table.text("target")
+    try:
+        found = parse(text) if text else _HARMLESS
+    except ValueError as error:
+        table.fault("target", str(error))
+        return _HARMLESS
+    if isinstance(found, Months | Years | EndOfMonth):
+        table.fault("target", "runs to the end of a day, which is no time to answer in")
+    return found
+
+
+def _steps(table: Table) -> tuple[Step, ...]:
+    steps = []
+    for inner in table.tables("steps"):
+        text = inner.text("share")
+        try:
+            share = Decimal(text or "1")
+        except InvalidOperation:
+            share = Decimal(0)
+        if not 0 < share <= _HIGHEST_SHARE:
+            inner.fault("share", 'must be a text such as "0.75", above 0 and at most 2')
+        steps.append(Step(share, inner.choices("tell", Tell)))
+        inner.close()
+    if [s.share for s in steps] != sorted({s.share for s in steps}):
+        table.fault("steps", "shares must rise, each once")
+    return tuple(steps)
+
+
+def _level(table: Table) -> LevelRule:
+    return LevelRule(
+        clause=table.text("clause"),
+        level=table.slug("level"),
+        role=table.choice("role", Role),
+        when=_when(table, "plan"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+def _breach(table: Table) -> BreachRule:
+    return BreachRule(
+        clause=table.text("clause"),
+        milestone=table.choice("milestone", Milestone),
+        level=table.slug("level"),
+        assumed=table.optional_text("assumed"),
+    )
+
+
+_READERS: Mapping[str, Callable[[Table], Rule]] = {
+    "plan": _plan,
+    "severity": _severity,
+    "rank": _rank,
+    "licences": _licences,
+    "serve": _serve,
+    "refuse": _refuse,
+    "permit": _permit,
+    "forbid": _forbid,
+    "roster": _roster,
+    "fee": _fee,
+    "active": _active,
+    "target": _target,
+    "level": _level,
+    "breach": _breach,
+}
