@@ -1,0 +1,94 @@
+"""Accounts: the organisations that a desk serves."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.ids import AccountId, DeskId
+from bot.domain.people import Account
+from bot.storage.handle import AnyRow, Repository
+from bot.storage.tables import accounts
+
+COLUMNS = (
+    accounts.c.id,
+    accounts.c.desk_id,
+    accounts.c.name,
+    accounts.c.plan,
+    accounts.c.employees,
+    accounts.c.licences,
+    accounts.c.active,
+    accounts.c.roster_limit,
+)
+"""In the order of the fields of `Account`."""
+
+_OF_DESK = select(*COLUMNS).where(accounts.c.desk_id == bindparam("desk_id"))
+_GET = _OF_DESK.where(accounts.c.id == bindparam("account_id"))
+_BY_NAME = _OF_DESK.where(accounts.c.name == bindparam("name"))
+_ALL = _OF_DESK.order_by(accounts.c.name)
+_ADD = insert(accounts).returning(accounts.c.id)
+_UPDATE = update(accounts).where(
+    accounts.c.desk_id == bindparam("of_desk_id"), accounts.c.id == bindparam("of_id")
+)
+
+
+class Accounts(Repository):
+    """The accounts of the desks, one desk at a time."""
+
+    def add(
+        self,
+        desk_id: DeskId,
+        name: str,
+        plan: str,
+        employees: int | None = None,
+        licences: int | None = None,
+        roster_limit: int | None = None,
+        active: bool = True,  # noqa: FBT001, FBT002
+    ) -> Account:
+        """A new account of the desk. Conflict where the desk has one of that name."""
+        values = {
+            "desk_id": desk_id,
+            "name": name,
+            "plan": plan,
+            "employees": employees,
+            "licences": licences,
+            "active": active,
+            "roster_limit": roster_limit,
+        }
+        return Account(id=AccountId(self._db.id(_ADD, values)), **values)  # type: ignore[arg-type]
+
+    def get(self, desk_id: DeskId, account_id: AccountId) -> Account | None:
+        """The desk's account of that id."""
+        return account_of(self._db.run(_GET, {"desk_id": desk_id, "account_id": account_id}).one_or_none())
+
+    def by_name(self, desk_id: DeskId, name: str) -> Account | None:
+        """The desk's account of exactly that name."""
+        return account_of(self._db.run(_BY_NAME, {"desk_id": desk_id, "name": name}).one_or_none())
+
+    def of_desk(self, desk_id: DeskId) -> tuple[Account, ...]:
+        """The desk's accounts, by name."""
+        return tuple(_account(row) for row in self._db.run(_ALL, {"desk_id": desk_id}))
+
+    def update(self, account: Account) -> None:
+        """Store the account's name and terms; its desk never changes."""
+        self._db.run(
+            _UPDATE,
+            {
+                "of_desk_id": account.desk_id,
+                "of_id": account.id,
+                "name": account.name,
+                "plan": account.plan,
+                "employees": account.employees,
+                "licences": account.licences,
+                "active": account.active,
+                "roster_limit": account.roster_limit,
+            },
+        )
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(*row)
+
+
+def account_of(row: AnyRow | None) -> Account | None:
+    """The account that a row of `COLUMNS` holds."""
+    return None if row is None else _account(row)

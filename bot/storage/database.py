@@ -1,0 +1,97 @@
+"""A database: opened and migrated once, then read and written in units of work."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.engines import IMMEDIATE, address, engine_for
+from bot.storage.errors import CannotOpen, StorageError
+from bot.storage.migrating import migrate
+from bot.storage.work import UnitOfWork
+
+_READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_MEMORY = {None, "", ":memory:"}
+
+
+class Database:
+    """SQLite in one file, or PostgreSQL shared by several replicas; the same to whoever uses it.
+
+    Safe to share between threads. On SQLite one thread writes at a time, the others wait for it.
+    """
+
+    def __init__(self, engine: Engine, held: ExitStack) -> None:
+        self._engine = engine
+        self._held = held
+        self._one_writer = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._writing = threading.local()
+        self.dialect = engine.dialect.name
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """The database at `url`, brought up to the present schema.
+
+        `sqlite:///guichet.db` is a file, `sqlite://` a temporary one that is gone at `close`,
+        `postgresql://user:password@host/name` a server's.
+
+        Raises:
+            CannotOpen: the address is wrong, the driver is missing, the database cannot be reached, or it
+                was migrated by a later Guichet.
+        """
+        where = address(url)
+        with ExitStack() as held:
+            temporary = where.get_backend_name() == "sqlite" and where.database in _MEMORY
+            if temporary:
+                folder = held.enter_context(tempfile.TemporaryDirectory(prefix="guichet-"))
+                where = where.set(database=str(Path(folder) / "desk.db"))
+            engine = engine_for(where, durable=not temporary)
+            held.callback(engine.dispose)
+            try:
+                migrate(engine)
+            except DBAPIError as error:
+                shown = where.render_as_string(hide_password=True)
+                raise CannotOpen(f"cannot open {shown}: {str(error.orig).strip()}") from error
+            return cls(engine, held.pop_all())
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A unit of work that sees one moment and changes nothing."""
+        with self._engine.connect() as connection:
+            if self._one_writer is None:
+                connection = connection.execution_options(**_READING_POSTGRESQL)  # noqa: PLW2901
+            work = UnitOfWork(connection, writes=False)
+            try:
+                yield work
+            finally:
+                work.end()
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A unit of work that is rolled back unless it was committed.
+
+        Raises:
+            StorageError: this thread is writing already; the two would wait for each other.
+        """
+        if getattr(self._writing, "now", False):
+            raise StorageError("this thread is in a unit of work that writes already")
+        with ExitStack() as stack:
+            if self._one_writer is not None:
+                stack.enter_context(self._one_writer)
+            self._writing.now = True
+            stack.callback(setattr, self._writing, "now", False)
+            connection = stack.enter_context(self._engine.connect())
+            if self._one_writer is not None:
+                connection = connection.execution_options(**{IMMEDIATE: True})
+            work = UnitOfWork(connection, writes=True)
+            stack.callback(work.end)
+            yield work
+
+    def close(self) -> None:
+        """Close every connection; a temporary database is gone."""
+        self._held.close()

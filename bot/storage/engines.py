@@ -1,0 +1,82 @@
+"""Connections as this desk wants them: durable and strict on SQLite, in UTC on PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from bot.storage.errors import CannotOpen
+
+IMMEDIATE = "guichet_immediate"
+"""Execution option of a connection that will write: SQLite takes its write lock at the start."""
+
+_BUSY_MS = 30_000
+_EXAMPLES = "sqlite:///guichet.db or postgresql://user:password@host/name"
+
+
+def address(text: str) -> URL:
+    """The database's address, with the one driver that each kind is used through.
+
+    Raises:
+        CannotOpen: it is no address, or of a database that is not supported.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise CannotOpen(f"not the address of a database; one looks like {_EXAMPLES}") from None
+    match url.get_backend_name():
+        case "sqlite":
+            return url.set(drivername="sqlite+pysqlite")
+        case "postgresql" | "postgres":
+            return url.set(drivername="postgresql+psycopg")
+        case other:
+            raise CannotOpen(f"databases of kind {other!r} are not supported; use {_EXAMPLES}")
+
+
+def engine_for(url: URL, *, durable: bool = True) -> Engine:
+    """An engine for an `address`. `durable` False is for a database that nobody keeps.
+
+    Raises:
+        CannotOpen: the driver is not installed.
+    """
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url, durable=durable)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args={"options": "-c timezone=UTC"}
+        )
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise CannotOpen(
+            "PostgreSQL needs its driver psycopg: install guichet with the extra 'postgres'"
+        ) from error
+
+
+def _sqlite(url: URL, *, durable: bool) -> Engine:
+    # Autocommit as far as the driver is concerned: it is this module that says BEGIN.
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        connect_args={"isolation_level": None, "check_same_thread": False, "timeout": _BUSY_MS / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={'FULL' if durable else 'OFF'}",
+            "foreign_keys=ON",
+            f"busy_timeout={_BUSY_MS}",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(IMMEDIATE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

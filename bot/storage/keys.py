@@ -1,0 +1,32 @@
+"""Request keys: what was answered, so that the same act never happens twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.domain.ids import DeskId
+from bot.storage.handle import Repository
+from bot.storage.tables import request_keys
+
+_GET = select(request_keys.c.body).where(request_keys.c.key == bindparam("key"))
+_PUT = insert(request_keys)
+_PRUNE = delete(request_keys).where(request_keys.c.at < bindparam("before"))
+
+
+class Keys(Repository):
+    """The answers of the past, by request key."""
+
+    def get(self, key: str) -> str | None:
+        """The answer (JSON) that was stored under the key."""
+        body = self._db.run(_GET, {"key": key}).scalar_one_or_none()
+        return None if body is None else str(body)
+
+    def put(self, key: str, desk_id: DeskId | None, body: str, at: datetime) -> None:
+        """Keep the answer (JSON) with the change it speaks of. Conflict where the act was done meanwhile."""
+        self._db.run(_PUT, {"key": key, "desk_id": desk_id, "body": body, "at": at})
+
+    def prune(self, before: datetime) -> int:
+        """Forget the keys older than `before`; how many there were."""
+        return self._db.run(_PRUNE, {"before": before}).rowcount

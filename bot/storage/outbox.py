@@ -1,0 +1,97 @@
+"""What the desk owes to say: written with the change that caused it, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.ids import DeskId, OutgoingId, TicketId
+from bot.outgoing import DeliveryState, Draft, Outgoing
+from bot.storage.claims import Claims
+from bot.storage.outgoing_rows import ROWS, outgoing, values
+from bot.storage.tables import outbox, pending
+
+_ADD_ALL = {
+    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
+}
+_ADD = {name: statement.returning(outbox.c.id) for name, statement in _ADD_ALL.items()}
+_OF_DESK = ROWS.where(outbox.c.desk_id == bindparam("desk_id"))
+_GET = _OF_DESK.where(outbox.c.id == bindparam("outgoing_id"))
+_BY_KEY = _OF_DESK.where(outbox.c.key == bindparam("key"))
+_OF_TICKET = _OF_DESK.where(outbox.c.ticket_id == bindparam("ticket_id")).order_by(outbox.c.id)
+_END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
+_END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
+
+
+class Outbox(Claims):
+    """Rows of notices; `claim` leases those to be said."""
+
+    def add(self, draft: Draft, created_at: datetime, not_before: float = 0.0) -> bool:
+        """Owe it. False where the desk owes or has said it already (the same key): nothing changes.
+
+        `created_at` is desk time, `not_before` wall seconds.
+        """
+        row = values(draft) | {"created_at": created_at, "ready_at": not_before}
+        return self._db.run(_ADD[self._db.dialect], row).scalar_one_or_none() is not None
+
+    def add_all(self, drafts: Iterable[Draft], created_at: datetime, not_before: float = 0.0) -> None:
+        """Owe them all, in order, in one statement; those of a known key are left out."""
+        rows = [values(draft) | {"created_at": created_at, "ready_at": not_before} for draft in drafts]
+        if rows:
+            self._db.run(_ADD_ALL[self._db.dialect], rows)
+
+    def sent(self, outgoing_id: OutgoingId, conversation: str, ref: str) -> bool:
+        """It was posted, as this message. False where it was not being sent (any more)."""
+        said = {"conversation": conversation, "ref": ref, "reason": None}
+        return self._end(_END_SENDING, outgoing_id, DeliveryState.SENT, **said)
+
+    def suppressed(self, outgoing_id: OutgoingId, reason: str) -> bool:
+        """It no longer holds and is not said. False where it was over already."""
+        return self._end(_END, outgoing_id, DeliveryState.SUPPRESSED, reason=reason)
+
+    def undeliverable(self, outgoing_id: OutgoingId, reason: str) -> bool:
+        """It cannot be said, for good. False where it was over already."""
+        return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason)
+
+    def retry(self, outgoing_id: OutgoingId, not_before_wall: float, *, uncertain: bool = False) -> bool:
+        """Try again, not before so many wall seconds. `uncertain`: it may have been posted; look it up first.
+
+        False where it was not being sent (any more).
+        """
+        values: dict[str, Any] = {"ready_at": not_before_wall}
+        if not uncertain:
+            values["attempted_since"] = None
+        return self._end(_END_SENDING, outgoing_id, DeliveryState.READY, **values)
+
+    def get(self, desk_id: DeskId, outgoing_id: OutgoingId) -> Outgoing | None:
+        """The desk's row of that id."""
+        row = self._db.run(_GET, {"desk_id": desk_id, "outgoing_id": outgoing_id}).one_or_none()
+        return None if row is None else outgoing(row)
+
+    def by_key(self, desk_id: DeskId, key: str) -> Outgoing | None:
+        """The desk's row of that key."""
+        row = self._db.run(_BY_KEY, {"desk_id": desk_id, "key": key}).one_or_none()
+        return None if row is None else outgoing(row)
+
+    def of_ticket(self, desk_id: DeskId, ticket_id: TicketId) -> tuple[Outgoing, ...]:
+        """Everything owed and said about one ticket, oldest first."""
+        return tuple(
+            outgoing(row) for row in self._db.run(_OF_TICKET, {"desk_id": desk_id, "ticket_id": ticket_id})
+        )
+
+    def by_desk(
+        self, desk_id: DeskId, states: Collection[DeliveryState] | None = None, limit: int = 100
+    ) -> tuple[Outgoing, ...]:
+        """The desk's rows of these states (all where not given), newest first."""
+        wanted = _OF_DESK.order_by(outbox.c.id.desc()).limit(limit)
+        if states is not None:
+            wanted = wanted.where(outbox.c.state.in_(sorted(state.value for state in states)))
+        return tuple(outgoing(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
+
+    def _end(self, which: Any, outgoing_id: OutgoingId, state: DeliveryState, **values: Any) -> bool:
+        return self._db.run(which, {"of_id": outgoing_id, "state": state.value} | values).rowcount > 0

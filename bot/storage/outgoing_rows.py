@@ -1,0 +1,76 @@
+"""Outbox rows to values and back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+from sqlalchemy import select
+
+from bot.domain.ids import TicketId
+from bot.outgoing import DeliveryState, Draft, Notice, Outgoing, Target, ToCard, ToPerson, ToThread
+from bot.storage.handle import AnyRow
+from bot.storage.tables import outbox
+
+_TARGET: TypeAdapter[Target] = TypeAdapter(Annotated[Target, Field(discriminator="tag")])
+_NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Field(discriminator="tag")])
+
+CARD = "card"
+
+ROWS = select(
+    outbox.c.id,
+    outbox.c.desk_id,
+    outbox.c.ticket_id,
+    outbox.c.target,
+    outbox.c.notice,
+    outbox.c.key,
+    outbox.c.state,
+    outbox.c.created_at,
+    outbox.c.attempts,
+    outbox.c.attempted_since,
+    outbox.c.conversation,
+    outbox.c.ref,
+    outbox.c.reason,
+    outbox.c.urgent,
+)
+"""In the order of the fields of `Outgoing`."""
+
+
+def values(draft: Draft) -> dict[str, Any]:
+    """The columns that a draft fills."""
+    return {
+        "desk_id": draft.desk_id,
+        "ticket_id": draft.ticket_id,
+        "key": draft.key,
+        "kind": draft.target.tag,
+        "lane": _lane(draft.ticket_id, draft.target),
+        "target": _TARGET.dump_json(draft.target).decode(),
+        "notice": _NOTICE.dump_json(draft.notice).decode(),
+        "state": DeliveryState.READY.value,
+        "urgent": draft.urgent,
+    }
+
+
+def outgoing(row: AnyRow) -> Outgoing:
+    """The value of a row of `ROWS`."""
+    return Outgoing(
+        *row[:3],
+        _TARGET.validate_json(row[3]),
+        _NOTICE.validate_json(row[4]),
+        row[5],
+        DeliveryState(row[6]),
+        *row[7:],
+    )
+
+
+def _lane(ticket_id: TicketId | None, target: Target) -> str | None:
+    """What must be said in its order: one face of a ticket, or a ticket's news to one person."""
+    if ticket_id is None:
+        return None
+    match target:
+        case ToCard(face=face) | ToThread(face=face):
+            return f"{ticket_id}:{face.value}"
+        case ToPerson(person_id=person):
+            return f"{ticket_id}:person:{person}"
+        case _:
+            return None

@@ -1,0 +1,73 @@
+"""The agents' queue: what is late first, then by rank and due time, at the same cost however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.domain.ids import DeskId, PersonId
+from bot.domain.ticket import Status, Ticket
+from bot.storage.handle import AnySelect, Repository
+from bot.storage.tables import live, tickets
+from bot.storage.ticket_rows import TICKETS, ticket_of
+
+
+class Queue(Repository):
+    """Live tickets of one desk, in the order in which to work on them."""
+
+    def queue(
+        self,
+        desk_id: DeskId,
+        *,
+        now: datetime,
+        assignee: PersonId | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> tuple[Ticket, ...]:
+        """Breached first, then by rank (the lowest first), then by due time; nothing owed comes last.
+
+        Sorting by "is late" would read every live ticket; instead each rank is read in the order of its
+        index, late ones first, until there are enough.
+        """
+        of: tuple[Any, ...] = (tickets.c.desk_id == desk_id, live)
+        if assignee is not None:
+            of = (*of, tickets.c.assignee_id == assignee)
+        found: list[Ticket] = []
+        for wanted in self._slices(of, now):
+            rows = self._db.run(wanted.limit(offset + limit - len(found)))
+            found.extend(ticket_of(row) for row in rows)
+            if len(found) >= offset + limit:
+                break
+        return tuple(found[offset:])
+
+    def counts(self, desk_id: DeskId) -> dict[Status, int]:
+        """How many live tickets of the desk stand where; a status that none has is left out."""
+        wanted = (
+            select(tickets.c.status, func.count())
+            .where(tickets.c.desk_id == desk_id, live)
+            .group_by(tickets.c.status)
+        )
+        return {Status(status): count for status, count in self._db.run(wanted)}
+
+    def _slices(self, of: tuple[Any, ...], now: datetime) -> Iterator[AnySelect]:
+        ranks = tuple(self._ranks(of))
+        late, later, never = tickets.c.due_at <= now, tickets.c.due_at > now, tickets.c.due_at.is_(None)
+        order = (tickets.c.due_at, tickets.c.number)
+
+        def slice_(rank: int, when: ColumnElement[bool]) -> AnySelect:
+            return TICKETS.where(*of, tickets.c.rank == rank, when).order_by(*order)
+
+        yield from (slice_(rank, late) for rank in ranks)
+        for rank in ranks:
+            yield slice_(rank, later)
+            yield slice_(rank, never)
+
+    def _ranks(self, of: tuple[Any, ...]) -> Iterator[int]:
+        lowest = select(func.min(tickets.c.rank)).where(*of)
+        rank = self._db.run(lowest).scalar_one()
+        while rank is not None:
+            yield rank
+            rank = self._db.run(lowest.where(tickets.c.rank > rank)).scalar_one()

@@ -1,0 +1,34 @@
+"""The tables, as SQLAlchemy Core sees them; the migrations make them."""
+
+from bot.storage.tables.base import metadata
+from bot.storage.tables.ledger import (
+    calendar_versions,
+    outbox,
+    pending,
+    policy_versions,
+    request_keys,
+    settings,
+)
+from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
+from bot.storage.tables.tickets import events, live, texts, threads, tickets
+
+__all__ = [
+    "accounts",
+    "calendar_versions",
+    "desks",
+    "events",
+    "identities",
+    "live",
+    "memberships",
+    "metadata",
+    "outbox",
+    "pending",
+    "people",
+    "places",
+    "policy_versions",
+    "request_keys",
+    "settings",
+    "texts",
+    "threads",
+    "tickets",
+]

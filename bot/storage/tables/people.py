@@ -1,0 +1,111 @@
+"""Desks, accounts, people, their platform identities, memberships and places."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+    true,
+)
+
+from bot.storage.tables.base import Id, metadata, own_id
+
+desks = Table(
+    "desks",
+    metadata,
+    own_id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("policy_id", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("last_number", Integer, nullable=False, server_default=text("0")),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    own_id(),
+    Column("desk_id", Id, ForeignKey("desks.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("employees", Integer),
+    Column("licences", Integer),
+    Column("active", Boolean, nullable=False, server_default=true()),
+    Column("roster_limit", Integer),
+    UniqueConstraint("desk_id", "name"),
+    # The other side of (desk, account) foreign keys: an account of another desk cannot be named.
+    UniqueConstraint("desk_id", "id"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    own_id(),
+    Column("name", Text, nullable=False),
+    # The name in small letters without accents: the databases fold letters differently, or not at all.
+    Column("folded", Text, nullable=False),
+    Column("language", Text),
+    Column("zone", Text),
+    Column("email", Text),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("tenant", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False, index=True),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    own_id(),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("desk_id", Id, ForeignKey("desks.id"), nullable=False),
+    Column("account_id", Id),
+    Column("role", Text, nullable=False),
+    Column("available", Boolean, nullable=False, server_default=true()),
+    ForeignKeyConstraint(["desk_id", "account_id"], ["accounts.desk_id", "accounts.id"]),
+)
+Index(
+    "uq_memberships_of_desk",
+    memberships.c.person_id,
+    memberships.c.desk_id,
+    unique=True,
+    sqlite_where=memberships.c.account_id.is_(None),
+    postgresql_where=memberships.c.account_id.is_(None),
+)
+Index(
+    "uq_memberships_of_account",
+    memberships.c.person_id,
+    memberships.c.desk_id,
+    memberships.c.account_id,
+    unique=True,
+    sqlite_where=memberships.c.account_id.is_not(None),
+    postgresql_where=memberships.c.account_id.is_not(None),
+)
+Index("ix_memberships_desk", memberships.c.desk_id, memberships.c.account_id, memberships.c.role)
+
+places = Table(
+    "places",
+    metadata,
+    own_id(),
+    Column("desk_id", Id, ForeignKey("desks.id"), nullable=False, index=True),
+    Column("platform", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
+    Column("conversation", Text, nullable=False),
+    Column("face", Text, nullable=False),
+    Column("account_id", Id),
+    Column("name", Text),
+    UniqueConstraint("platform", "tenant", "conversation"),
+    ForeignKeyConstraint(["desk_id", "account_id"], ["accounts.desk_id", "accounts.id"]),
+)

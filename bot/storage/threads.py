@@ -1,0 +1,53 @@
+"""Where the two faces of a ticket live on the platforms."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.ids import TicketId
+from bot.domain.people import Face
+from bot.domain.ticket import ThreadRef
+from bot.storage.handle import Repository
+from bot.storage.tables import threads
+
+_OF_TICKET = (
+    select(
+        threads.c.ticket_id,
+        threads.c.face,
+        threads.c.platform,
+        threads.c.tenant,
+        threads.c.conversation,
+        threads.c.ref,
+    )
+    .where(threads.c.ticket_id == bindparam("of_ticket"))
+    .order_by(threads.c.face)
+)
+_IS_ONE = (threads.c.ticket_id == bindparam("of_ticket"), threads.c.face == bindparam("of_face"))
+_ADD = insert(threads)
+_CHANGE = update(threads).where(*_IS_ONE)
+
+
+class Threads(Repository):
+    """One thread a face. The ticket's id comes from a ticket that was loaded within its desk."""
+
+    def put(self, thread: ThreadRef) -> None:
+        """Say where a face lives now. Conflict where another ticket lives there."""
+        where = {
+            "platform": thread.platform,
+            "tenant": thread.tenant,
+            "conversation": thread.conversation,
+            "ref": thread.ref,
+        }
+        one = {"of_ticket": thread.ticket_id, "of_face": thread.face.value}
+        if not self._db.run(_CHANGE, one | where).rowcount:
+            self._db.run(_ADD, {"ticket_id": thread.ticket_id, "face": thread.face.value, **where})
+
+    def of_ticket(self, ticket_id: TicketId) -> tuple[ThreadRef, ...]:
+        """The ticket's threads, at most one a face."""
+        rows = self._db.run(_OF_TICKET, {"of_ticket": ticket_id})
+        return tuple(ThreadRef(row[0], Face(row[1]), *row[2:]) for row in rows)
+
+    def set_ref(self, ticket_id: TicketId, face: Face, conversation: str, ref: str) -> None:
+        """The card of this face has been posted: as this message of this conversation."""
+        one = {"of_ticket": ticket_id, "of_face": face.value}
+        self._db.run(_CHANGE, one | {"conversation": conversation, "ref": ref})

@@ -1,0 +1,53 @@
+"""Which tickets have something to say, and when the next one will."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.ids import DeskId, TicketId
+from bot.domain.ticket import Ticket
+from bot.storage.events import Events
+from bot.storage.handle import AnySelect, Repository
+from bot.storage.tables import tickets
+from bot.storage.ticket_rows import TICKETS, ticket_of
+
+_NEXT = select(func.min(tickets.c.wake_at)).where(tickets.c.wake_at.is_not(None))
+
+
+def _due(wanted: AnySelect) -> AnySelect:
+    return (
+        wanted.where(tickets.c.wake_at.is_not(None), tickets.c.wake_at <= bindparam("now"))
+        .order_by(tickets.c.wake_at, tickets.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+_DUE = _due(select(tickets.c.desk_id, tickets.c.id))
+_CLAIM = _due(TICKETS).with_for_update(key_share=True, skip_locked=True)
+
+
+class Wakes(Repository):
+    """The sweep's view: every desk's tickets, by `wake_at`."""
+
+    def next_wake(self) -> datetime | None:
+        """When the next ticket has something to say."""
+        at: datetime | None = self._db.run(_NEXT).scalar_one()
+        return at
+
+    def due(self, now: datetime, limit: int) -> tuple[tuple[DeskId, TicketId], ...]:
+        """Tickets due by now, the longest waiting first; locks nothing."""
+        return tuple((row[0], row[1]) for row in self._db.run(_DUE, {"now": now, "most": limit}))
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[Ticket, ...]:
+        """Tickets due by now, whole, and nobody else's until this unit of work ends.
+
+        On PostgreSQL rows that another sweep or a command holds are passed over; on SQLite there is
+        one writer.
+        """
+        rows = self._db.run(_CLAIM, {"now": now, "most": limit}).all()
+        if not rows:
+            return ()
+        histories = Events(self._db).of_tickets(row.id for row in rows)
+        return tuple(ticket_of(row, histories.get(row.id, ())) for row in rows)

@@ -1,0 +1,58 @@
+"""One unit of work: everything in it is committed together, or nothing is."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.storage.accounts import Accounts
+from bot.storage.desks import Desks
+from bot.storage.errors import StorageError
+from bot.storage.handle import Handle
+from bot.storage.keys import Keys
+from bot.storage.outbox import Outbox
+from bot.storage.people import People
+from bot.storage.places import Places
+from bot.storage.settings import Settings
+from bot.storage.texts import Texts
+from bot.storage.threads import Threads
+from bot.storage.tickets import Tickets
+from bot.storage.versions import Versions
+
+
+class UnitOfWork:
+    """The repositories over one transaction. Rolled back unless `commit` was called."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        handle = Handle(connection)
+        self._connection = connection
+        self._handle = handle
+        self._writes = writes
+        self.desks = Desks(handle)
+        self.accounts = Accounts(handle)
+        self.people = People(handle)
+        self.places = Places(handle)
+        self.tickets = Tickets(handle)
+        self.texts = Texts(handle)
+        self.outbox = Outbox(handle)
+        self.keys = Keys(handle)
+        self.versions = Versions(handle)
+        self.threads = Threads(handle)
+        self.settings = Settings(handle)
+
+    def commit(self) -> None:
+        """Make it so, durably; the unit of work is over.
+
+        Raises:
+            StorageError: it was opened for reading, or is over already.
+        """
+        if not self._writes:
+            raise StorageError("a unit of work that was opened for reading never commits")
+        if self._handle.over:
+            raise StorageError("this unit of work is over already")
+        self._handle.over = True
+        self._connection.commit()
+
+    def end(self) -> None:
+        """Forget whatever was not committed. Called by the database, not by whoever uses it."""
+        self._handle.over = True
+        self._connection.rollback()
