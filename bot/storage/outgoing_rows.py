@@ -35,6 +35,11 @@ ROWS = select(
 )
 """In the order of the fields of `Outgoing`."""
 
+_NAMES = [column.key for column in ROWS.selected_columns]
+_FIELDS = len(_NAMES)
+_AT = _NAMES.index("target")
+_STATE = _NAMES.index("state")
+
 
 def values(draft: Draft) -> dict[str, Any]:
     """The columns that a draft fills."""
@@ -53,14 +58,11 @@ def values(draft: Draft) -> dict[str, Any]:
 
 def outgoing(row: AnyRow) -> Outgoing:
     """The value of a row of `ROWS`."""
-    return Outgoing(
-        *row[:3],
-        _TARGET.validate_json(row[3]),
-        _NOTICE.validate_json(row[4]),
-        row[5],
-        DeliveryState(row[6]),
-        *row[7:],
-    )
+    facts = list(row)[:_FIELDS]
+    facts[_AT] = _TARGET.validate_json(facts[_AT])
+    facts[_AT + 1] = _NOTICE.validate_json(facts[_AT + 1])
+    facts[_STATE] = DeliveryState(facts[_STATE])
+    return Outgoing(*facts)
 
 
 def _lane(ticket_id: TicketId | None, target: Target) -> str | None:

@@ -36,32 +36,21 @@ COLUMNS = (
 
 TICKETS = select(*COLUMNS)
 
-_TERMS: TypeAdapter[Terms] = TypeAdapter(Terms)
+_STATUS = [column.key for column in COLUMNS].index("status")
+_TERMS = [column.key for column in COLUMNS].index("terms")
+_TERMS_JSON: TypeAdapter[Terms] = TypeAdapter(Terms)
 
 
 def terms_text(terms: Terms) -> str:
     """Terms as JSON."""
-    return _TERMS.dump_json(terms).decode()
+    return _TERMS_JSON.dump_json(terms).decode()
 
 
 def ticket_of(row: AnyRow, history: tuple[Event, ...] = ()) -> Ticket:
     """The ticket of a row of `COLUMNS`."""
-    head, status, severity, channel, versions, terms, rest = (
-        row[:7],
-        row[7],
-        row[8],
-        row[9],
-        row[10:12],
-        row[12],
-        row[13:],
-    )
-    return Ticket(
-        *head,
-        Status(status),
-        Severity(severity),
-        Channel(channel),
-        *versions,
-        _TERMS.validate_json(terms),
-        *rest,
-        history,
-    )
+    facts: list[Any] = list(row)[: len(COLUMNS)]
+    facts[_STATUS] = Status(facts[_STATUS])
+    facts[_STATUS + 1] = Severity(facts[_STATUS + 1])
+    facts[_STATUS + 2] = Channel(facts[_STATUS + 2])
+    facts[_TERMS] = _TERMS_JSON.validate_json(facts[_TERMS])
+    return Ticket(*facts, history)
