@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from policy.walls import instant
 from policy.windows import DAY, CalendarSpec, Window
 
 _DAY = timedelta(days=1)
-_MINUTES = tuple(timedelta(minutes=minute) for minute in range(DAY + 1))
+_ZERO = timedelta(0)
+_Pieces: TypeAlias = tuple[tuple[timedelta, timedelta], ...]
 
 
 @dataclass(slots=True)
@@ -46,19 +48,20 @@ def openings(spec: CalendarSpec, zone: ZoneInfo, first_year: int, end_year: int)
     its start; the days that skip or repeat an hour ask `walls.instant` about each boundary.
     """
     found = Openings()
+    week = [_laid_out(windows) for windows in spec.week]
+    extra = {day.toordinal(): _laid_out(windows) for day, windows in spec.extra.items()}
+    closed = {day.toordinal() for day in spec.closed}
     here = datetime(first_year, 1, 1, tzinfo=zone)
-    end = date(end_year, 1, 1).toordinal()
-    spill = _spill(spec.windows_on(here.date() - _DAY))
+    first, end = here.toordinal(), date(end_year, 1, 1).toordinal()
+    spill = (extra.get(first - 1) or week[(first - 2) % 7])[1]
     offset, again = here.utcoffset(), here.replace(fold=1).utcoffset()
-    for ordinal in range(here.toordinal(), end):
-        day = here.date()
-        windows = spec.windows_on(day)
-        pieces = [(w.opens, min(DAY, w.closes)) for w in windows]
-        if spill and day not in spec.closed:
-            pieces += spill
-        if len(pieces) > 1:
-            pieces.sort()
-        spill = _spill(windows)
+    for ordinal in range(first, end):
+        exception = extra.get(ordinal)
+        own, tomorrow = exception or week[(ordinal - 1) % 7]  # ordinal 1 was a Monday
+        pieces = spill + own if spill else own
+        if ordinal in closed:
+            pieces = own = () if exception is None else own
+        spill = tomorrow
         start, before = here, offset
         here += _DAY  # the next midnight on the wall, since both are of one zone
         offset = here.utcoffset()
@@ -66,37 +69,37 @@ def openings(spec: CalendarSpec, zone: ZoneInfo, first_year: int, end_year: int)
         again = here.replace(fold=1).utcoffset()
         if not pieces:
             continue
-        if steady and offset == again and offset is not None:
-            base = start.replace(tzinfo=UTC) - offset
-            for opens, closes in pieces:
-                found.add(base + _MINUTES[opens], base + _MINUTES[closes])
-            if windows:
-                found.days.append(ordinal)
-        else:
-            _add_odd_day(found, start, pieces, windows)
+        if not steady or offset != again or offset is None:
+            _add_odd_day(found, start, pieces, own)
+            continue
+        base = start.replace(tzinfo=UTC) - offset
+        for opens, closes in pieces:
+            found.add(base + opens, base + closes)
+        if own:
+            found.days.append(ordinal)
     return found
 
 
-def _spill(windows: tuple[Window, ...]) -> list[tuple[int, int]]:
-    """What a day's windows leave to the next day, in the minutes of that day."""
-    return [(0, w.closes - DAY) for w in windows if w.closes > DAY]
+def _laid_out(windows: tuple[Window, ...]) -> tuple[_Pieces, _Pieces]:
+    """What windows leave open on their own day and on the next, from the midnight of each."""
+    own = sorted((_minutes(w.opens), _minutes(min(w.closes, DAY))) for w in windows)
+    spill = sorted((_ZERO, _minutes(w.closes - DAY)) for w in windows if w.closes > DAY)
+    return tuple(own), tuple(spill)
 
 
-def _add_odd_day(
-    found: Openings,
-    start: datetime,
-    pieces: list[tuple[int, int]],
-    windows: tuple[Window, ...],
-) -> None:
-    zone = start.tzinfo
+def _minutes(minutes: int) -> timedelta:
+    return timedelta(minutes=minutes)
+
+
+def _add_odd_day(found: Openings, midnight: datetime, pieces: _Pieces, own: _Pieces) -> None:
+    zone = midnight.tzinfo
     assert zone is not None
-    wall = start.replace(tzinfo=None)
-    begun = {(w.opens, min(w.closes, DAY)) for w in windows}
+    wall = midnight.replace(tzinfo=None)
     begins = False
     for piece in pieces:
-        opens, closes = (instant(wall + _MINUTES[minute], zone) for minute in piece)
+        opens, closes = (instant(wall + after, zone) for after in piece)
         if opens < closes:  # a window wholly inside the skipped hour never opens
             found.add(opens, closes)
-            begins = begins or piece in begun
+            begins = begins or piece in own
     if begins:
-        found.days.append(start.toordinal())
+        found.days.append(midnight.toordinal())

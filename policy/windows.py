@@ -64,8 +64,9 @@ class CalendarSpec:
     """A week of windows, the closed dates by name, and dated exceptions; hashable, plain data.
 
     `extra` replaces the week's windows on its dates, and opens them even where `closed` names
-    them. A closed date is closed from local midnight to midnight, so it also cuts the window that
-    the evening before began. `horizon` is the last date for which holidays are known.
+    them. A closed date is closed from local midnight to midnight, no less and no more: it cuts short
+    the window that the evening before began, and of its own evening's window the hours after
+    midnight stay open. `horizon` is the last date for which holidays are known.
     """
 
     id: str
