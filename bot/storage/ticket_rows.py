@@ -48,9 +48,10 @@ def terms_text(terms: Terms) -> str:
 
 def ticket_of(row: AnyRow, history: tuple[Event, ...] = ()) -> Ticket:
     """The ticket of a row of `COLUMNS`."""
-    facts: list[Any] = list(row)[: len(COLUMNS)]
+    facts = list(row)[: len(COLUMNS)]
     facts[_STATUS] = Status(facts[_STATUS])
     facts[_STATUS + 1] = Severity(facts[_STATUS + 1])
     facts[_STATUS + 2] = Channel(facts[_STATUS + 2])
     facts[_TERMS] = _TERMS_JSON.validate_json(facts[_TERMS])
-    return Ticket(*facts, history)
+    facts.append(history)
+    return Ticket(*facts)
