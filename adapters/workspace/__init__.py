@@ -1,1 +1,1 @@
-"""A Slack-compatible workspace on this machine: the embedded default, the demo, the fake of the tests."""
+"""A Slack-compatible workspace on this machine: the embedded default, the demo, and what tests drive."""

@@ -1,0 +1,178 @@
+"""The workspace as one server on loopback: Web API, response URLs and page."""
+
+import ipaddress
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+from aiohttp import web
+
+from adapters.workspace.clock import WorkspaceClock
+from adapters.workspace.dispatch import AppLink
+from adapters.workspace.errors import SetupError
+from adapters.workspace.events import redeliver, uninstalled
+from adapters.workspace.faults import Faults
+from adapters.workspace.hub import Hub
+from adapters.workspace.manifest import read_manifest
+from adapters.workspace.memory import restore
+from adapters.workspace.modals import Modals
+from adapters.workspace.page import Page, guard
+from adapters.workspace.rates import Mode, Rates, RateTable
+from adapters.workspace.response_urls import ResponseUrls
+from adapters.workspace.specs import Completion, Installation, TeamSpec
+from adapters.workspace.store import Journal
+from adapters.workspace.tasks import Tasks
+from adapters.workspace.triggers import Hooks, Triggers
+from adapters.workspace.web_api import WebApi
+from adapters.workspace.world import World, found_team
+
+BODY_BYTES = 1_000_000
+
+
+def _no_completions(locale: str) -> list[Completion]:
+    del locale
+    return []
+
+
+class Workspace:
+    """A Slack-compatible workspace that meets the app of `manifest` over HTTP.
+
+    Args:
+        team: one team, or several that share the server; each has its own bot token.
+        manifest: the text of the app's manifest (YAML); an invalid one raises SetupError.
+        signing_secret: what requests to the app are signed with; never empty.
+        clock: desk time, which message timestamps follow.
+        wall: wall time in seconds since 1970, for trigger ids, signatures and rate limits.
+        completions: the verbs of the app's commands in a person's locale, for the composer.
+        store: a directory that keeps channels and messages across restarts; None keeps nothing.
+        limits: "strict" applies Slack's rate limits, "lenient" none.
+        app_origin: where the app is served (scheme://host:port), in place of the manifest's addresses.
+    """
+
+    def __init__(
+        self,
+        *,
+        team: TeamSpec | Sequence[TeamSpec],
+        manifest: str,
+        signing_secret: str,
+        clock: WorkspaceClock,
+        wall: Callable[[], float],
+        completions: Callable[[str], list[Completion]] = _no_completions,
+        store: Path | None = None,
+        limits: Mode = "lenient",
+        rates: RateTable | None = None,
+        app_origin: str | None = None,
+    ) -> None:
+        if not signing_secret:
+            raise SetupError("the signing secret is empty: anyone could speak for the workspace")
+        teams = [team] if isinstance(team, TeamSpec) else list(team)
+        if not teams:
+            raise SetupError("a workspace needs a team")
+        self.world = World(
+            manifest=read_manifest(manifest),
+            clock=clock,
+            wall=wall,
+            completions=completions,
+            teams={spec.id: found_team(spec) for spec in teams},
+            journal=Journal(store),
+            link=AppLink(signing_secret, wall),
+            triggers=Triggers(wall),
+            hooks=Hooks(wall),
+            modals=Modals(),
+            faults=Faults(),
+            rates=Rates(limits, wall, rates),
+            hub=Hub(),
+            tasks=Tasks(),
+        )
+        if app_origin:
+            self.connect(app_origin)
+        restore(self.world)
+        self._web_api = WebApi(self.world)
+        self._page: Page | None = None
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def faults(self) -> Faults:
+        """Trouble for the next calls of the app."""
+        return self.world.faults
+
+    @property
+    def calls(self) -> list[tuple[str, dict[str, object]]]:
+        """The app's calls of the Web API in this run: (method, arguments), oldest first."""
+        return self._web_api.calls
+
+    @property
+    def url(self) -> str:
+        """Where the page is, once started."""
+        return self.world.base_url
+
+    @property
+    def api_url(self) -> str:
+        """The base of the Web API, ending in a slash."""
+        return f"{self.url}/api/"
+
+    def install(self, team_id: str) -> Installation:
+        """Install the app in a team; again gives the same installation."""
+        return self.world.install(self.world.teams[team_id])
+
+    def uninstall(self, team_id: str) -> None:
+        """Remove the app from a team: its token dies and it hears app_uninstalled."""
+        team = self.world.teams[team_id]
+        uninstalled(self.world, team)
+        team.installation = None
+
+    def connect(self, origin: str) -> None:
+        """The app is served at `origin` from now on; the manifest's paths stay."""
+        self.world.manifest = self.world.manifest.at(origin)
+
+    def redeliver(self, event_id: str) -> None:
+        """Send an acknowledged event once more, as Slack may."""
+        redeliver(self.world, event_id)
+
+    async def settle(self) -> None:
+        """Wait until every request to the app under way has been answered."""
+        await self.world.tasks.settle()
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Serve on a loopback address; port 0 takes a free one."""
+        if not _is_loopback(host):
+            raise SetupError(f"{host} is not a loopback address: the workspace has no passwords")
+        self._page = Page(self.world)
+        app = web.Application(client_max_size=BODY_BYTES, middlewares=[guard])
+        app.router.add_route("*", "/api/{method}", self._web_api.serve)
+        app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
+        app.add_routes(self._page.routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        address = self._runner.addresses[0]
+        shown = f"[{host}]" if ":" in host else host
+        self.world.base_url = f"http://{shown}:{address[1]}"
+
+    async def stop(self) -> None:
+        """Stop serving; what was said is on disk already."""
+        if self._page is not None:
+            self._page.stopping.set()
+        await self.world.tasks.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        await self.world.link.stop()
+        self.world.journal.close()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.stop()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,45 @@
+"""Web API methods on identity and people."""
+
+from adapters.workspace import wire
+from adapters.workspace.calls import Call, Method
+from adapters.workspace.errors import SlackError
+from adapters.workspace.model import Json
+
+
+def api_test(call: Call) -> Json:
+    """`api.test`: echoes its arguments."""
+    return {"args": {key: value for key, value in call.arguments.items() if key != "token"}}
+
+
+def auth_test(call: Call) -> Json:
+    """`auth.test`: which app in which team a token opens."""
+    return {
+        "url": f"{call.world.base_url}/",
+        "team": call.team.name,
+        "user": call.team.users[call.installation.bot_user_id].name,
+        "team_id": call.team.id,
+        "user_id": call.installation.bot_user_id,
+        "bot_id": call.installation.bot_id,
+        "app_id": call.installation.app_id,
+        "is_enterprise_install": False,
+    }
+
+
+def users_info(call: Call) -> Json:
+    """`users.info`: one person, with their locale if asked."""
+    user = call.team.user(call.needed("user"))
+    return {"user": wire.user_json(call.world, call.team, user, locale=call.flag("include_locale"))}
+
+
+def connections_open(call: Call) -> Json:
+    """`apps.connections.open`: this workspace speaks HTTP only, so Socket Mode is refused."""
+    del call
+    raise SlackError("socket_mode_not_enabled")
+
+
+METHODS = {
+    "api.test": Method(api_test),
+    "auth.test": Method(auth_test),
+    "users.info": Method(users_info, ("users:read",)),
+    "apps.connections.open": Method(connections_open, tier=1),
+}

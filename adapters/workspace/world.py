@@ -1,0 +1,149 @@
+"""All that one running workspace holds, handed to whatever works on it."""
+
+import hashlib
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime, timedelta
+
+from adapters.workspace.clock import WorkspaceClock
+from adapters.workspace.dispatch import AppLink
+from adapters.workspace.errors import SetupError
+from adapters.workspace.faults import Faults
+from adapters.workspace.hub import Hub
+from adapters.workspace.limits import EVENT_RETRY_SECONDS
+from adapters.workspace.manifest import AppManifest
+from adapters.workspace.modals import Modals
+from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
+from adapters.workspace.rates import Rates
+from adapters.workspace.specs import THE_APP, Completion, Installation, TeamSpec, UserSpec
+from adapters.workspace.store import Journal
+from adapters.workspace.tasks import Tasks
+from adapters.workspace.triggers import Hooks, Triggers
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class World:
+    """The state and the means of one workspace server."""
+
+    manifest: AppManifest
+    clock: WorkspaceClock
+    wall: Callable[[], float]
+    completions: Callable[[str], list[Completion]]
+    teams: dict[str, Team]
+    journal: Journal
+    link: AppLink
+    triggers: Triggers
+    hooks: Hooks
+    modals: Modals
+    faults: Faults
+    rates: Rates
+    hub: Hub
+    tasks: Tasks
+    base_url: str = ""
+    last_micros: int = 0
+    event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS
+    sent_events: deque[Json] = field(default_factory=lambda: deque(maxlen=1000))
+
+    @property
+    def app_id(self) -> str:
+        """The app's id, the same for the same manifest name."""
+        return "A" + hashlib.sha256(self.manifest.name.encode()).hexdigest()[:9].upper()
+
+    def next_ts(self) -> str:
+        """A message timestamp at desk time, greater than every one before."""
+        micros = (self.clock.now() - EPOCH) // timedelta(microseconds=1)
+        self.last_micros = max(self.last_micros + 1, micros)
+        return f"{self.last_micros // 1_000_000}.{self.last_micros % 1_000_000:06d}"
+
+    def team_of_token(self, token: str) -> Team | None:
+        """The team whose installation that bot token opens."""
+        for team in self.teams.values():
+            if team.installation and secrets.compare_digest(team.installation.bot_token, token):
+                return team
+        return None
+
+    def install(self, team: Team) -> Installation:
+        """Install the app in a team (once; again gives the same) and create its bot user."""
+        if team.installation is None:
+            stem = hashlib.sha256(f"{team.id}/{self.app_id}".encode()).hexdigest().upper()
+            installation = Installation(
+                team_id=team.id,
+                bot_token=f"xoxb-{team.id}-{secrets.token_hex(12)}",
+                bot_user_id="U" + stem[:10],
+                bot_id="B" + stem[10:20],
+                app_id=self.app_id,
+            )
+            self.journal.record("installation", asdict(installation))
+            self.seat(team, installation)
+        assert team.installation is not None
+        return team.installation
+
+    def seat(self, team: Team, installation: Installation) -> None:
+        """Give the app its place and its bot user in a team."""
+        team.installation = installation
+        team.users[installation.bot_user_id] = UserSpec(
+            id=installation.bot_user_id,
+            name=self.manifest.bot_name.lower().replace(" ", "_"),
+            real_name=self.manifest.bot_name,
+            title="App",
+            is_bot=True,
+        )
+        for channel in team.channels.values():
+            channel.members = [installation.bot_user_id if m == THE_APP else m for m in channel.members]
+
+    def save_channel(self, channel: Channel) -> None:
+        """Write a channel's own facts (not its messages) to the journal."""
+        self.journal.record("channel", channel_facts(channel))
+
+    def save_message(self, channel: Channel, message: Message) -> None:
+        """Take a new or changed message in and write it to the journal."""
+        channel.keep(message)
+        self.journal.record("message", {"team": channel.team, **asdict(message)})
+
+    def drop_message(self, channel: Channel, message: Message) -> None:
+        """Delete a message and write that to the journal."""
+        channel.drop(message)
+        self.journal.record("drop", {"team": channel.team, "channel": channel.id, "ts": message.ts})
+
+    def mark_read(self, team: Team, user: str, channel: str, ts: str) -> None:
+        """This person has seen the channel up to `ts`."""
+        team.read[(user, channel)] = ts
+        self.journal.record("read", {"team": team.id, "user": user, "channel": channel, "ts": ts})
+
+    def save_home(self, team: Team, user: str, view: Json) -> None:
+        """Write a published App Home to the journal."""
+        self.journal.record("home", {"team": team.id, "user": user, "view": view})
+
+
+CHANNEL_FACTS = [
+    f.name for f in fields(Channel) if f.name not in ("messages", "threads", "ephemerals", "team")
+]
+
+
+def channel_facts(channel: Channel) -> Json:
+    """What the journal keeps of a channel beside its messages."""
+    return {"team": channel.team} | {name: getattr(channel, name) for name in CHANNEL_FACTS}
+
+
+def found_team(spec: TeamSpec) -> Team:
+    """A team as its spec describes it, before anything happened there."""
+    team = Team(spec.id, spec.name, spec.domain or spec.id.lower().replace("_", "-"))
+    team.users = {user.id: user for user in spec.users}
+    team.users[SLACKBOT] = UserSpec(SLACKBOT, "slackbot", "Slackbot", is_bot=True)
+    for channel in spec.channels:
+        strangers = [m for m in channel.members if m not in team.users and m != THE_APP]
+        if strangers:
+            raise SetupError(f"channel {channel.name} has members that {spec.name} does not: {strangers}")
+        team.channels[channel.id] = Channel(
+            channel.id,
+            spec.id,
+            channel.name,
+            private=channel.private,
+            members=list(channel.members),
+            purpose=channel.purpose,
+        )
+    return team
