@@ -93,10 +93,11 @@ def user_json(world: World, team: Team, user: UserSpec, *, locale: bool) -> Json
         "tz_offset": int(offset.total_seconds()) if offset else 0,
         "is_bot": user.is_bot and user.id != SLACKBOT,
         "is_app_user": False,
+        "is_admin": user.is_admin,
         "updated": 0,
         "profile": {
             "real_name": user.real_name,
-            "display_name": user.name,
+            "display_name": user.real_name,
             "title": user.title,
             "team": user.home_team or team.id,
         },

@@ -1,0 +1,90 @@
+"""Who a Slack user is: name, language and zone, remembered for a while."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adapters.slack.client import SlackClient
+from adapters.slack.later import Later
+from adapters.slack.wire import Json, mapping, text
+from bot.ports import DeliveryError
+from bot.requests import Profile
+
+AGE = 3600.0
+"""Seconds after which a profile is asked for again, in the background."""
+AGE_UNKNOWN = 60.0
+"""Seconds after which we ask again about someone whom Slack would not tell us about."""
+PATIENCE = 0.8
+"""Seconds that a person waits for their own profile; then they are answered without it."""
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    at: float
+    profile: Profile | None
+
+
+class Directory:
+    """Profiles by workspace and user. Only the first meeting waits for Slack."""
+
+    def __init__(self, client: SlackClient, later: Later, wall: Callable[[], float]) -> None:
+        self._client = client
+        self._later = later
+        self._wall = wall
+        self._entries: dict[tuple[str, str], _Entry] = {}
+        self._asking: dict[tuple[str, str], asyncio.Task[Profile | None]] = {}
+
+    async def profile(self, team: str, user: str) -> Profile | None:
+        """What Slack says of this user; None where it says nothing, or not soon enough."""
+        key = (team, user)
+        entry = self._entries.get(key)
+        if entry is None:
+            asking = self._ask(key)
+            await asyncio.wait({asking}, timeout=PATIENCE)
+            return asking.result() if asking.done() else None
+        age = AGE if entry.profile is not None else AGE_UNKNOWN
+        if self._wall() - entry.at >= age:
+            self._ask(key)
+        return entry.profile
+
+    def known(self, team: str, user: str) -> Profile | None:
+        """The profile if it is at hand; never waits."""
+        entry = self._entries.get((team, user))
+        return entry.profile if entry else None
+
+    def _ask(self, key: tuple[str, str]) -> asyncio.Task[Profile | None]:
+        if key not in self._asking:
+            task = self._later.start(self._fetch(key))
+            self._asking[key] = task
+            task.add_done_callback(lambda _: self._asking.pop(key, None))
+        return self._asking[key]
+
+    async def _fetch(self, key: tuple[str, str]) -> Profile | None:
+        team, user = key
+        previous = self.known(team, user)
+        try:
+            answer = await self._client.call(team, "users.info", user=user, include_locale=True)
+            found: Profile | None = profile_of(mapping(answer.get("user")))
+        except DeliveryError:
+            found = previous
+        if len(self._entries) >= MOST:
+            self._entries.pop(next(iter(self._entries)))
+        self._entries[key] = _Entry(self._wall(), found)
+        return found
+
+
+def profile_of(user: Json) -> Profile:
+    """A `users.info` user as a profile. Locale and e-mail are missing for people of another workspace."""
+    held = mapping(user.get("profile"))
+    names = (held.get("display_name"), held.get("real_name"), user.get("real_name"), user.get("name"))
+    return Profile(
+        name=next((text(name) for name in names if text(name).strip()), text(user.get("id"))),
+        locale=text(user.get("locale")) or None,
+        zone=text(user.get("tz")) or None,
+        email=text(held.get("email")) or None,
+        home_tenant=text(user.get("team_id")) or None,
+        is_admin=user.get("is_admin") is True or user.get("is_owner") is True,
+    )
