@@ -64,6 +64,7 @@ class NotNow(DeskError):
     - `error.not_now`: ticket, status.
     - `error.already_claimed`: ticket, who (name).
     - `error.same_severity`: ticket, severity.
+    - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.
     - `error.name_taken`: what (`desk`, `account`, `place`), name.
     - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.
     """

@@ -53,7 +53,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _spec("close", "fermer clore", "cerrar", ticket=True, writes=True),
     _spec("reopen", "rouvrir", "reabrir", ticket=True, writes=True),
     _spec("why", "pourquoi", "porqué porque", ticket=True),
-    _spec("when", "quand", "cuándo cuando", options=("severity", "channel")),
+    _spec("when", "quand", "cuándo cuando", options=("severity", "channel", "account")),
     _spec("plan", "forfait", "plan", options=("account",)),
     _spec("policy", "politique", "política politica"),
     _spec("ask", "demander", "pedir", frozenset({Role.COLLEAGUE}), writes=True),

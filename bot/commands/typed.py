@@ -29,7 +29,11 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open a ticket. Without a subject, its form. `accepted` is the due instant that the form last showed."""
+    """Open a ticket. Without a subject, its form.
+
+    `accepted` is the due instant that the form last showed; `draft` the text of a colleague's request that
+    was sent on to this person, to begin the form with.
+    """
 
     subject: str | None = None
     severity: Severity | None = None
@@ -37,6 +41,7 @@ class Open:
     facts: str | None = None
     requester: PersonWord | None = None
     accepted: str | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +165,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What would be promised now, by severity or channel."""
+    """What would be promised now, by severity or channel. Staff name the account."""
 
     severity: Severity | None = None
     channel: Channel | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

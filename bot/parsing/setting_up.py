@@ -1,0 +1,77 @@
+"""The two commands with commands inside: `people` and `setup`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.commands import People, PeopleAct, PersonWord, Setup, SetupAct
+from bot.errors import NotUnderstood
+from bot.parsing.options import first_word
+from bot.parsing.words import FACES, LANGUAGES, PEOPLE_ACTS, ROLES, SETUP_ACTS, joined, one_of, plain
+
+
+def people(text: str, options: Mapping[str, str]) -> People:
+    """`people`, `people authorize @U1`, `people revoke Nadia account:"Hôtel Laurier"`."""
+    word, rest = first_word(text)
+    act = PEOPLE_ACTS.get(plain(word))
+    account = options.get("account")
+    if act is None or act == PeopleAct.LIST:
+        named = text.strip('"') if act is None else rest.strip('"')
+        return People(PeopleAct.LIST, None, account or named or None)
+    if not rest:
+        raise NotUnderstood("error.missing", verb="people", what="person")
+    return People(PeopleAct(act), PersonWord(rest.strip('"')), account)
+
+
+def setup(text: str, options: Mapping[str, str]) -> Setup:  # noqa: C901  one flat case an act
+    """`setup`, `setup desk Boréal policy:pitney-bowes`, `setup people lead @U1`, and so on."""
+    word, rest = first_word(text)
+    if not word:
+        return Setup(values=_values(options))
+    found = SETUP_ACTS.get(plain(word))
+    if found is None:
+        raise NotUnderstood("error.bad_value", option="setup", value=word, valid=joined(one_of(SETUP_ACTS)))
+    act = SetupAct(found)
+    values = dict(options)
+    person: str | None = None
+    match act:
+        case SetupAct.PEOPLE:
+            role, rest = _leading(rest, ROLES, "role")
+            person, rest = rest, ""
+            values |= {"role": role} if role else {}
+        case SetupAct.CHANNEL:
+            face, rest = _leading(rest, FACES, "channel") if rest and "account" not in options else ("", rest)
+            values |= {"face": face or ("customer" if "account" in options or rest else "desk")}
+            if rest and "account" not in options:
+                values["account"] = rest.strip('"')
+            rest = ""
+        case SetupAct.LANGUAGE:
+            language, rest = _leading(rest or options.get("language", ""), LANGUAGES, "language")
+            values |= {"language": language} if language else {}
+        case SetupAct.POLICY:
+            values |= {"policy": rest} if rest else {}
+            rest = ""
+        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT:
+            pass
+    if "language" in values:
+        values["language"] = _leading(values["language"], LANGUAGES, "language")[0]
+    if "role" in values:
+        values["role"] = _leading(values["role"], ROLES, "role")[0]
+    name = rest.strip().strip('"') or None
+    written = (person or "").strip().strip('"')
+    return Setup(act, name, PersonWord(written) if written else None, _values(values))
+
+
+def _leading(text: str, index: Mapping[str, str], option: str) -> tuple[str, str]:
+    """The value that leads, if any does, and the rest; a word that is no value is a mistake."""
+    word, rest = first_word(text)
+    if not word:
+        return "", ""
+    found = index.get(plain(word))
+    if found is None:
+        raise NotUnderstood("error.bad_value", option=option, value=word, valid=joined(one_of(index)))
+    return found, rest
+
+
+def _values(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(options.items()))

@@ -1,0 +1,122 @@
+"""The words of the grammar beside the verbs: options, their values and small words, in three languages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from bot.commands import COMMANDS, CommandSpec, PeopleAct, SetupAct
+from policy.facts import Channel, Role, Severity
+
+
+def plain(word: str) -> str:
+    """A word as it is compared: small letters, no accents, straight apostrophes."""
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _index(words: Mapping[str, str]) -> dict[str, str]:
+    """Each way to write a word (and the word itself) to its language-neutral id."""
+    return {plain(way): neutral for neutral, ways in words.items() for way in (neutral, *ways.split())}
+
+
+OPTIONS = _index(
+    {
+        "severity": "gravité gravedad severidad",
+        "channel": "canal",
+        "requester": "demandeur demandeuse solicitante for pour para",
+        "account": "compte cuenta",
+        "page": "página",
+        "policy": "politique política",
+        "plan": "forfait",
+        "employees": "employés empleados",
+        "licences": "licenses licencias",
+        "language": "langue idioma",
+        "role": "rôle rol",
+        "desk": "guichet mesa",
+        "accepted": "",
+        "draft": "",
+    }
+)
+
+SEVERITIES = _index(
+    {
+        Severity.CRITICAL: "critique crítica crítico",
+        Severity.SEVERE: "sévère severa severo grave",
+        Severity.MEDIUM: "moyenne moyen media medio",
+        Severity.MINOR: "mineure mineur menor leve",
+    }
+)
+
+CHANNELS = _index(
+    {
+        Channel.CHAT: "clavardage",
+        Channel.EMAIL: "e-mail mail courriel correo",
+        Channel.PHONE: "téléphone teléfono tel",
+        Channel.FORUM: "foro",
+        Channel.REMOTE: "distance distancia remoto remota",
+        Channel.WEB: "",
+    }
+)
+
+ROLES = _index(
+    {
+        Role.COLLEAGUE: "collègue colega",
+        Role.AUTHORIZED: "autorisé autorisée autorizado autorizada contact contacto",
+        Role.AGENT: "agente",
+        Role.LEAD: "responsable chef jefe jefa",
+        Role.DIRECTOR: "directeur directrice directora",
+        Role.ADMIN: "administrateur administratrice administrador administradora administrator",
+    }
+)
+
+LANGUAGES = _index(
+    {"en": "english anglais inglés", "fr": "french français francés", "es": "spanish espagnol español"}
+)
+
+PEOPLE_ACTS = _index(
+    {
+        PeopleAct.LIST: "liste lister lista listar",
+        PeopleAct.AUTHORIZE: "autoriser autorizar add ajouter añadir",
+        PeopleAct.REVOKE: "révoquer revocar remove retirer quitar",
+    }
+)
+
+SETUP_ACTS = _index(
+    {
+        SetupAct.SHOW: "voir ver",
+        SetupAct.DESK: "guichet mesa",
+        SetupAct.POLICY: "politique política",
+        SetupAct.CHANNEL: "canal place lieu lugar",
+        SetupAct.ACCOUNT: "compte cuenta",
+        SetupAct.PEOPLE: "personnes personas person personne persona",
+        SetupAct.LANGUAGE: "langue idioma",
+    }
+)
+
+FACES = _index({"desk": "guichet mesa", "customer": "client cliente"})
+CLOSED = frozenset(
+    map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))
+)
+MINE = frozenset(map(plain, ["mine", "me", "moi", "mía", "mías", "mío", "míos", "mi", "miens", "à"]))
+EVERY = frozenset(map(plain, ["every", "all", "toutes", "tous", "chaque", "todas", "todos", "cada"]))
+ACROSS = {"en": frozenset({"to"}), "fr": frozenset({"vers", "a"}), "es": frozenset({"a", "hacia"})}
+"""The word before a group, by the language of the verb: "escalate 42 to network"."""
+
+VERBS: Mapping[str, tuple[CommandSpec, str]] = {
+    plain(word): (spec, language)
+    for spec in reversed(COMMANDS)
+    for language in ("es", "fr", "en")
+    for word in (*spec.words[language], spec.name)
+}
+"""Every way to write a verb, with the language that it is written in."""
+
+
+def one_of(index: Mapping[str, str]) -> tuple[str, ...]:
+    """The neutral ids of an index, in order."""
+    return tuple(dict.fromkeys(index.values()))
+
+
+def joined(ids: Iterable[str]) -> str:
+    """Ids as an error's fact holds them."""
+    return ", ".join(str(each) for each in ids)

@@ -1,0 +1,148 @@
+"""Policy documents and their calendars: those in force, and those that a ticket keeps, frozen in storage."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from bot.calendar_text import from_text, to_text
+from bot.storage import Database, UnitOfWork
+from policy.documents import PolicyDocument, in_force
+from policy.reading import read
+from policy.resolving import Calendars, build, calendar_specs
+
+AHEAD = 3
+"""Holidays are resolved this many years past the one in hand; later deadlines say that they lack them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document and its calendars, each with the sha256 by which a ticket pins it."""
+
+    document: PolicyDocument
+    calendars: Calendars
+    policy_sha: str
+    calendar_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document with the text it was read from, and the form that is hashed (comments do not count)."""
+
+    document: PolicyDocument
+    text: str
+    canonical: str
+    sha: str
+
+
+class Policies:
+    """Every version that this desk was started with or has ever pinned. Safe to share between threads."""
+
+    def __init__(self, database: Database, texts: Iterable[str] | None = None) -> None:
+        """Read `texts` (TOML; the shipped catalog where not given) and keep them.
+
+        Raises:
+            PolicyFaults: a text that is no policy.
+            VersionChanged: a text that differs from what is kept under the same policy and version.
+        """
+        self._database = database
+        self._lock = threading.Lock()
+        self._sources = {s.sha: s for s in map(_source, shipped() if texts is None else texts)}
+        self._resolved: dict[tuple[str, int], tuple[Calendars, str, str]] = {}
+        self._pinned: dict[tuple[str, str], tuple[PolicyDocument, Calendars]] = {}
+        self._names: dict[tuple[str, str, int], Mapping[str, Mapping[date, str]]] = {}
+        with database.writing() as uow:
+            for source in self._sources.values():
+                self._keep_policy(uow, source)
+            uow.commit()
+
+    def titles(self) -> tuple[PolicyDocument, ...]:
+        """One document a policy, for lists; the newest of each."""
+        newest: dict[str, PolicyDocument] = {}
+        for source in self._sources.values():
+            known = newest.get(source.document.id)
+            if known is None or known.effective_on < source.document.effective_on:
+                newest[source.document.id] = source.document
+        return tuple(newest[policy_id] for policy_id in sorted(newest))
+
+    def current(self, policy_id: str, on: date) -> Version:
+        """The version in force on a date; before the first one, the first. KeyError: no such policy."""
+        sources = [s for s in self._sources.values() if s.document.id == policy_id]
+        if not sources:
+            raise KeyError(policy_id)
+        documents = [source.document for source in sources]
+        document = in_force(documents, policy_id, on) or min(documents, key=lambda d: d.effective_on)
+        source = next(s for s in sources if s.document is document)
+        calendars, sha, _ = self._calendars(source, on.year)
+        self._pinned[source.sha, sha] = (document, calendars)
+        return Version(document, calendars, source.sha, sha)
+
+    def keep(self, uow: UnitOfWork, version: Version, on: date) -> None:
+        """Store the calendars of a version that a ticket is about to pin; its text is stored already."""
+        _, sha, body = self._calendars(self._sources[version.policy_sha], on.year)
+        uow.versions.put_calendar(sha, body, version.document.id)
+
+    def pinned(self, policy_sha: str, calendar_sha: str) -> tuple[PolicyDocument, Calendars]:
+        """The versions that a ticket was opened under. KeyError for what was never kept."""
+        known = self._pinned.get((policy_sha, calendar_sha))
+        if known is None:
+            with self._database.reading() as uow:
+                policy = uow.versions.get_policy(policy_sha)
+                calendar = uow.versions.get_calendar(calendar_sha)
+            if policy is None or calendar is None:
+                raise KeyError((policy_sha, calendar_sha))
+            known = read(tomllib.loads(policy.source)), build(from_text(calendar.body))
+            self._pinned[policy_sha, calendar_sha] = known
+        return known
+
+    def closure_name(
+        self, document: PolicyDocument, calendar: str, day: date, named: str, language: str
+    ) -> str:
+        """What a closure is called in a language; as it is `named` where the language has no name for it."""
+        if language == "en":
+            return named
+        key = (document.id, language, day.year)
+        with self._lock:
+            if key not in self._names:
+                try:
+                    specs = calendar_specs(document, language, first_year=day.year, last_year=day.year)
+                except ValueError:
+                    specs = {}
+                self._names[key] = {name: spec.closed for name, spec in specs.items()}
+            return self._names[key].get(calendar, {}).get(day, named)
+
+    def _calendars(self, source: _Source, year: int) -> tuple[Calendars, str, str]:
+        with self._lock:
+            key = (source.sha, year)
+            if key not in self._resolved:
+                specs = calendar_specs(source.document, first_year=year - 1, last_year=year + AHEAD)
+                body = to_text(specs)
+                self._resolved[key] = (build(specs), hashlib.sha256(body.encode()).hexdigest(), body)
+            return self._resolved[key]
+
+    @staticmethod
+    def _keep_policy(uow: UnitOfWork, source: _Source) -> None:
+        document = source.document
+        uow.versions.put_policy(
+            source.sha, document.id, document.version, source.text, source.canonical, document.effective_on
+        )
+
+
+def shipped() -> tuple[str, ...]:
+    """The texts of the shipped policies."""
+    catalog = files("policy") / "catalog"
+    found = sorted((f for f in catalog.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(f.read_text(encoding="utf-8") for f in found)
+
+
+def _source(text: str) -> _Source:
+    mapping: dict[str, Any] = tomllib.loads(text)
+    canonical = json.dumps(mapping, sort_keys=True, ensure_ascii=False, default=str)
+    return _Source(read(mapping), text, canonical, hashlib.sha256(canonical.encode()).hexdigest())

@@ -1,0 +1,226 @@
+"""From the domain to what may be shown: people, clocks, promises, tickets, as they read at an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.domain.history import Clock, clocks_of, read_clock
+from bot.domain.ids import DeskId, PersonId
+from bot.domain.people import Member
+from bot.domain.ticket import Ticket
+from bot.policies import Policies
+from bot.replies import ClockMark
+from bot.results import ClockView, PersonView, PromiseView, TicketView
+from bot.storage import UnitOfWork
+from policy import clocks
+from policy.calendars import BusinessCalendar
+from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedClock, Running, Started
+from policy.documents import PolicyDocument
+from policy.durations import is_business
+from policy.facts import Contact
+from policy.resolving import Calendars
+from policy.rules import TargetRule
+from policy.targets import Promise
+
+WARNING_FROM = 0.75
+"""The share of a target from which its clock is shown as a warning."""
+
+
+def person_view(
+    uow: UnitOfWork, person_id: PersonId, desk_id: DeskId, platform: str | None, tenant: str | None
+) -> PersonView | None:
+    """A person as the members of a desk see them, with their identity where it will be read."""
+    person = uow.people.get(person_id)
+    if person is None:
+        return None
+    here = [m for m in uow.people.memberships(person_id) if m.desk_id == desk_id]
+    own = min(here, key=lambda m: m.account_id is not None, default=None)
+    actor = uow.people.actor_of(person_id, platform, tenant) if platform and tenant else None
+    return PersonView(
+        id=person.id,
+        name=person.name,
+        actor=actor,
+        role=own.role if own else None,
+        available=own.available if own else True,
+        zone=person.zone,
+    )
+
+
+def member_view(uow: UnitOfWork, member: Member, platform: str | None, tenant: str | None) -> PersonView:
+    """The same, of a member who is already at hand."""
+    person = member.person
+    actor = uow.people.actor_of(person.id, platform, tenant) if platform and tenant else None
+    return PersonView(
+        id=person.id,
+        name=person.name,
+        actor=actor,
+        role=member.membership.role,
+        available=member.membership.available,
+        zone=person.zone,
+    )
+
+
+def contact_of(member: Member) -> Contact:
+    """An authorized contact as the policy sees one."""
+    return Contact(member.person.id, member.person.name, member.membership.available)
+
+
+def ticket_view(
+    uow: UnitOfWork,
+    ticket: Ticket,
+    policies: Policies,
+    now: datetime,
+    *,
+    platform: str | None = None,
+    tenant: str | None = None,
+) -> TicketView:
+    """All that a card or a line on the ticket may show. `ticket.history` is loaded."""
+    document, calendars = policies.pinned(ticket.policy_version, ticket.calendar_version)
+    desk = uow.desks.get(ticket.desk_id)
+    account = uow.accounts.get(ticket.desk_id, ticket.account_id)
+    requester = person_view(uow, ticket.requester_id, ticket.desk_id, platform, tenant)
+    assert desk is not None
+    assert account is not None
+    assert requester is not None
+    assignee = None
+    if ticket.assignee_id is not None:
+        assignee = person_view(uow, ticket.assignee_id, ticket.desk_id, platform, tenant)
+    return TicketView(
+        number=ticket.number,
+        subject=ticket.subject,
+        status=ticket.status,
+        severity=ticket.severity,
+        channel=ticket.channel,
+        plan=ticket.terms.plan,
+        plans=len(document.plans),
+        rank=ticket.rank,
+        level=ticket.level,
+        account=account.name,
+        desk=desk.name,
+        requester=requester,
+        assignee=assignee,
+        opened_at=ticket.opened_at,
+        zone=document.zone,
+        clocks=tuple(
+            clock_view(clock, calendars[clock.promise.calendar], now)
+            for clock in clocks_of(ticket, document, calendars, now)
+        ),
+        policy=document.id,
+        policy_version=document.version,
+        read_at=now,
+    )
+
+
+def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> ClockView:
+    """One clock as it reads at `now`."""
+    promise = clock.promise
+    due_at = clocks.due(promise, clock.ticks, calendar, now)
+    plain = ClockView(
+        milestone=promise.milestone,
+        kind=promise.kind,
+        mark=ClockMark.RUNNING,
+        target=str(promise.target),
+        starts_at=promise.starts_at,
+        due_at=due_at,
+        read_at=now,
+        share=0.0,
+        clauses=promise.clauses,
+    )
+    match clock.reading:
+        case Running(left=left, elapsed_left=elapsed_left, share=share):
+            mark = ClockMark.WARNING if share >= WARNING_FROM else ClockMark.RUNNING
+            return replace(plain, mark=mark, share=share, left=left, calendar_left=elapsed_left)
+        case PausedClock(since=since, left=left):
+            used = _used(promise, calendar, due_at, since)
+            return replace(plain, mark=ClockMark.PAUSED, share=used, left=left, paused_since=since)
+        case Met(at=at, took=took, calendar_took=calendar_took):
+            used = _used(promise, calendar, due_at, at)
+            met = replace(plain, mark=ClockMark.MET, share=used, ended_at=at)
+            return replace(met, took=took, calendar_took=calendar_took)
+        case Breached(over=over, calendar_over=calendar_over, met_at=met_at):
+            used = _used(promise, calendar, due_at, met_at or now)
+            late = replace(plain, mark=ClockMark.BREACHED, share=used, ended_at=met_at)
+            return replace(late, over=over, calendar_over=calendar_over)
+        case CancelledClock(at=at):
+            return replace(plain, mark=ClockMark.CANCELLED, ended_at=at)
+    assert_never(clock.reading)
+
+
+def promise_views(
+    promises: Iterable[Promise],
+    document: PolicyDocument,
+    calendars: Calendars,
+    policies: Policies,
+    language: str,
+) -> tuple[PromiseView, ...]:
+    """What would be promised to somebody who reads a language: business and calendar time side by side."""
+    return tuple(
+        _promise_view(promise, document, calendars[promise.calendar], policies, language)
+        for promise in promises
+    )
+
+
+def explanation_of(
+    ticket: Ticket, promise: Promise, calendars: Calendars, now: datetime
+) -> tuple[ClockView, Explanation]:
+    """A clock of a ticket and why its due time is what it is."""
+    calendar = calendars[promise.calendar]
+    clock = read_clock(ticket, promise, calendar, now)
+    return clock_view(clock, calendar, now), clocks.explain(promise, clock.ticks, calendar, now)
+
+
+def closures_in(
+    explanation: Explanation, promise: Promise, document: PolicyDocument, policies: Policies, language: str
+) -> Explanation:
+    """The explanation with its holidays named in a language."""
+    return replace(
+        explanation,
+        closures=tuple(
+            (day, policies.closure_name(document, promise.calendar, day, name, language))
+            for day, name in explanation.closures
+        ),
+    )
+
+
+def _promise_view(
+    promise: Promise,
+    document: PolicyDocument,
+    calendar: BusinessCalendar,
+    policies: Policies,
+    language: str,
+) -> PromiseView:
+    told = clocks.explain(promise, (Started(promise.received_at),), calendar, promise.received_at)
+    told = closures_in(told, promise, document, policies, language)
+    return PromiseView(
+        milestone=promise.milestone,
+        kind=promise.kind,
+        target=str(promise.target),
+        due_at=promise.due_at,
+        business=told.business,
+        elapsed=told.elapsed,
+        clauses=promise.clauses,
+        closures=told.closures,
+        assumed=_is_assumed(promise, document),
+        horizon_exceeded=told.horizon_exceeded,
+    )
+
+
+def _is_assumed(promise: Promise, document: PolicyDocument) -> bool:
+    return any(
+        rule.assumed is not None
+        for rule in document.rules
+        if isinstance(rule, TargetRule)
+        and (rule.milestone, rule.kind, rule.clause) == (promise.milestone, promise.kind, promise.clauses[0])
+    )
+
+
+def _used(promise: Promise, calendar: BusinessCalendar, due_at: datetime, at: datetime) -> float:
+    """The share of the time used up at an instant, on the promise's own axis; past 1 once it is over."""
+    if is_business(promise.target):
+        whole, left = calendar.between(promise.starts_at, promise.due_at), calendar.between(at, due_at)
+    else:
+        whole, left = promise.due_at - promise.starts_at, due_at - at
+    return max(0.0, 1 - left / whole) if whole else 1.0
