@@ -165,6 +165,11 @@ def names_a_closing(duration: Duration) -> bool:
 
 
 def _refusal(text: str, written: str) -> str:
+    if written in {"next business day", "next day"}:
+        return (
+            f"{text!r} is read in two ways: write '1 business day', counted from receipt, or "
+            "'next opening day', for what is received outside hours"
+        )
     found = re.fullmatch(r"(?:(\d+) )?(minute|hour|day|week)s?", written)
     if found is None:
         return f"{text!r} is no duration; write {VALID}"

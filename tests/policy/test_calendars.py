@@ -254,6 +254,8 @@ def test_a_dated_exception_replaces_the_week_and_opens_a_holiday():
         (local("2026-12-28T09:00"), local("2026-12-28T11:00")),
         (local("2026-12-30T08:00"), local("2026-12-30T20:00")),
     ]
+    assert exceptional.opening_of(date(2026, 12, 26)) == local("2026-12-26T10:00")
+    assert exceptional.closing_of(date(2026, 12, 28)) == local("2026-12-28T11:00")
     assert exceptional.closures(date(2026, 12, 24), date(2026, 12, 31)) == (
         (date(2026, 12, 25), "Christmas Day"),
     )
@@ -372,6 +374,14 @@ def test_searches_grow_the_years_forward_and_backward():
     assert rare.add(now, hours(1)) == local("2060-01-01T01:00", paris)
     assert rare.subtract(now, hours(1)) == local("1999-12-31T23:00", paris)
     assert rare.nth_business_day(date(2026, 1, 1), 1) == date(2060, 1, 1)
+
+
+def test_a_long_promise_reaches_past_the_years_built_first():
+    weeks = 10 * 52
+    due = calendar().add(local("2026-03-02T08:00"), hours(60 * weeks))
+    start = calendar().subtract(local("2026-03-06T20:00"), hours(60 * weeks))
+    assert (due, start) == (local("2036-02-15T20:00"), local("2016-03-21T08:00"))
+    assert calendar().nth_business_day(date(2026, 3, 6), 5 * weeks) == date(2036, 2, 22)
 
 
 def test_what_never_opens_again_says_so():
