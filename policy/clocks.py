@@ -7,8 +7,8 @@ from typing import assert_never
 
 from policy.calendars import BusinessCalendar
 from policy.explaining import Counted, Explanation, Pause, explain
-from policy.pausing import apart, counting_pauses, moved, on_axis
-from policy.segments import as_utc
+from policy.pausing import counting_pauses, moved, on_axis
+from policy.segments import as_utc, elapsed
 from policy.targets import Promise, Threshold
 from policy.ticks import (
     Cancelled,
@@ -128,13 +128,13 @@ def read(promise: Promise, ticks: Sequence[Tick], calendar: BusinessCalendar, no
     match path.end:
         case Stopped(at=at) if at <= due_at:
             took = calendar.between(promise.starts_at, max(at, promise.starts_at))
-            return Met(at, took - _open_time(pauses, calendar, at), apart(promise.received_at, at))
+            return Met(at, took - _open_time(pauses, calendar, at), elapsed(promise.received_at, at))
         case Stopped(at=at):
-            return Breached(due_at, calendar.between(due_at, at), apart(due_at, at), at)
+            return Breached(due_at, calendar.between(due_at, at), elapsed(due_at, at), at)
         case Cancelled(at=at) if at < due_at:
             return CancelledClock(at)
         case Cancelled(at=at):
-            return Breached(due_at, calendar.between(due_at, at), apart(due_at, at), None)
+            return Breached(due_at, calendar.between(due_at, at), elapsed(due_at, at), None)
         case None:
             return _unended(promise, pauses, due_at, calendar, now)
     assert_never(path.end)
@@ -148,14 +148,14 @@ def _unended(
     now: datetime,
 ) -> Running | PausedClock | Breached:
     if now >= due_at:
-        return Breached(due_at, calendar.between(due_at, now), apart(due_at, now), None)
+        return Breached(due_at, calendar.between(due_at, now), elapsed(due_at, now), None)
     left = calendar.between(now, due_at)
     if pauses and pauses[-1].until is None:
         return PausedClock(pauses[-1].since, ", ".join(pauses[-1].reasons), left)
     whole = on_axis(promise, promise.starts_at, promise.due_at, calendar)
     remaining = on_axis(promise, max(now, promise.starts_at), due_at, calendar)
     # A promise with no time at all was due at once, so a running one has some.
-    return Running(due_at, left, apart(now, due_at), 1 - remaining / whole)
+    return Running(due_at, left, elapsed(now, due_at), 1 - remaining / whole)
 
 
 def _open_time(pauses: Sequence[Stretch], calendar: BusinessCalendar, now: datetime) -> timedelta:

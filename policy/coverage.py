@@ -13,7 +13,6 @@ from policy.rules import (
     PermitRule,
     RankRule,
     RefuseRule,
-    RosterRule,
     ServeRule,
 )
 from policy.tables import Fault
@@ -23,7 +22,6 @@ def uncovered(document: PolicyDocument) -> Iterator[Fault]:
     """Each question that no rule answers, once."""
     yield from _channels(document)
     yield from _people(document)
-    yield from _rosters(document)
     levels = [rule for rule in document.rules if isinstance(rule, LevelRule)]
     ranks = [rule for rule in document.rules if isinstance(rule, RankRule)]
     for plan in document.plans:
@@ -58,14 +56,6 @@ def _people(document: PolicyDocument) -> Iterator[Fault]:
                 break
 
 
-def _rosters(document: PolicyDocument) -> Iterator[Fault]:
-    rules = [rule for rule in document.rules if isinstance(rule, RosterRule)]
-    for terms in _accounts(document):
-        if not any(holds_for_account(rule.when, terms) for rule in rules):
-            yield Fault("rules", f"no roster rule for {_described(None, terms)}")
-            break
-
-
 def _accounts(document: PolicyDocument) -> Iterator[Terms]:
     """An account of every plan on each side of every bound that a rule sets on employees."""
     bounds = {rule.when.employees_min for rule in document.rules}
@@ -77,7 +67,6 @@ def _accounts(document: PolicyDocument) -> Iterator[Terms]:
             yield Terms(plan, employees=size)
 
 
-def _described(role: Role | None, terms: Terms) -> str:
-    who = "an account" if role is None else f"a person of role {role} of an account"
+def _described(role: Role, terms: Terms) -> str:
     size = "" if terms.employees is None else f" and {terms.employees} employees"
-    return f"{who} of plan {terms.plan!r}{size}"
+    return f"a person of role {role} of an account of plan {terms.plan!r}{size}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from policy.channels import ChannelOffer, channels, may_use_channel
 from policy.conditions import holds_for_account
 from policy.decisions import Allowed, Decision, Denied, Fact, Reason, ReasonCode
-from policy.documents import PolicyDocument
+from policy.documents import Citation, PolicyDocument
 from policy.escalations import ladder
 from policy.facts import Asker, Case, Terms
 from policy.people import may_act
@@ -68,30 +68,39 @@ def may_hold_plan(document: PolicyDocument, terms: Terms) -> Decision:
                 return Denied((Reason(code, document.cite(rule.clause), facts),))
             code = ReasonCode.ENOUGH_LICENCES
             return Allowed((Reason(code, document.cite(rule.clause), facts),))
-    named = next(r for r in document.rules if isinstance(r, PlanRule) and r.plan == terms.plan)
-    citation = document.cite(named.clause)
-    return Allowed((Reason(ReasonCode.PLAN_OPEN_TO_ACCOUNT, citation, {"plan": terms.plan}),))
+    code = ReasonCode.PLAN_OPEN_TO_ACCOUNT
+    return Allowed((Reason(code, _of_plan(document, terms), {"plan": terms.plan}),))
 
 
 def may_authorize(document: PolicyDocument, terms: Terms) -> Decision:
     """May one more authorized contact be named (PB-b.iii.roster, SU-users).
 
     An account's own limit goes before the policy's; where the policy sets no bound, none holds.
+    A policy without a rule on rosters leaves them to the account.
     """
     rule = next(
-        rule
-        for rule in document.rules
-        if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms)
+        (
+            rule
+            for rule in document.rules
+            if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms)
+        ),
+        None,
     )
     named = len(terms.roster)
-    if rule.limit is None:
-        code = ReasonCode.ROSTER_UNBOUNDED
-        return Allowed((Reason(code, document.cite(rule.clause), {"named": named}),))
+    if rule is None or rule.limit is None:
+        citation = _of_plan(document, terms) if rule is None else document.cite(rule.clause)
+        return Allowed((Reason(ReasonCode.ROSTER_UNBOUNDED, citation, {"named": named}),))
     limit = rule.limit if terms.roster_limit is None else terms.roster_limit
     facts: dict[str, Fact] = {"named": named, "limit": limit}
     if named >= limit:
         return Denied((Reason(ReasonCode.ROSTER_FULL, document.cite(rule.clause), facts),))
     return Allowed((Reason(ReasonCode.ROSTER_HAS_ROOM, document.cite(rule.clause), facts),))
+
+
+def _of_plan(document: PolicyDocument, terms: Terms) -> Citation:
+    """The clause that names the plan of the terms."""
+    plans = [rule for rule in document.rules if isinstance(rule, PlanRule)]
+    return document.cite(next(rule.clause for rule in plans if rule.plan == terms.plan))
 
 
 def _may_reach(document: PolicyDocument, terms: Terms, name: str) -> Decision:

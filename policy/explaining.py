@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from policy.calendars import BusinessCalendar
 from policy.durations import is_business
-from policy.pausing import apart, counting_pauses, moved
-from policy.segments import as_utc
+from policy.pausing import counting_pauses, moved
+from policy.segments import as_utc, elapsed
 from policy.targets import Promise
 from policy.ticks import Stretch, Tick, course
 
@@ -74,7 +74,7 @@ def explain(
         closures=calendar.closures(begins, ends) if is_business(promise.target) else (),
         pauses=tuple(_pause(pause, calendar, now) for pause in pauses),
         business=_business(promise.starts_at, due_at, pauses, calendar, now),
-        elapsed=apart(promise.received_at, due_at),
+        elapsed=elapsed(promise.received_at, due_at),
         clauses=promise.clauses,
         horizon_exceeded=horizon is not None and ends > horizon,
     )
@@ -88,11 +88,11 @@ def _windows(
     now: datetime,
 ) -> tuple[Counted, ...]:
     if not is_business(promise.target):
-        whole = apart(promise.received_at, due_at)
+        whole = elapsed(promise.received_at, due_at)
         stood = _stood(promise.received_at, due_at, pauses, now)
         return (Counted(promise.received_at, due_at, whole - stood),)
     return tuple(
-        Counted(opens, closes, apart(opens, closes) - stood)
+        Counted(opens, closes, elapsed(opens, closes) - stood)
         for opens, closes in calendar.open_segments(promise.received_at, due_at)
         for stood in (_stood(opens, closes, pauses, now),)
     )
@@ -103,7 +103,7 @@ def _stood(opens: datetime, closes: datetime, pauses: Sequence[Stretch], now: da
     return sum(
         (
             max(
-                apart(max(opens, pause.since), min(closes, pause.until or now)),
+                elapsed(max(opens, pause.since), min(closes, pause.until or now)),
                 _ZERO,
             )
             for pause in pauses

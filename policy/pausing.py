@@ -1,10 +1,11 @@
 """How pauses move the instants of a promise: measured on the promise's own axis, each once."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from policy.calendars import BusinessCalendar
 from policy.durations import is_business
+from policy.segments import as_utc, elapsed
 from policy.targets import Promise
 from policy.ticks import Course, Stretch
 
@@ -36,16 +37,11 @@ def moved(
             at = (
                 calendar.add(at, stood)
                 if is_business(promise.target)
-                else (at.astimezone(UTC) + stood).astimezone(at.tzinfo)
+                else (as_utc(at) + stood).astimezone(at.tzinfo)
             )
     return at
 
 
 def on_axis(promise: Promise, a: datetime, b: datetime, calendar: BusinessCalendar) -> timedelta:
     """Time from one instant to another as the promise counts it: open time, or all time."""
-    return calendar.between(a, b) if is_business(promise.target) else apart(a, b)
-
-
-def apart(a: datetime, b: datetime) -> timedelta:
-    """Elapsed time, also across a change of the clocks in a zone that both share."""
-    return b.astimezone(UTC) - a.astimezone(UTC)
+    return calendar.between(a, b) if is_business(promise.target) else elapsed(a, b)

@@ -10,9 +10,9 @@ from policy.conditions import holds_for_case, within
 from policy.documents import PolicyDocument
 from policy.durations import Duration, at_share, due, is_business, starts
 from policy.facts import Case
-from policy.ladders import default_steps
 from policy.rules import Kind, Milestone, Step, TargetRule, Tell
 from policy.segments import as_utc
+from policy.steps import default_steps
 
 __all__ = ["Kind", "Milestone", "Promise", "Tell", "Threshold", "last_open_hour", "owed"]
 
