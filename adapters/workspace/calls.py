@@ -88,9 +88,11 @@ def refuse(*problems: str) -> None:
 
 
 async def arguments_of(request: web.Request) -> Arguments:
-    """The arguments of a call, from the query (GET), a form or a JSON body."""
-    if request.method == "GET":
-        return dict(request.query)
+    """The arguments of a call, from the query and from a form or a JSON body."""
+    return {**request.query, **await _body_of(request)}
+
+
+async def _body_of(request: web.Request) -> Arguments:
     if request.content_type == "application/json":
         try:
             body = await request.json()
@@ -101,7 +103,7 @@ async def arguments_of(request: web.Request) -> Arguments:
         return body
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-    if request.can_read_body:
+    if request.body_exists and await request.read():
         raise SlackError("invalid_post_type")
     return {}
 

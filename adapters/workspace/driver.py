@@ -87,7 +87,7 @@ class Driver:
         return self._new_private(before)
 
     async def change(self, view: Json, fields: Mapping[str, Any]) -> Json | None:
-        """Fill in fields of a form by label or id; those that report changes do. The form as it then stands."""
+        """Fill in fields of a form by label or id, telling the app where it asked; the form as it is then."""
         for field, value in fields.items():
             current = self._live(view).wire()
             block, element = _one(_elements(current), lambda b, e, f=field: f in _ids(b, e), field)

@@ -41,6 +41,7 @@ def check_element(problems: Problems, element: Any, at: str, allowed: frozenset[
         _options(problems, element, at, limits.OVERFLOW_OPTIONS)
     elif kind in _CHOICES:
         _options(problems, element, at, limits.CHOICE_OPTIONS, kinds=EITHER)
+        _initial(problems, element, at)
     elif kind in ("static_select", "multi_static_select"):
         _static(problems, element, at)
     elif kind in _TEXTS:
@@ -85,8 +86,6 @@ def _options(
         problems.text(option, "text", place, limits.OPTION_TEXT, kinds=kinds)
         problems.string(option, "value", place, limits.OPTION_VALUE, needed=True)
         problems.text(option, "description", place, limits.OPTION_DESCRIPTION, kinds=kinds, needed=False)
-    if "option_groups" not in parent and "label" not in parent:
-        _initial(problems, parent, at)
 
 
 def _initial(problems: Problems, element: Json, at: str) -> None:

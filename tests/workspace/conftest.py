@@ -134,16 +134,17 @@ class Stage:
 
     def __init__(self, store: Path) -> None:
         self.wall = Wall()
+        self.manifest = MANIFEST
         self.clock = HandSetClock(START)
         self.app = TinyApp(self.wall)
         self.store = store
         self.options: dict[str, Any] = {}
         self.workspace = self._made()
 
-    def _made(self) -> Workspace:
+    def _made(self, manifest: str = MANIFEST) -> Workspace:
         return Workspace(
             team=TEAM,
-            manifest=MANIFEST,
+            manifest=manifest,
             signing_secret=SECRET,
             clock=self.clock,
             wall=self.wall,
@@ -174,11 +175,11 @@ class Stage:
         await self.session.close()
         await self.app.stop()
 
-    async def restart(self, **options: Any) -> None:
-        """Stop the workspace as a killed process would leave it, and start another on the same store."""
+    async def restart(self, *, manifest: str = MANIFEST, **options: Any) -> None:
+        """Stop the workspace and start another on the same store."""
         await self.workspace.stop()
         self.options = options
-        self.workspace = self._made()
+        self.workspace = self._made(manifest)
         await self._begin()
 
     async def api(self, method: str, token: str | None = None, **arguments: Any) -> dict[str, Any]:
