@@ -28,6 +28,14 @@ _DUE = _due(select(tickets.c.desk_id, tickets.c.id))
 _CLAIM = _due(TICKETS).with_for_update(key_share=True, skip_locked=True)
 
 
+_FIRST = (
+    select(tickets.c.id)
+    .where(tickets.c.wake_at.is_not(None), tickets.c.desk_id == bindparam("desk_id"))
+    .order_by(tickets.c.wake_at, tickets.c.id)
+    .limit(1)
+)
+
+
 class Wakes(Repository):
     """The sweep's view: every desk's tickets, by `wake_at`."""
 
@@ -35,6 +43,11 @@ class Wakes(Repository):
         """When the next ticket has something to say."""
         at: datetime | None = self._db.run(_NEXT).scalar_one()
         return at
+
+    def next_to_wake(self, desk_id: DeskId) -> TicketId | None:
+        """The desk's ticket that has something to say first."""
+        found: TicketId | None = self._db.run(_FIRST, {"desk_id": desk_id}).scalar_one_or_none()
+        return found
 
     def due(self, now: datetime, limit: int) -> tuple[tuple[DeskId, TicketId], ...]:
         """Tickets due by now, the longest waiting first; locks nothing."""
