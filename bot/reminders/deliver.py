@@ -118,7 +118,8 @@ class Delivery:
             return "put_off"
         with self._database.writing() as uow:
             if isinstance(row.target, ToCard) and prepared.thread is not None:
-                uow.threads.set_ref(prepared.thread, sent.conversation, sent.ref)
+                thread = prepared.thread
+                uow.threads.set_ref(thread.ticket_id, thread.face, sent.conversation, sent.ref)
             uow.outbox.sent(row.id, sent.conversation, sent.ref)
             uow.commit()
         return "sent"

@@ -71,8 +71,10 @@ def prepare(
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
         return clock
+    desk = uow.desks.get(row.desk_id)
+    assert desk is not None
     threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    return _Preparation(uow, row, policies, now, uow.desks.get(row.desk_id), ticket, threads, clock).done()
+    return _Preparation(uow, row, policies, now, desk, ticket, threads, clock).done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class _Preparation:
         actor = next((a for a in actors if (a.platform, a.tenant) in homes), actors[0])
         to = Destination(actor.platform, actor.tenant, person=actor)
         language = language_for(person.language or self.desk.language)
-        reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant)
+        reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant, now=self.now)
         return Prepared(to, word_notice(self.row.notice, self._context(to, None), reader))
 
     def _shared(self, to: Destination, face: Face | None) -> Reply:
@@ -151,7 +153,9 @@ class _Preparation:
             if face is Face.CUSTOMER:
                 requester = self.uow.people.get(self.ticket.requester_id)
                 language = (requester.language if requester else None) or language
-        reader = Reader(language_for(language), zone, None, None, to.platform, to.tenant, shared=True)
+        reader = Reader(
+            language_for(language), zone, None, None, to.platform, to.tenant, shared=True, now=self.now
+        )
         return word_notice(self.row.notice, self._context(to, face), reader)
 
     def _context(self, to: Destination, face: Face | None) -> NoticeContext:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.ids import DeskId, TicketId
 from bot.domain.people import Face
+from bot.domain.ticket import Ticket
 from bot.policies import Policies
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.wake import plan
@@ -37,8 +37,8 @@ class Sweep:
         while True:
             with self._database.writing() as uow:
                 due = uow.tickets.claim_due(now, BATCH)
-                for desk_id, ticket_id in due:
-                    self._one(uow, desk_id, ticket_id, now)
+                for ticket in due:
+                    self._one(uow, ticket, now)
                 uow.commit()
             done += len(due)
             if len(due) < BATCH:
@@ -65,8 +65,8 @@ class Sweep:
                 uow.commit()
         return Outage(last, now) if last is not None and now - last > STOPPED else None
 
-    def _one(self, uow: UnitOfWork, desk_id: DeskId, ticket_id: TicketId, now: datetime) -> None:
-        ticket = uow.tickets.load(desk_id, ticket_id, lock=True)
+    def _one(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> None:
+        desk_id = ticket.desk_id
         document, calendars = self._policies.pinned(ticket.policy_version, ticket.calendar_version)
         staff = {
             role: tuple(member.person.id for member in uow.people.staff(desk_id, (role,)))

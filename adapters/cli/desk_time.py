@@ -1,0 +1,79 @@
+"""The workspace's clock, wound by the desk: moving it ahead plays what falls due on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from adapters.workspace.specs import TeamSpec
+from bot.clock import MovableClock, SystemClock
+from bot.compose import House
+from bot.overview import Overviews
+from bot.requests import Actor
+
+
+class DeskTime:
+    """Desk time for one workspace. How far it runs ahead is kept in a file, so that a restart does not go back."""
+
+    def __init__(self, house: House, clock: MovableClock, teams: dict[str, TeamSpec], kept: Path) -> None:
+        self._house = house
+        self._clock = clock
+        self._overviews = Overviews(house.database, house.policies)
+        self._locales = {(team.id, user.id): user.locale for team in teams.values() for user in team.users}
+        self._kept = kept
+        self._moving = asyncio.Lock()
+
+    def now(self) -> datetime:
+        """The present desk time."""
+        return self._clock.now()
+
+    async def advance(self, to: datetime) -> None:
+        """Move to `to`; reminders on the way are sent at their instants."""
+        async with self._moving:
+            await asyncio.to_thread(self._house.runner.advance, self._clock, to)
+            self.keep()
+
+    def keep(self) -> None:
+        """Write down how far ahead desk time is."""
+        ahead = self._clock.now() - SystemClock().now()
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        self._kept.write_text(str(ahead.total_seconds()), encoding="ascii")
+
+    def bar(self, team_id: str, user_id: str, channel_id: str) -> dict[str, Any]:
+        """What the clock bar shows: the desk of this channel, else of this person."""
+        now = self._clock.now()
+        actor = Actor("slack", team_id, user_id)
+        seen = self._overviews.of(actor, channel_id, self._locales.get((team_id, user_id)), now)
+        if seen is None:
+            return {
+                "time": now.isoformat(),
+                "zone": "UTC",
+                "city": "UTC",
+                "status": "",
+                "is_open": True,
+                "next_opening": None,
+                "next_event": None,
+            }
+        return {
+            "time": now.isoformat(),
+            "zone": seen.zone,
+            "city": seen.city,
+            "status": seen.status,
+            "is_open": seen.is_open,
+            "next_opening": seen.next_opening.isoformat() if seen.next_opening else None,
+            "next_event": (
+                {"label": seen.next_event.label, "at": seen.next_event.at.isoformat()}
+                if seen.next_event
+                else None
+            ),
+        }
+
+
+def ahead(kept: Path) -> float:
+    """Seconds that desk time was ahead when it was last kept; 0 where it never was."""
+    try:
+        return float(kept.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0.0

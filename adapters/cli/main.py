@@ -1,0 +1,119 @@
+"""The `guichet` command. Each subcommand imports what it needs when it runs: `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adapters.cli import policy
+
+app = typer.Typer(
+    name="guichet",
+    help="A support desk inside Slack that keeps its promises and cites the clause each time.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(policy.app, name="policy", help="Check, explain and try a policy: hours, plans, deadlines.")
+manifest_app = typer.Typer(no_args_is_help=True, help="Write what an admin installs, from the command list.")
+app.add_typer(manifest_app, name="manifest")
+
+
+@app.command(
+    epilog="Examples:  [b]guichet run[/b]   ·   [b]guichet run --port 9000[/b]   ·   "
+    "[b]guichet run --at 2026-06-30T15:00-04:00 --new[/b]"
+)
+def run(
+    port: Annotated[
+        int | None, typer.Option(help="Port of the page, or of Slack's requests. Default 8765.")
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(help="Desk time that a new workspace starts at: ISO 8601 with offset. Default: now."),
+    ] = None,
+    *,
+    new: Annotated[
+        bool, typer.Option("--new", help="Forget the workspace on this machine and start it over.")
+    ] = False,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Start the workspace without the lived-in example.")
+    ] = False,
+) -> None:
+    """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine."""
+    from adapters.cli import run as running  # noqa: PLC0415
+    from bot.settings import Settings  # noqa: PLC0415
+
+    settings = Settings()
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty))
+
+
+def _instant(written: str | None) -> datetime | None:
+    if written is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written!r} is not ISO 8601, such as 2026-06-30T15:00-04:00") from None
+    if instant.utcoffset() is None:
+        raise typer.BadParameter(f"{written!r} has no offset; write {written}-04:00, say, or {written}Z")
+    return instant
+
+
+@app.command(epilog="Example:  [b]guichet rehearse tests/rehearsals/*/*.txt[/b]")
+def rehearse(
+    files: Annotated[list[Path], typer.Argument(help="Rehearsals: who says what when, and what is heard.")],
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what differs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
+) -> None:
+    """Play conversations at simulated time and check what must be heard. Exit status 1 where it differs."""
+    from adapters.cli import rehearsing  # noqa: PLC0415
+
+    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json))
+
+
+@app.command(epilog="Example:  [b]GUICHET_DATABASE=postgresql+psycopg://... guichet migrate[/b]")
+def migrate() -> None:
+    """Bring the database to this version's shape. `guichet run` does it by itself."""
+    from bot.settings import Settings  # noqa: PLC0415
+    from bot.storage import Database  # noqa: PLC0415
+
+    settings = Settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    Database.open(settings.database_url).close()
+    print("The database is up to date.")
+
+
+@manifest_app.command(
+    "slack",
+    epilog="Examples:  [b]guichet manifest slack --url https://desk.example.com[/b]   ·   "
+    "[b]guichet manifest slack --write[/b]",
+)
+def slack_manifest(
+    url: Annotated[str | None, typer.Option(help="Public https address of this server.")] = None,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write manifest/slack.yaml.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Fail where manifest/slack.yaml is not what would be written.")
+    ] = False,
+) -> None:
+    """Print the Slack app manifest: paste it at api.slack.com/apps, "Create New App", "From a manifest"."""
+    from adapters.cli import manifests  # noqa: PLC0415
+
+    sys.exit(manifests.slack(url, write=write, check=check))
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""`guichet rehearse`: plays rehearsals on a desk in memory, at simulated time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console as Screen
+from rich.markup import escape
+
+from adapters.console.player import Performance, Played
+from adapters.console.script import ScriptError, read
+from adapters.console.stage import Console, Stage
+from bot.clock import HandClock, wall
+from bot.compose import build
+from bot.policy_tools import zone_of
+
+out = Screen(highlight=False, soft_wrap=True)
+
+
+def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
+    """Play every file. Returns 0 where all was heard as written, 1 where not, 2 for what cannot be read."""
+    status, results = 0, []
+    for path in files:
+        try:
+            played = play(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            print(f"{path}: {error.strerror}", file=sys.stderr)
+            status = 2
+            continue
+        except ScriptError as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            status = 2
+            continue
+        status = max(status, 0 if played.passed else 1)
+        results.append(_as_json(path, played))
+        if not as_json:
+            _show(path, played, quiet=quiet)
+    if as_json:
+        print(json.dumps(results, ensure_ascii=False, indent=2))
+    return status
+
+
+def play(text: str) -> Played:
+    """One rehearsal on a desk of its own. Raises ScriptError."""
+    rehearsal = read(text)
+    cast = rehearsal.cast
+    try:
+        zone = ZoneInfo(zone_of(cast.policy))
+    except KeyError as error:
+        raise ScriptError(1, str(error.args[0])) from None
+    try:
+        start = datetime.fromisoformat(cast.start).replace(tzinfo=zone).astimezone(UTC)
+    except ValueError:
+        raise ScriptError(1, f"start: {cast.start!r} is not a time such as 2026-06-30 09:00") from None
+    clock = HandClock(start)
+    house = build("sqlite://", clock, wall_clock=wall)
+    console = Console()
+    house.connect(console)
+    try:
+        stage = Stage(house.desk, clock, console, house.runner.deliver_all)
+        return Performance(stage, rehearsal, zone, lambda to: house.runner.advance(clock, to)).play()
+    finally:
+        house.close()
+
+
+def _show(path: Path, played: Played, *, quiet: bool) -> None:
+    mark = "[green]✓[/]" if played.passed else "[red]✗[/]"
+    out.print(f"{mark} {escape(str(path))}  [dim]{escape(played.title)}[/]")
+    if not quiet:
+        for line in played.transcript:
+            out.print(f"  {escape(line)}")
+    for line, wanted, instead in played.differences:
+        out.print(f"  [red]line {line}[/]: expected  {escape(wanted)}")
+        for text in instead or ("nothing",):
+            out.print(f"           but heard {escape(text)}")
+
+
+def _as_json(path: Path, played: Played) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "title": played.title,
+        "passed": played.passed,
+        "differences": [
+            {"line": line, "expected": wanted, "heard": list(instead)}
+            for line, wanted, instead in played.differences
+        ],
+    }

@@ -1,0 +1,49 @@
+"""A desk from ports: the one place where the application's parts are put together. It imports no adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock, wall
+from bot.desk import Desk
+from bot.policies import Policies
+from bot.ports import Messenger
+from bot.reminders.deliver import Delivery
+from bot.reminders.runner import Runner
+from bot.reminders.sweep import Sweep
+from bot.storage import Database
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs: the front door, and what keeps promises in view."""
+
+    database: Database
+    policies: Policies
+    desk: Desk
+    sweep: Sweep
+    delivery: Delivery
+    runner: Runner
+    messengers: dict[str, Messenger]
+
+    def connect(self, messenger: Messenger) -> None:
+        """Let the desk post on a platform."""
+        self.messengers[messenger.platform] = messenger
+
+    def close(self) -> None:
+        """Finish what is in hand, then close the database."""
+        self.runner.stop()
+        self.database.close()
+
+
+def build(database_url: str, clock: Clock, *, wall_clock: Callable[[], float] = wall) -> House:
+    """Open (and migrate) the database and put a desk together over it. Nothing runs before `runner.start()`."""
+    database = Database.open(database_url)
+    policies = Policies(database)
+    messengers: dict[str, Messenger] = {}
+    sweep = Sweep(database, policies, clock)
+    delivery = Delivery(database, policies, clock, messengers, wall_clock)
+    runner = Runner(sweep, delivery, clock, wall_clock)
+    desk = Desk(database, policies, clock, on_commit=runner.nudge)
+    return House(database, policies, desk, sweep, delivery, runner, messengers)
