@@ -38,7 +38,7 @@ class House:
 
 
 def build(database_url: str, clock: Clock, *, wall_clock: Callable[[], float] = wall) -> House:
-    """Open (and migrate) the database and put a desk together over it. Nothing runs before `runner.start()`."""
+    """Open (and migrate) the database and put a desk together. Nothing runs before `runner.start()`."""
     database = Database.open(database_url)
     policies = Policies(database)
     messengers: dict[str, Messenger] = {}

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Read from `GUICHET_...` in the environment, and from a file `.env` where there is one.
 
-    Slack is served where both its secrets are set; with nothing configured `guichet run` starts the workspace.
+    Slack is served where both its secrets are set; with nothing configured it is the workspace.
     """
 
     model_config = SettingsConfigDict(env_prefix="GUICHET_", env_file=".env", extra="ignore", frozen=True)

@@ -15,7 +15,7 @@ from bot.requests import Actor
 
 
 class DeskTime:
-    """Desk time for one workspace. How far it runs ahead is kept in a file, so that a restart does not go back."""
+    """Desk time for one workspace. How far it runs ahead is kept in a file: a restart does not go back."""
 
     def __init__(self, house: House, clock: MovableClock, teams: dict[str, TeamSpec], kept: Path) -> None:
         self._house = house
