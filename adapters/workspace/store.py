@@ -43,13 +43,16 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
-        self._file = self._path.open("a", encoding="utf-8")
 
     def record(self, kind: str, value: dict[str, Any]) -> None:
         """Append one record and hand it to the system at once."""
-        if self._file is not None:
-            self._file.write(_line(kind, value))
-            self._file.flush()
+        if self._path is None:
+            return
+        if self._file is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("a", encoding="utf-8")
+        self._file.write(_line(kind, value))
+        self._file.flush()
 
     def close(self) -> None:
         """Stop writing."""

@@ -216,9 +216,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
     async def play() -> None:
         async with AsyncExitStack() as stack:
-            for argument in arguments.values():
-                if isinstance(argument, Stage):
-                    await stack.enter_async_context(argument)
+            for stage in {id(a): a for a in arguments.values() if isinstance(a, Stage)}.values():
+                await stack.enter_async_context(stage)
             await pyfuncitem.obj(**arguments)
 
     asyncio.run(play())
