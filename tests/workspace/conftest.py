@@ -135,17 +135,18 @@ class Stage:
     def __init__(self, store: Path) -> None:
         self.wall = Wall()
         self.manifest = MANIFEST
+        self.team = TEAM
         self.clock = HandSetClock(START)
         self.app = TinyApp(self.wall)
         self.store = store
         self.options: dict[str, Any] = {}
-        self.workspace = self._made()
+        self.workspace = self.made()
 
-    def _made(self, manifest: str = MANIFEST) -> Workspace:
+    def made(self, manifest: str = MANIFEST, secret: str = SECRET) -> Workspace:
         return Workspace(
             team=TEAM,
             manifest=manifest,
-            signing_secret=SECRET,
+            signing_secret=secret,
             clock=self.clock,
             wall=self.wall,
             store=self.store,
@@ -179,7 +180,7 @@ class Stage:
         """Stop the workspace and start another on the same store."""
         await self.workspace.stop()
         self.options = options
-        self.workspace = self._made(manifest)
+        self.workspace = self.made(manifest)
         await self._begin()
 
     async def api(self, method: str, token: str | None = None, **arguments: Any) -> dict[str, Any]:
