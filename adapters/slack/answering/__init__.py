@@ -1,0 +1,1 @@
+"""How each kind of request is answered in Slack; one file a kind."""

@@ -1,0 +1,119 @@
+"""Buttons, menus and shortcuts: answered through `response_url`, by a form, or in the view they stand in."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from adapters.slack.answering.counter import Begun, Counter, lost, warned
+from adapters.slack.answering.homes import publish
+from adapters.slack.inbound import actions, commands
+from adapters.slack.inbound.actions import Surface
+from adapters.slack.inbound.origin import Origin
+from adapters.slack.render.view import notice
+from adapters.slack.wire import Json, mapping, text
+from bot.ports import DeliveryError
+from bot.replies import Audience, Reply
+from bot.requests import Request, Via, Visited
+
+
+async def click(counter: Counter, body: Json, origin: Origin) -> None:
+    """A click on a message, a home or a private answer; or a changed field of an open form."""
+    where = actions.surface(body)
+    if where is Surface.FORM:
+        await _changed(counter, body, origin)
+        return
+    request = actions.click(body, origin)
+    if request is not None:
+        await _answer(counter, body, request, where)
+
+
+async def shortcut(counter: Counter, body: Json, origin: Origin) -> None:
+    """A shortcut: a click without a button."""
+    request = commands.shortcut(body, origin)
+    where = Surface.MESSAGE if text(body.get("response_url")) else Surface.HOME
+    await _answer(counter, body, request, where)
+
+
+async def _answer(counter: Counter, body: Json, request: Request, where: Surface) -> None:
+    since = asyncio.get_running_loop().time()
+    outcome = await counter.ask(request)
+    if isinstance(outcome, Begun):
+        counter.later.start(_slowly(counter, body, outcome, where))
+        return
+    form, trigger = outcome.form, text(body.get("trigger_id"))
+    # In a modal the form takes its place: a trigger from there would open a second one over it.
+    opens = form is not None and where is not Surface.SAID
+    if form is not None and opens and await counter.open_form(form, request.place, trigger, since):
+        return
+    # The click is acknowledged by returning; what is said need not hold that up.
+    counter.later.start(_show(counter, body, request, where, outcome))
+
+
+async def _slowly(counter: Counter, body: Json, begun: Begun, where: Surface) -> None:
+    await _show(counter, body, begun.request, where, counter.desk.working(begun.locale))
+    await _show(counter, body, begun.request, where, await begun.job)
+
+
+async def _show(counter: Counter, body: Json, request: Request, where: Surface, reply: Reply) -> None:
+    if reply.audience is Audience.NOBODY:
+        return
+    place = request.place
+    match where:
+        case Surface.MESSAGE:
+            thread = {"thread_ts": place.thread} if place.thread else {}
+            said = {**counter.spoken(reply, place.tenant), "replace_original": False, **thread}
+            if not await counter.client.respond(text(body.get("response_url")), said):
+                await privately(counter, request, reply)
+        case Surface.SAID | Surface.FORM:
+            view = mapping(body.get("view"))
+            title = text(mapping(view.get("title")).get("text")) or counter.settings.app_name
+            shown = (
+                counter.form_view(reply.form, place) if reply.form else warned(notice(reply, title, place))
+            )
+            await counter.view(place.tenant, "views.update", shown, view_id=text(view.get("id")))
+        case Surface.HOME:
+            shown = warned(notice(reply, counter.settings.app_name, place))
+            trigger = text(body.get("trigger_id"))
+            if not await counter.view(place.tenant, "views.open", shown, trigger_id=trigger):
+                await privately(counter, request, reply)
+            if mapping(body.get("view")):
+                # What the home shows may have changed by the click.
+                visit = replace(request, intent=Visited(), via=Via.HOME, key=f"{request.key}:home")
+                await publish(counter, visit)
+
+
+async def _changed(counter: Counter, body: Json, origin: Origin) -> None:
+    request = actions.change(body, origin)
+    view = mapping(body.get("view"))
+    outcome = await counter.ask(request)
+    if isinstance(outcome, Begun):
+        counter.deliver_later(outcome, lambda reply: _follow(counter, request, view, reply))
+    else:
+        counter.later.start(_follow(counter, request, view, outcome))
+
+
+async def _follow(counter: Counter, request: Request, view: Json, reply: Reply) -> None:
+    if reply.form is not None:
+        shown = counter.form_view(reply.form, request.place)
+        # The hash makes Slack refuse an answer to a state that the person has already changed again.
+        held = {"view_id": text(view.get("id")), "hash": text(view.get("hash"))}
+        await counter.view(request.place.tenant, "views.update", shown, **held)
+
+
+async def privately(counter: Counter, request: Request, reply: Reply) -> None:
+    """Say it where it was asked, to the asker alone; at most once, lost where Slack will not."""
+    said = counter.spoken(replace(reply, audience=Audience.ASKER), request.place.tenant)
+    place = request.place
+    try:
+        await counter.client.call(
+            place.tenant,
+            "chat.postEphemeral",
+            channel=place.conversation,
+            user=request.actor.user,
+            text=said["text"],
+            blocks=said["blocks"],
+            **({"thread_ts": place.thread} if place.thread else {}),
+        )
+    except DeliveryError as error:
+        lost("a private answer", error)

@@ -1,0 +1,61 @@
+"""Submitted forms: errors at their fields, or the form closes; a refusal is shown where the form was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.slack.answering.counter import Begun, Counter, warned
+from adapters.slack.inbound import views
+from adapters.slack.inbound.origin import Origin
+from adapters.slack.render.view import field_errors, notice
+from adapters.slack.wire import Json, mapping, text
+from bot.replies import Form, Note, Reply
+from bot.requests import Filled, Request
+
+
+async def submission(counter: Counter, body: Json, origin: Origin) -> Json | None:
+    """The body of the acknowledgement. The confirmation of what was done comes by the outbox."""
+    request = views.submission(body, origin)
+    view = mapping(body.get("view"))
+    outcome = await counter.ask(request)
+    if isinstance(outcome, Begun):
+        counter.deliver_later(outcome, lambda reply: _late(counter, request, view, reply))
+        working = warned(notice(counter.desk.working(outcome.locale), _title(counter, view), request.place))
+        return {"response_action": "update", "view": working.json}
+    return _answered(counter, request, view, outcome)
+
+
+def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> Json:
+    form = reply.form
+    if form is not None:
+        asked = request.intent.fields if isinstance(request.intent, Filled) else {}
+        errors = field_errors(form, asked) if form.errors else {}
+        if errors:
+            return {"response_action": "errors", "errors": errors}
+        again = counter.form_view(with_errors(form), request.place)
+        return {"response_action": "update", "view": again.json}
+    if reply.refused:
+        shown = warned(notice(reply, _title(counter, view), request.place))
+        return {"response_action": "update", "view": shown.json}
+    return {"response_action": "clear"}
+
+
+async def _late(counter: Counter, request: Request, view: Json, reply: Reply) -> None:
+    # The form has been replaced by "working on it": what came of it is shown in that same view.
+    form = reply.form
+    shown = (
+        counter.form_view(with_errors(form), request.place)
+        if form is not None
+        else warned(notice(reply, _title(counter, view), request.place))
+    )
+    await counter.view(request.place.tenant, "views.update", shown, view_id=text(view.get("id")))
+
+
+def with_errors(form: Form) -> Form:
+    """The form with its errors as lines above it, where Slack has no field on the screen to show them at."""
+    notes = tuple(Note(f"error.{name}", (sentence,)) for name, sentence in form.errors.items())
+    return replace(form, fields=(*notes, *form.fields), errors={})
+
+
+def _title(counter: Counter, view: Json) -> str:
+    return text(mapping(view.get("title")).get("text")) or counter.settings.app_name

@@ -1,0 +1,105 @@
+"""Calls of Slack's Web API: one shared session, one time-out, no retry that could post twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.faults import fault
+from adapters.slack.settings import SlackSettings, is_loopback
+from adapters.slack.wire import Json
+from bot.ports import DeliveryError, Permanent, Transient
+
+log = logging.getLogger(__name__)
+quiet = logging.getLogger("guichet.slack.sdk")
+"""What the SDK and Bolt log goes here, from errors up: below that they print whole requests."""
+quiet.setLevel(logging.ERROR)
+
+_READS = frozenset({"users.info", "conversations.history", "conversations.replies", "conversations.info"})
+"""Methods that Slack wants by GET, with arguments in the query."""
+
+SHORT_WAIT = 1.0
+"""Seconds: a rate limit no longer than this is waited for here, once; longer ones are the outbox's."""
+
+
+class SlackClient:
+    """The Web API of every workspace the app is installed in. Made inside a running event loop."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        self._settings = settings
+        # The time-out belongs to the session: the SDK's own is ignored where a session is given.
+        timeout = aiohttp.ClientTimeout(total=settings.api_timeout)
+        self._session = aiohttp.ClientSession(timeout=timeout)
+        self.web = self._web(None)
+        self._clients: dict[str, AsyncWebClient] = {}
+        self._organisations: dict[str, str] = {}
+
+    def _web(self, token: str | None) -> AsyncWebClient:
+        client = AsyncWebClient(
+            token=token,
+            base_url=self._settings.api_base_url,
+            timeout=int(self._settings.api_timeout),
+            session=self._session,
+            logger=quiet,
+            # The default retries a lost connection, and so posts twice.
+            retry_handlers=[],
+        )
+        if is_loopback(urlsplit(self._settings.api_base_url).hostname):
+            client.proxy = None  # taken from the environment, where it is meant for the outside
+        return client
+
+    def of(self, token: str) -> AsyncWebClient:
+        """The SDK's client for this token; one each, all on the shared session."""
+        if token not in self._clients:
+            self._clients[token] = self._web(token)
+        return self._clients[token]
+
+    def learn(self, team: str, enterprise: str) -> None:
+        """That workspace belongs to that organisation, whose installation may serve it."""
+        self._organisations[team] = enterprise
+
+    async def call(self, team: str, method: str, **arguments: object) -> Json:
+        """Call `method` for that workspace. Raises Permanent, Transient or Uncertain."""
+        token = self._settings.token(team, self._organisations.get(team))
+        if token is None:
+            raise Permanent("not_installed")
+        try:
+            return await self._once(token, method, arguments)
+        except Transient as limited:
+            if limited.code != "ratelimited" or limited.retry_after > SHORT_WAIT:
+                raise
+            await asyncio.sleep(limited.retry_after)
+            return await self._once(token, method, arguments)
+
+    async def _once(self, token: str, method: str, arguments: dict[str, object]) -> Json:
+        client = self.of(token)
+        try:
+            if method in _READS:
+                answer = await client.api_call(method, http_verb="GET", params=arguments)
+            else:
+                answer = await client.api_call(method, json=arguments)
+        except DeliveryError:
+            raise
+        except Exception as error:
+            raise fault(error) from error
+        data = answer.data
+        return data if isinstance(data, dict) else {}
+
+    async def respond(self, url: str, payload: Json) -> bool:
+        """Post to a `response_url`; False where it did not go through. At most once, never a retry."""
+        try:
+            async with self._session.post(url, json=payload) as answer:
+                if answer.ok:
+                    return True
+                log.warning("response_url answered %s", answer.status)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            log.warning("response_url failed: %s", type(error).__name__)
+        return False
+
+    async def close(self) -> None:
+        """Close the shared session."""
+        await self._session.close()

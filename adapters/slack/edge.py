@@ -1,0 +1,89 @@
+"""The one HTTP handler: verifies raw bytes, refuses what is broken, and only then wakes Bolt."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from adapters.slack.recent import Recent
+from adapters.slack.settings import SlackSettings
+from adapters.slack.signing import WINDOW, is_from_slack
+
+log = logging.getLogger(__name__)
+NOT_FOUND = 404
+
+
+class Edge:
+    """Slack's requests, of every kind, on one path."""
+
+    def __init__(self, settings: SlackSettings, bolt: AsyncApp, wall: Callable[[], float]) -> None:
+        self._settings = settings
+        self._bolt = bolt
+        self._wall = wall
+        self._signatures = Recent(wall, 2 * WINDOW)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """401 for what Slack did not send, 400 and 413 for what cannot be read, else Bolt's answer."""
+        body = await self._body(request)
+        if body is None:
+            return web.Response(status=413, text="too large")
+        given = request.headers.get("X-Slack-Signature", "")
+        timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        if not is_from_slack(self._settings.signing_secret, timestamp, given, body, self._wall()):
+            log.warning("refused a request without a valid Slack signature")
+            return web.Response(status=401, text="not signed by Slack")
+        is_event = body[:1] == b"{"
+        if not self._signatures.is_new(given) and not is_event:
+            # Slack never repeats commands, clicks and forms, whose answers hold words for one person.
+            # Events it does repeat; their answer is empty, and their key does them once.
+            log.warning("refused a replayed request")
+            return web.Response(status=401, text="seen before")
+        asked = _read(body, request)
+        if asked is None:
+            log.warning("refused a signed request that cannot be read")
+            return web.Response(status=400, text="not readable")
+        return await self._answer(asked)
+
+    async def _body(self, request: web.Request) -> bytes | None:
+        most = self._settings.body_limit
+        if (request.content_length or 0) > most:
+            return None
+        held = bytearray()
+        async for chunk in request.content.iter_any():
+            held += chunk
+            if len(held) > most:
+                return None
+        return bytes(held)
+
+    async def _answer(self, asked: AsyncBoltRequest) -> web.Response:
+        answer = await self._bolt.async_dispatch(asked)
+        if answer.status == NOT_FOUND:
+            # Slack shows a person an error for it; whatever it is, we have nothing to say to it.
+            log.warning("nothing here answers a %s", asked.body.get("type", "request"))
+            return web.Response(status=200)
+        return await to_aiohttp_response(answer)
+
+
+def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
+    """Bolt's request; None where the bytes are no text, the text no JSON, or the JSON no object."""
+    try:
+        said = body.decode("utf-8")
+        held = json.loads(said) if said.startswith("{") else _form(said)
+        if not isinstance(held, dict) or not held:
+            return None
+        headers = {name: value for name, value in request.headers.items() if name.isascii()}
+        return AsyncBoltRequest(body=said, query=request.query_string, headers=headers)  # type: ignore[arg-type]
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return None
+
+
+def _form(said: str) -> object:
+    fields = dict(parse_qsl(said, keep_blank_values=True))
+    return json.loads(fields["payload"]) if "payload" in fields else fields

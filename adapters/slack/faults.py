@@ -1,0 +1,65 @@
+"""Every way in which a call to Slack fails, classified once: permanent, transient or uncertain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.ports import DeliveryError, Permanent, Transient, Uncertain
+
+RATE_LIMITED = 429
+SERVER_ERROR = 500
+
+_LATER = frozenset(
+    {"ratelimited", "rate_limited", "service_unavailable", "request_timeout", "team_added_to_org"}
+)
+"""Codes with which Slack says that nothing was done, and that it may go through later."""
+
+_UNKNOWN = frozenset({"fatal_error", "internal_error"})
+"""Codes of which Slack says that some of the work may have been done."""
+
+
+def fault(error: BaseException) -> DeliveryError:
+    """The failure, as the outbox understands it.
+
+    Only a connection that was never made is known to have done nothing; a time-out or a lost connection
+    may have posted. Codes that Slack answers are permanent unless it says otherwise.
+    """
+    match error:
+        case DeliveryError():
+            return error
+        case SlackApiError():
+            return _answered(error)
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return Transient("not_connected")
+        case asyncio.TimeoutError():
+            return Uncertain("timeout")
+        case aiohttp.ClientError():
+            return Uncertain("connection_lost")
+        case _:
+            return Uncertain(f"unexpected_{type(error).__name__}")
+
+
+def _answered(error: SlackApiError) -> DeliveryError:
+    response = error.response
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+    headers = getattr(response, "headers", {})
+    data = getattr(response, "data", None)
+    code = str(data.get("error") or "") if isinstance(data, dict) else ""
+    if status == RATE_LIMITED or code in ("ratelimited", "rate_limited"):
+        return Transient("ratelimited", retry_after=retry_after(headers))
+    if status >= SERVER_ERROR or not code or code in _UNKNOWN:
+        return Uncertain(code or f"http_{status}")
+    return Transient(code) if code in _LATER else Permanent(code)
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds that Slack asks to wait; 1 where it does not say."""
+    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    try:
+        return max(float(found), 0.0)
+    except ValueError:
+        return 1.0

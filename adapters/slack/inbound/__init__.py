@@ -1,0 +1,1 @@
+"""Slack's payloads to requests: pure functions, which trust no shape."""

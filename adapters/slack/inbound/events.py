@@ -1,0 +1,90 @@
+"""Events as requests: mentions, private messages, talk in threads, visits of the home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from adapters.slack.inbound.origin import Origin
+from adapters.slack.inbound.text import mention, words
+from adapters.slack.wire import Json, mapping, text
+from bot.requests import Intent, PlaceKind, Request, Said, Typed, Via, Visited
+
+Names = Callable[[str], str | None]
+"""The name of a user, where it is at hand."""
+
+_MESSAGES = {None, "file_share", "thread_broadcast", "me_message"}
+"""Subtypes that are a person's message. Edits, deletions, joins and the rest are not heard."""
+
+
+def heard(body: Json, origin: Origin, names: Names) -> Request | None:
+    """The request that an event makes; None for one that asks nothing of us."""
+    event = mapping(body.get("event"))
+    if _is_ours_or_a_bots(event, origin):
+        return None
+    match event.get("type"):
+        case "app_mention":
+            return _mentioned(body, event, origin, names)
+        case "message":
+            return _message(body, event, origin, names)
+        case "app_home_opened" if event.get("tab") == "home":
+            user = text(event.get("user"))
+            return Request(
+                origin.actor(user), origin.home(user), Visited(), _key(body), origin.received_at, Via.HOME
+            )
+        case _:
+            return None
+
+
+def _is_ours_or_a_bots(event: Json, origin: Origin) -> bool:
+    user = event.get("user")
+    return bool(event.get("bot_id")) or not text(user) or (origin.bot is not None and user == origin.bot)
+
+
+def _mentioned(body: Json, event: Json, origin: Origin, names: Names) -> Request | None:
+    """A mention in a channel. One that opens the message is a command, anywhere else in a thread it is talk.
+
+    An edit that touches a mention sends the event again; what was said once is not done twice.
+    """
+    parts = mention(text(event.get("text")), origin.bot)
+    if parts is None or event.get("edited"):
+        return None
+    before, after = parts
+    if before and event.get("thread_ts"):
+        return _request(body, event, origin, _said(event, names), Via.MESSAGE)
+    return _request(body, event, origin, Typed(words(after)), Via.MENTION)
+
+
+def _message(body: Json, event: Json, origin: Origin, names: Names) -> Request | None:
+    if event.get("subtype") not in _MESSAGES or event.get("hidden"):
+        return None
+    place = origin.place(text(event.get("channel")))
+    parts = mention(text(event.get("text")), origin.bot)
+    if place.kind is PlaceKind.CHANNEL:
+        # A message that mentions us comes as app_mention as well, which answers it.
+        if parts is not None or not event.get("thread_ts"):
+            return None
+        return _request(body, event, origin, _said(event, names), Via.MESSAGE)
+    if parts is not None and not parts[0]:
+        return _request(body, event, origin, Typed(words(parts[1])), Via.MENTION)
+    if event.get("thread_ts"):
+        return _request(body, event, origin, _said(event, names), Via.MESSAGE)
+    return _request(body, event, origin, Typed(words(text(event.get("text"))).strip()), Via.MENTION)
+
+
+def _said(event: Json, names: Names) -> Said:
+    files = event.get("files")
+    called = tuple(
+        text(mapping(each).get("name")) or text(mapping(each).get("title"))
+        for each in (files if isinstance(files, list) else ())
+    )
+    return Said(words(text(event.get("text")), names), text(event.get("ts")), called)
+
+
+def _request(body: Json, event: Json, origin: Origin, intent: Intent, via: Via) -> Request:
+    thread = text(event.get("thread_ts")) or None
+    place = origin.place(text(event.get("channel")), thread)
+    return Request(origin.actor(text(event.get("user"))), place, intent, _key(body), origin.received_at, via)
+
+
+def _key(body: Json) -> str:
+    return f"event:{text(body.get('event_id'))}"

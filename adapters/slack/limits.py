@@ -1,0 +1,35 @@
+"""Slack's limits on what we send: lengths in characters, counts in items (docs.slack.dev, Block Kit)."""
+
+from __future__ import annotations
+
+MESSAGE_BLOCKS = 50
+MESSAGE_CHARACTERS = 12_000
+"""Over all blocks of a message. Undocumented: Slack refuses at about 13,200, so we stop earlier."""
+MESSAGE_TEXT = 4000
+"""`chat.update` refuses more; `chat.postMessage` would take 40,000, but a card must stay editable."""
+
+VIEW_BLOCKS = 100
+VIEW_TITLE = 24
+VIEW_BUTTON = 24
+PRIVATE_METADATA = 3000
+
+TEXT_OBJECT = 3000
+FIELDS = 10
+FIELD_TEXT = 2000
+CONTEXT_ELEMENTS = 10
+ACTIONS_ELEMENTS = 25
+IDENTIFIER = 255
+
+BUTTONS = 4
+"""Of one message row; ours, from the design: the rest goes to the overflow."""
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2000
+OVERFLOW_OPTIONS = 5
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+OPTION_DESCRIPTION = 75
+SELECT_OPTIONS = 100
+
+INPUT_LABEL = 2000
+INPUT_HINT = 2000
+INPUT_LENGTH = 3000

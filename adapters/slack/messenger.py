@@ -1,0 +1,169 @@
+"""Posting, editing and finding messages: the outbox's way into Slack, each message once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from concurrent.futures import CancelledError
+from typing import Any, TypeVar
+
+from adapters.slack.client import SlackClient
+from adapters.slack.render.message import message
+from adapters.slack.wire import PLATFORM, Json, mapping, text
+from bot.ports import Destination, Permanent, Sent, Transient, Uncertain
+from bot.replies import Reply
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+EVENT_TYPE = "guichet"
+"""Marks our messages in Slack's metadata, which every app of the workspace can read: keys, nothing else."""
+SLACK_SKEW = 5.0
+"""Seconds that Slack's clock may be behind ours."""
+PAGE = 200
+PAGES = 5
+
+
+class Posting:
+    """What the messenger does, on the event loop."""
+
+    def __init__(self, client: SlackClient) -> None:
+        self._client = client
+        self._chats: dict[tuple[str, str], str] = {}
+
+    async def post(self, to: Destination, reply: Reply, key: str) -> Sent:
+        """Post with the key in the message's metadata."""
+        channel = await self._channel(to)
+        answer = await self._client.call(
+            to.tenant,
+            "chat.postMessage",
+            channel=channel,
+            **({"thread_ts": to.thread} if to.thread else {}),
+            **content(reply, to.tenant),
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        sent = Sent(text(answer.get("channel")) or channel, text(answer.get("ts")))
+        if not sent.ref:
+            raise Uncertain("no_ts")
+        return sent
+
+    async def edit(self, to: Destination, ref: str, reply: Reply) -> None:
+        """Replace the message's words; its metadata stays."""
+        channel = await self._channel(to)
+        try:
+            await self._client.call(
+                to.tenant, "chat.update", channel=channel, ts=ref, **content(reply, to.tenant)
+            )
+        except Uncertain as unknown:
+            raise Transient(unknown.code) from unknown  # the same edit twice is one edit
+
+    async def find(self, to: Destination, key: str, since: float) -> Sent | None:
+        """The message with that key, among those since `since`: in the thread, or in the conversation."""
+        try:
+            channel = await self._channel(to)
+            found: Json = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
+            found |= {"ts": to.thread} if to.thread else {}
+            method = "conversations.replies" if to.thread else "conversations.history"
+            found |= {"oldest": f"{max(since - SLACK_SKEW, 0):.6f}"}
+            for _ in range(PAGES):
+                answer = await self._client.call(to.tenant, method, **found)
+                for each in answer.get("messages") or ():
+                    if _carries(mapping(each), key):
+                        return Sent(channel, text(each.get("ts")))
+                cursor = text(mapping(answer.get("response_metadata")).get("next_cursor"))
+                if not cursor:
+                    return None
+                found["cursor"] = cursor
+        except Uncertain as unknown:
+            raise Transient(unknown.code) from unknown  # reading does nothing: ask again
+        # Too much was written since: saying "absent" could post it twice.
+        raise Permanent("too_much_to_search")
+
+    async def _channel(self, to: Destination) -> str:
+        if to.conversation:
+            return to.conversation
+        if to.person is None or to.person.platform != PLATFORM:
+            raise Permanent("nobody_to_post_to")
+        key = (to.tenant, to.person.user)
+        if key not in self._chats:
+            try:
+                answer = await self._client.call(to.tenant, "conversations.open", users=to.person.user)
+            except Uncertain as unknown:
+                raise Transient(unknown.code) from unknown  # opening a chat twice opens one
+            self._chats[key] = text(mapping(answer.get("channel")).get("id"))
+        return self._chats[key]
+
+
+def _carries(each: Json, key: str) -> bool:
+    metadata = mapping(each.get("metadata"))
+    is_ours = metadata.get("event_type") == EVENT_TYPE
+    return is_ours and mapping(metadata.get("event_payload")).get("key") == key
+
+
+def content(reply: Reply, tenant: str) -> Json:
+    """A reply as the text and blocks of a message; what was cut is logged, without the words."""
+    rendered = message(reply, tenant)
+    for warning in rendered.warnings:
+        log.warning("a message was cut for Slack: %s", warning)
+    return {"text": rendered.text, "blocks": rendered.blocks}
+
+
+class SlackMessenger:
+    """`bot.ports.Messenger` for Slack: called from the delivery thread, run on the adapter's loop."""
+
+    platform = PLATFORM
+
+    def __init__(self, wait: float) -> None:
+        self._wait = wait
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._posting: Posting | None = None
+
+    def attach(self, loop: asyncio.AbstractEventLoop, posting: Posting) -> None:
+        """The adapter runs: from here on, messages go out."""
+        self._loop, self._posting = loop, posting
+
+    def detach(self) -> None:
+        """The adapter stops: what comes now is to be tried again after the next start."""
+        self._loop = self._posting = None
+
+    def post(self, to: Destination, reply: Reply, key: str) -> Sent:
+        """Post once. Raises Permanent, Transient or Uncertain."""
+        return self._run(self._ready().post(to, reply, key), Uncertain("no_answer"))
+
+    def edit(self, to: Destination, ref: str, reply: Reply) -> None:
+        """Replace a message. Raises Permanent or Transient."""
+        self._run(self._ready().edit(to, ref, reply), Transient("no_answer"))
+
+    def find(self, to: Destination, key: str, since: float) -> Sent | None:
+        """The message that carries `key`, if it was posted. Raises Permanent or Transient."""
+        return self._run(self._ready().find(to, key, since), Transient("no_answer"))
+
+    def _ready(self) -> Posting:
+        if self._posting is None:
+            raise Transient("not_running")
+        return self._posting
+
+    def _run(self, work: Coroutine[Any, Any, T], late: Transient | Uncertain) -> T:
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            work.close()
+            raise Transient("not_running")
+        if _running_loop() is loop:
+            work.close()
+            raise RuntimeError("the messenger was called on its own event loop: it would wait for itself")
+        future = asyncio.run_coroutine_threadsafe(work, loop)
+        try:
+            return future.result(self._wait)
+        except (TimeoutError, CancelledError):
+            future.cancel()
+            raise late from None
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

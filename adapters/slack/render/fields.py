@@ -1,0 +1,85 @@
+"""Each field of a form as a block of a modal; block and element are both named by the field's id."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from adapters.slack.limits import (
+    INPUT_LENGTH,
+)
+from adapters.slack.render.spans import text_object
+from adapters.slack.render.words import clean, plain_text
+from adapters.slack.wire import PLATFORM, Json
+from bot.replies import ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+
+INPUTS = (TextField, ChoiceField, PersonField, PlaceField)
+
+
+def field_block(field: Field, tenant: str) -> Json | None:
+    """The block that asks for this field; None for one that cannot be asked (a choice of nothing)."""
+    match field:
+        case TextField():
+            return _input(field, _text(field))
+        case ChoiceField(options=options, live=live):
+            if not options:
+                return None
+            return {**_input(field, _choice(field)), **({"dispatch_action": True} if live else {})}
+        case PersonField(value=value):
+            known = value is not None and value.platform == PLATFORM and value.tenant == tenant
+            first = {"initial_user": value.user} if value is not None and known else {}
+            return _input(field, {"type": "users_select", "action_id": field.id, **first})
+        case PlaceField(value=place):
+            picker: Json = {
+                "type": "conversations_select",
+                "action_id": field.id,
+                "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+            }
+            return _input(field, {**picker, **({"initial_conversation": place} if place else {})})
+        case Note():
+            return _note(field, tenant)
+        case _:
+            assert_never(field)
+
+
+def _input(field: TextField | ChoiceField | PersonField | PlaceField, element: Json) -> Json:
+    block: Json = {
+        "type": "input",
+        "block_id": field.id,
+        "label": plain_text(field.label),
+        "element": element,
+        "optional": not field.required,
+    }
+    if field.hint:
+        block["hint"] = plain_text(field.hint)
+    return block
+
+
+def _text(field: TextField) -> Json:
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": field.id,
+        "multiline": field.multiline,
+        "max_length": min(field.limit, INPUT_LENGTH),
+    }
+    return {**element, "initial_value": clean(field.value)} if clean(field.value) else element
+
+
+def _choice(field: ChoiceField) -> Json:
+    options = [_option(option) for option in field.options]
+    first = next((o for o in options if o["value"] == field.value), None)
+    element: Json = {"type": "static_select", "action_id": field.id, "options": options}
+    return {**element, "initial_option": first} if first else element
+
+
+def _option(option: Option) -> Json:
+    made: Json = {"text": plain_text(option.label), "value": option.id}
+    if option.description:
+        made["description"] = plain_text(option.description)
+    return made
+
+
+def _note(note: Note, tenant: str) -> Json:
+    words = text_object(note.line, tenant)
+    if note.quiet:
+        return {"type": "context", "block_id": note.id, "elements": [words]}
+    return {"type": "section", "block_id": note.id, "text": words}

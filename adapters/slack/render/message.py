@@ -1,0 +1,37 @@
+"""A reply as a message: text for notifications and screen readers, blocks for the eye."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adapters.slack.check import fit_message
+from adapters.slack.render.blocks import blocks_of, rich_block, section
+from adapters.slack.render.words import clean, escape
+from adapters.slack.wire import Json
+from bot.replies import Form, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What Slack is given, and what had to be cut for it."""
+
+    text: str
+    blocks: list[Json]
+    warnings: tuple[str, ...]
+
+
+def message(reply: Reply, tenant: str) -> Message:
+    """The reply as a message for readers of the workspace `tenant`. Never fails; warns of what it cut."""
+    blocks = body(reply, tenant)
+    text, fitted, warnings = fit_message(escape(reply.summary) or "…", blocks)
+    return Message(text, fitted, warnings)
+
+
+def body(reply: Reply, tenant: str) -> list[Json]:
+    """The reply's blocks, not yet checked; the summary itself where there are none, or a form alone."""
+    blocks = [block for index, each in enumerate(reply.blocks) for block in blocks_of(each, tenant, index)]
+    if any(not isinstance(each, Form) for each in reply.blocks) and blocks:
+        return blocks
+    summary = clean(reply.summary)
+    said = rich_block([section([{"type": "text", "text": summary}] if summary else [])])
+    return [*said, *blocks]

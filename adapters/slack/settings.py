@@ -1,0 +1,74 @@
+"""What the Slack adapter needs to be told, and what it refuses to start with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+SLACK_API = "https://slack.com/api/"
+
+
+class BadSettings(ValueError):
+    """The adapter would start in a state that is unsafe or useless."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """One Slack app.
+
+    `bot_token` serves every workspace (an app installed once); `installations` maps a team id (or, for an
+    organisation-wide installation, an enterprise id) to its bot token and may be a live mapping. Secrets
+    are left out of the representation. Raises BadSettings.
+    """
+
+    signing_secret: str = field(repr=False)
+    bot_token: str | None = field(default=None, repr=False)
+    installations: Mapping[str, str] = field(default_factory=dict, repr=False)
+    api_base_url: str = SLACK_API
+    path: str = "/slack/events"
+    app_name: str = "Guichet"
+    """Title of a private answer to a button of the home, where there is no form to take one from."""
+    readers: int = 4
+    """Threads for requests that only read."""
+    writers: int = 1
+    """Threads for requests that may write: one on SQLite."""
+    waiting: int = 64
+    """How many requests may wait for either before new ones are refused."""
+    body_limit: int = 1_048_576
+    """Largest request body, in bytes."""
+    api_timeout: float = 10.0
+    """Seconds for one call of Slack's Web API."""
+    patience: float = 2.0
+    """Seconds after which a person is told that the desk is working on it."""
+    form_patience: float = 1.5
+    """Seconds within which a form must be ready: the trigger that opens it dies after three."""
+
+    def __post_init__(self) -> None:
+        if not self.signing_secret.strip():
+            raise BadSettings("the Slack signing secret is empty: anyone could speak for anyone")
+        if not self.bot_token and not self.installations and type(self.installations) is dict:
+            raise BadSettings("no Slack bot token and no installation")
+        if not self.path.startswith("/"):
+            raise BadSettings("the path of Slack's requests must start with /")
+        address = urlsplit(self.api_base_url)
+        if address.scheme != "https" and not is_loopback(address.hostname):
+            raise BadSettings("Slack's API is reached by https, or by http on this machine only")
+
+    def token(self, team: str | None, enterprise: str | None = None) -> str | None:
+        """The bot token that serves this team, or its organisation; None where the app is not installed."""
+        for tenant in (team, enterprise):
+            if tenant and (found := self.installations.get(tenant)):
+                return found
+        return self.bot_token
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether that host name or address is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False
