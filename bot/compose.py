@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.clock import Clock, wall
 from bot.desk import Desk
-from bot.policies import Policies
+from bot.policies import Policies, shipped
 from bot.ports import Messenger
 from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
@@ -37,13 +37,27 @@ class House:
         self.database.close()
 
 
-def build(database_url: str, clock: Clock, *, wall_clock: Callable[[], float] = wall) -> House:
-    """Open (and migrate) the database and put a desk together. Nothing runs before `runner.start()`."""
+def build(
+    database_url: str,
+    clock: Clock,
+    *,
+    wall_clock: Callable[[], float] = wall,
+    more_policies: Iterable[str] = (),
+) -> House:
+    """Open (and migrate) the database and put a desk together. Nothing runs before `runner.start()`.
+
+    `more_policies` are texts (TOML) served beside the shipped ones.
+    """
     database = Database.open(database_url)
-    policies = Policies(database)
+    policies = Policies(database, (*shipped(), *more_policies))
     messengers: dict[str, Messenger] = {}
     sweep = Sweep(database, policies, clock)
     delivery = Delivery(database, policies, clock, messengers, wall_clock)
     runner = Runner(sweep, delivery, clock, wall_clock)
     desk = Desk(database, policies, clock, on_commit=runner.nudge)
     return House(database, policies, desk, sweep, delivery, runner, messengers)
+
+
+def migrate(database_url: str) -> None:
+    """Bring a database to this version's shape; `build` does it by itself."""
+    Database.open(database_url).close()

@@ -82,12 +82,12 @@ def rehearse(
 @app.command(epilog="Example:  [b]GUICHET_DATABASE=postgresql+psycopg://... guichet migrate[/b]")
 def migrate() -> None:
     """Bring the database to this version's shape. `guichet run` does it by itself."""
+    from bot import compose  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
-    from bot.storage import Database  # noqa: PLC0415
 
     settings = Settings()
     settings.data.mkdir(parents=True, exist_ok=True)
-    Database.open(settings.database_url).close()
+    compose.migrate(settings.database_url)
     print("The database is up to date.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,9 +15,10 @@ from rich.markup import escape
 from adapters.console.player import Performance, Played
 from adapters.console.script import ScriptError, read
 from adapters.console.stage import Console, Stage
-from bot.clock import HandClock, wall
+from bot.clock import HandClock
 from bot.compose import build
-from bot.policy_tools import zone_of
+from bot.policy_tools.answers import BadInput
+from bot.policy_tools.files import document_of, shipped_ids, text_of
 
 out = Screen(highlight=False, soft_wrap=True)
 
@@ -26,7 +28,7 @@ def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
     status, results = 0, []
     for path in files:
         try:
-            played = play(path.read_text(encoding="utf-8"))
+            played = play(path.read_text(encoding="utf-8"), path.parent)
         except OSError as error:
             print(f"{path}: {error.strerror}", file=sys.stderr)
             status = 2
@@ -44,20 +46,24 @@ def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
     return status
 
 
-def play(text: str) -> Played:
-    """One rehearsal on a desk of its own. Raises ScriptError."""
+def play(text: str, folder: Path) -> Played:
+    """One rehearsal on a desk of its own; a policy's file is looked for from `folder`. Raises ScriptError."""
     rehearsal = read(text)
     cast = rehearsal.cast
+    own = cast.policy not in shipped_ids()
+    named = str(folder / cast.policy) if own and cast.policy.endswith(".toml") else cast.policy
     try:
-        zone = ZoneInfo(zone_of(cast.policy))
-    except KeyError as error:
-        raise ScriptError(1, str(error.args[0])) from None
+        document = document_of(named)
+    except BadInput as error:
+        raise ScriptError(1, str(error)) from None
+    rehearsal = replace(rehearsal, cast=replace(cast, policy=document.id))
+    zone = ZoneInfo(document.zone)
     try:
         start = datetime.fromisoformat(cast.start).replace(tzinfo=zone).astimezone(UTC)
     except ValueError:
         raise ScriptError(1, f"start: {cast.start!r} is not a time such as 2026-06-30 09:00") from None
     clock = HandClock(start)
-    house = build("sqlite://", clock, wall_clock=wall)
+    house = build("sqlite://", clock, more_policies=(text_of(named),) if own else ())
     console = Console()
     house.connect(console)
     try:
@@ -75,8 +81,8 @@ def _show(path: Path, played: Played, *, quiet: bool) -> None:
             out.print(f"  {escape(line)}")
     for line, wanted, instead in played.differences:
         out.print(f"  [red]line {line}[/]: expected  {escape(wanted)}")
-        for text in instead or ("nothing",):
-            out.print(f"           but heard {escape(text)}")
+        for heard in instead or ("nothing",):
+            out.print(f"           but heard {escape(heard)}")
 
 
 def _as_json(path: Path, played: Played) -> dict[str, object]:

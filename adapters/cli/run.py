@@ -90,11 +90,11 @@ async def _serve_slack(settings: Settings) -> None:
     )
     async with AsyncExitStack() as stack:
         stack.callback(house.close)
-        url = await slack.start(settings.host, settings.port)
+        port = await slack.start(settings.host, settings.port)
         stack.push_async_callback(slack.stop)
         house.connect(slack.messenger)
         house.runner.start()
-        out.print(f"Guichet serves Slack at [b]{url}[/b]. Ctrl+C stops it.")
+        out.print(f"Guichet serves Slack at [b]http://{settings.host}:{port}/slack/events[/b]. Ctrl+C stops it.")
         await _until_stopped()
 
 
@@ -129,9 +129,9 @@ async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bo
             clock=clock,
             wall=wall,
         )
-        origin = await slack.start("127.0.0.1", 0)
+        port = await slack.start("127.0.0.1", 0)
         stack.push_async_callback(slack.stop)
-        workspace.connect(origin)
+        workspace.connect(f"http://127.0.0.1:{port}")
         installation = workspace.install(team.id)
         tokens[team.id] = installation.bot_token
         house.connect(slack.messenger)

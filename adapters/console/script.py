@@ -192,7 +192,7 @@ def _act(number: int, line: str) -> Step:
     raise ScriptError(
         number,
         f"cannot read {line!r}; an act is 'at 2026-06-30 14:00', 'after 30 minutes', 'Nadia: /ticket', "
-        "'Nadia on #1: ...', 'Inès presses Claim on #1', 'Nadia fills:' or, for what is heard, '> where: text'",
+        "'Nadia on #1: ...', 'Inès presses Claim on #1', 'Nadia fills:' or, for what is heard, '> where: ...'",
     )
 
 
