@@ -32,10 +32,9 @@ def may_use_channel(
     A refusal of the channel beats what serves it; a channel that the document does not serve is
     refused by the clause that closes the list.
     """
-    refusing = [rule for rule in _refusing(document, case) if rule.channels is not None]
-    serving = _serving(document, case)
-    if refusing or serving is None:
-        return _not_in_plan(document, case, tuple(refusing) or tuple(_refusing(document, case)))
+    serving = governing(document, case)
+    if not isinstance(serving, ServeRule):
+        return _not_in_plan(document, case, serving)
     citation = document.cite(serving.clause)
     facts: dict[str, Fact] = {"channel": case.channel.value, "plan": case.plan}
     in_plan = Reason(ReasonCode.CHANNEL_IN_PLAN, citation, facts)
@@ -50,6 +49,21 @@ def may_use_channel(
         reason = Reason(ReasonCode.CHANNEL_CLOSED, citation, closed)
         return Denied((reason,), possible_at=opens_at)
     return Allowed((in_plan, Reason(ReasonCode.CHANNEL_CLOSED_NOW, citation, closed)))
+
+
+def governing(document: PolicyDocument, case: Case) -> ServeRule | tuple[RefuseRule, ...]:
+    """What decides on a case's channel, whatever the hour: the rule that serves it or those that refuse."""
+    refusing = tuple(_refusing(document, case))
+    named = tuple(rule for rule in refusing if rule.channels is not None)
+    if not named:
+        for rule in document.rules:
+            if (
+                isinstance(rule, ServeRule)
+                and case.channel in rule.channels
+                and holds_for_case(rule.when, case, open_at_receipt=True)
+            ):
+                return rule
+    return named or refusing
 
 
 def channels(
@@ -82,19 +96,7 @@ def _not_in_plan(document: PolicyDocument, case: Case, refusing: tuple[RefuseRul
 
 def _is_served(document: PolicyDocument, case: Case, plan: str, channel: Channel) -> bool:
     asked = Case(plan, case.severity, channel, case.product)
-    refused = any(rule.channels is not None for rule in _refusing(document, asked))
-    return not refused and _serving(document, asked) is not None
-
-
-def _serving(document: PolicyDocument, case: Case) -> ServeRule | None:
-    for rule in document.rules:
-        if (
-            isinstance(rule, ServeRule)
-            and case.channel in rule.channels
-            and holds_for_case(rule.when, case, open_at_receipt=True)
-        ):
-            return rule
-    return None
+    return isinstance(governing(document, asked), ServeRule)
 
 
 def _refusing(document: PolicyDocument, case: Case) -> Iterator[RefuseRule]:

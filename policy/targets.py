@@ -14,7 +14,7 @@ from policy.rules import Kind, Milestone, Step, TargetRule, Tell
 from policy.segments import as_utc
 from policy.steps import default_steps
 
-__all__ = ["Kind", "Milestone", "Promise", "Tell", "Threshold", "last_open_hour", "owed"]
+__all__ = ["Kind", "Milestone", "Promise", "Tell", "Threshold", "clauses_of", "last_open_hour", "owed"]
 
 _HOUR = timedelta(hours=1)
 _MICROSECOND = timedelta(microseconds=1)
@@ -113,7 +113,7 @@ def _promise(
         received_at=received_at,
         starts_at=starts_at,
         due_at=due_at,
-        clauses=_clauses(document, rule),
+        clauses=clauses_of(document, rule),
         thresholds=_thresholds(rule.target, steps, starts_at, due_at, calendar),
         pauses=rule.pauses,
     )
@@ -132,7 +132,7 @@ def _thresholds(
     )
 
 
-def _clauses(document: PolicyDocument, rule: TargetRule) -> tuple[str, ...]:
+def clauses_of(document: PolicyDocument, rule: TargetRule) -> tuple[str, ...]:
     """The target's clause, then those of the hours and holidays that it counts by, then others."""
     clauses = [rule.clause]
     if is_business(rule.target) or rule.when.open_at_receipt is not None:

@@ -1,0 +1,131 @@
+"""`guichet policy check|explain|deadline`: questions about a policy, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from adapters.cli.one_line import OneLineCommand, OneLineGroup, leave
+
+app = typer.Typer(
+    cls=OneLineGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Check, explain and try a policy: hours, plans, deadlines.",
+)
+
+_JSON = typer.Option("--json", help="Print one JSON object.")
+_ID = typer.Argument(metavar="ID", help="A shipped policy, or a policy file.")
+
+
+@app.callback()
+def _policy() -> None:
+    """Check, explain and try a policy: hours, plans, deadlines."""
+
+
+@app.command(
+    cls=OneLineCommand,
+    epilog="Valid: check FILE|ID [--json], for example: guichet policy check devolutions",
+)
+def check(
+    file_or_id: Annotated[str, typer.Argument(metavar="FILE|ID", help="A policy file, or a shipped policy.")],
+    *,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Report every fault of a policy, the clauses that nothing enforces yet, and what it assumes.
+
+    Exit status 1 where it has faults.
+    """
+    from adapters.cli import policy_json, policy_view  # noqa: PLC0415
+    from bot import policy_tools  # noqa: PLC0415
+
+    try:
+        checked = policy_tools.check(file_or_id)
+    except policy_tools.BadInput as error:
+        leave(f"guichet policy check: {error}")
+    if as_json:
+        _print(policy_json.checked(checked))
+    else:
+        policy_view.checked(checked)
+    if checked.faults:
+        sys.exit(1)
+
+
+@app.command(
+    cls=OneLineCommand,
+    epilog="Valid: explain ID [--year YEAR] [--language en|fr|es] [--json], "
+    "for example: guichet policy explain techtra --year 2026",
+)
+def explain(
+    policy_id: Annotated[str, _ID],
+    year: Annotated[int | None, typer.Option(help="Whose holidays to list. Default: this year.")] = None,
+    language: Annotated[str, typer.Option(help="Of titles, clauses and holidays: en, fr or es.")] = "en",
+    *,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Lay a policy out: hours, holidays of the year by name, plans, targets, ladder, assumptions."""
+    from adapters.cli import policy_json, policy_view  # noqa: PLC0415
+    from bot import policy_tools  # noqa: PLC0415
+    from bot.clock import SystemClock  # noqa: PLC0415
+
+    shown = SystemClock().now().year if year is None else year
+    try:
+        explained = policy_tools.explain(policy_id, year=shown, language=language)
+    except policy_tools.BadInput as error:
+        leave(f"guichet policy explain: {error}")
+    if as_json:
+        _print(policy_json.explained(explained))
+    else:
+        policy_view.explained(explained)
+
+
+@app.command(
+    cls=OneLineCommand,
+    epilog="Valid: deadline ID [--plan NAME] [--severity critical|severe|medium|minor] "
+    "[--channel chat|email|phone|forum|remote|web] --at INSTANT [--json], "
+    "for example: guichet policy deadline pitney-bowes --at 2026-06-30T21:10",
+)
+def deadline(
+    policy_id: Annotated[str, _ID],
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="INSTANT",
+            help="When it is received: ISO 8601; without an offset, in the policy's zone.",
+        ),
+    ],
+    plan: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Needed where the policy has several.")
+    ] = None,
+    severity: Annotated[str, typer.Option(metavar="NAME", help="How bad it is.")] = "medium",
+    channel: Annotated[str, typer.Option(metavar="NAME", help="By which way it is asked.")] = "chat",
+    *,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Say what a ticket received at an instant would be owed, by when, and by which clauses."""
+    from adapters.cli import policy_json, policy_view  # noqa: PLC0415
+    from bot import policy_tools  # noqa: PLC0415
+    from bot.clock import SystemClock  # noqa: PLC0415
+
+    try:
+        answer = policy_tools.deadline(
+            policy_id, at, plan=plan, severity=severity, channel=channel, now=SystemClock().now()
+        )
+    except policy_tools.BadInput as error:
+        leave(f"guichet policy deadline: {error}")
+    if as_json:
+        _print(policy_json.deadline(answer))
+    else:
+        policy_view.deadline(answer)
+
+
+def _print(plain: dict[str, object]) -> None:
+    print(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    app()
