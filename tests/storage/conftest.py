@@ -20,6 +20,7 @@ from bot.domain.ticket import Status
 from bot.outgoing import CardNotice, Draft, InternalHeader, ToCard, ToThread
 from bot.requests import Actor
 from bot.storage import Database
+from bot.storage.tables import metadata
 from policy.facts import Channel, Contact, Role, Severity, Terms
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -43,15 +44,21 @@ def server(request):
             f"needs it: {type(error).__name__}: {error}",
             pytrace=False,
         )
-    yield started.get_uri().replace("postgresql+psycopg", "postgresql")
+    address = started.get_uri().replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(address, autocommit=True) as admin:
+        # It is the clients that tests kill, never the server: nothing has to survive its own death.
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            admin.execute(f"ALTER SYSTEM SET {name} = off")
+        admin.execute("SELECT pg_reload_conf()")
+    yield address
     started.cleanup()
 
 
 @pytest.fixture(scope="session")
-def postgres_template(server, request):
-    """A migrated database of this worker, to copy from."""
+def postgres_migrated(server, request):
+    """A migrated database of this worker: one for all its tests, since making one takes half a second."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name = f"template_{worker}"
+    name = f"desk_{worker}"
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')
     Database.open(_other(server, name)).close()
@@ -59,11 +66,26 @@ def postgres_template(server, request):
 
 
 @pytest.fixture
-def postgres_address(server, postgres_template):
-    """A fresh database of the server."""
+def postgres_address(server, postgres_migrated):
+    """That database with nothing in it, whatever the test before left behind."""
+    address = _other(server, postgres_migrated)
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        # Foreign keys aside, so that the order of the tables does not matter.
+        admin.execute("SET session_replication_role = replica")
+        admin.execute(";".join(f'DELETE FROM "{table.name}"' for table in metadata.sorted_tables))
+    return address
+
+
+@pytest.fixture
+def postgres_fresh_address(server, postgres_migrated):
+    """A database of the test's own, to break as it likes."""
     name = f"t_{uuid.uuid4().hex[:16]}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgres_migrated}"')
     yield _other(server, name)
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -87,6 +109,11 @@ def sqlite_address(sqlite_template, tmp_path):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request):
     return request.getfixturevalue("sqlite_address" if request.param == "sqlite" else "postgres_address")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_address(request):
+    return request.getfixturevalue("sqlite_address" if request.param == "sqlite" else "postgres_fresh_address")
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from bot.storage.tables import metadata
 
 
 @pytest.fixture
-def engine(address):
-    made = engine_for(address_of(address))
+def engine(fresh_address):
+    made = engine_for(address_of(fresh_address))
     yield made
     made.dispose()
 
@@ -47,13 +47,13 @@ def test_a_migration_is_done_once(engine):
     assert migrate(engine) is False
 
 
-def test_replicas_that_start_together_migrate_one_by_one(engine, address):
+def test_replicas_that_start_together_migrate_one_by_one(engine, fresh_address):
     empty(engine)
     faults = []
 
     def start():
         try:
-            Database.open(address).close()
+            Database.open(fresh_address).close()
         except Exception as error:
             faults.append(error)
 
@@ -78,11 +78,11 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(engine):
         assert engine.dialect.get_table_names(connection) == ["texts"]
 
 
-def test_a_database_of_a_later_version_is_left_alone(engine, address):
+def test_a_database_of_a_later_version_is_left_alone(engine, fresh_address):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(CannotOpen, match="revision 9999, of a later Guichet"):
-        Database.open(address)
+        Database.open(fresh_address)
 
 
 def test_opening_what_is_up_to_date_does_not_load_alembic(sqlite_address):
