@@ -18,6 +18,7 @@ from adapters.slack.signing import WINDOW, is_from_slack
 
 log = logging.getLogger(__name__)
 NOT_FOUND = 404
+SERVER_ERROR = 500
 
 
 class Edge:
@@ -68,6 +69,9 @@ class Edge:
             # Slack shows a person an error for it; whatever it is, we have nothing to say to it.
             log.warning("nothing here answers a %s", asked.body.get("type", "request"))
             return web.Response(status=200)
+        if answer.status >= SERVER_ERROR:
+            # Our listeners let nothing out, so it was the payload's shape that tripped Bolt; it is logged.
+            return web.Response(status=400, text="not readable")
         return await to_aiohttp_response(answer)
 
 

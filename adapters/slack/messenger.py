@@ -42,6 +42,7 @@ class Posting:
             **({"thread_ts": to.thread} if to.thread else {}),
             **content(reply, to.tenant),
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            mrkdwn=False,
             unfurl_links=False,
             unfurl_media=False,
         )

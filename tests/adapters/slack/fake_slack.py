@@ -127,7 +127,7 @@ class FakeSlack:
     def _chat_update(self, arguments: dict[str, Any]) -> dict[str, Any]:
         for each in self.messages:
             if each["ts"] == arguments["ts"]:
-                each |= arguments
+                each.update(arguments)
         return {"channel": arguments["channel"], "ts": arguments["ts"]}
 
     def _conversations_history(self, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,10 @@ class Office:
 
     async def _start(self) -> None:
         await self.slack.start()
+        self.session = aiohttp.ClientSession()
+        await self._start_again()
+
+    async def _start_again(self) -> None:
         given = {
             "signing_secret": SECRET,
             "bot_token": TOKEN,
@@ -70,7 +74,6 @@ class Office:
         } | self._settings
         self.app = SlackApp(self.desk, settings=SlackSettings(**given), clock=self.clock, wall=wall)
         self.port = await self.app.start(port=0)
-        self.session = aiohttp.ClientSession()
 
     async def _stop(self) -> None:
         await self.session.close()
@@ -83,8 +86,11 @@ class Office:
     def begin(self, work: Coroutine[Any, Any, T]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    def stop_serving(self) -> None:
+    def restart(self) -> None:
+        """The process ends and another begins; Slack stays."""
         self.run(self.app.stop())
+        self.run(self._start_again())
+        self.messenger = self.app.messenger
 
     # Requests as Slack makes them.
 
@@ -95,7 +101,7 @@ class Office:
 
     def signed(self, body: bytes, at: float | None = None) -> dict[str, str]:
         timestamp = str(int(at if at is not None else wall()))
-        kind = "application/json" if body.startswith(b"{") else "application/x-www-form-urlencoded"
+        kind = "application/json" if body[:1] in b"{[" else "application/x-www-form-urlencoded"
         return {
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature(SECRET, timestamp, body),
