@@ -159,3 +159,14 @@ def redeliver(world: World, event_id: str) -> None:
     """Send an event once more though it was acknowledged, as Slack does when an answer is lost."""
     envelope = next(e for e in world.sent_events if e["event_id"] == event_id)
     world.tasks.start(_deliver(world, envelope, 1, "http_timeout"))
+
+
+async def verified(world: World) -> bool:
+    """Send the challenge that Slack sends when an events address is saved; whether it came back."""
+    challenge = secrets.token_urlsafe(24)
+    body = {"type": "url_verification", "token": world.link.token, "challenge": challenge}
+    answer = await world.link.event(world.manifest.events_url, body, {})
+    return answer.ok and challenge in (
+        answer.json().get("challenge"),
+        answer.body.decode(errors="replace").strip(),
+    )

@@ -7,7 +7,7 @@ from adapters.workspace.errors import AppSilentError, PageError, SlackError
 from adapters.workspace.filling import faults_of
 from adapters.workspace.modals import View
 from adapters.workspace.model import Channel, Json, Message, Team
-from adapters.workspace.people import place
+from adapters.workspace.people import inside
 from adapters.workspace.validation import check_message_blocks, check_view
 from adapters.workspace.world import World
 
@@ -16,13 +16,11 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 async def command(world: World, team: Team, user: str, channel_id: str, text: str) -> None:
     """A slash command; what the app answers, or that it did not, is shown to the person."""
-    channel = place(team, user, channel_id)
+    channel = inside(team, user, channel_id)
     name, _, rest = text.strip().partition(" ")
     known = world.manifest.command(name)
     if known is None:
         raise PageError(f"{name} is not a command of this workspace.")
-    if channel.archived:
-        raise PageError(f"#{channel.name} is archived.")
     world.install(team)
     fields = payloads.command(world, team, user, channel, (name, rest.strip()))
     answer = await world.link.form(known.url, fields)

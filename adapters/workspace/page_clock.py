@@ -10,10 +10,11 @@ from adapters.workspace.world import World
 async def move(world: World, team: Team, user: str, given: Json) -> Json:
     """Move desk time ahead as the page asks, tell every open page, and give the new bar."""
     channel = str(given.get("channel") or "")
-    to = _target(world, world.clock.bar(team.id, user, channel), given)
-    if to <= world.clock.now():
-        raise PageError("Time only moves ahead.")
-    await world.clock.advance(to)
+    async with world.moving:
+        to = _target(world, world.clock.bar(team.id, user, channel), given)
+        if to <= world.clock.now():
+            raise PageError("Time only moves ahead.")
+        await world.clock.advance(to)
     for watching_team, watcher in set(world.hub.watchers()):
         world.hub.tell(
             watching_team,

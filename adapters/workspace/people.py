@@ -25,7 +25,7 @@ def place(team: Team, user: str, channel_id: str) -> Channel:
 
 def say(world: World, team: Team, user: str, channel_id: str, text: str, thread_ts: str | None) -> Message:
     """A message typed by a person, in a channel they are in."""
-    channel = _inside(team, user, channel_id)
+    channel = inside(team, user, channel_id)
     if not text.strip():
         raise PageError("A message needs some text.")
     if len(text) > POSTED_TEXT:
@@ -49,7 +49,7 @@ def say(world: World, team: Team, user: str, channel_id: str, text: str, thread_
 
 def edit(world: World, team: Team, user: str, channel_id: str, ts: str, text: str) -> Message:
     """A person's own message, changed."""
-    channel = _inside(team, user, channel_id)
+    channel = inside(team, user, channel_id)
     message = _own(channel, user, ts)
     if not text.strip():
         raise PageError("A message needs some text.")
@@ -82,7 +82,7 @@ def own_command(world: World, team: Team, user: str, channel_id: str, text: str)
     if channel.kind != "channel":
         raise PageError(f"{command} works in channels only.")
     if command != "/join":
-        channel = _inside(team, user, channel_id, archived=True)
+        channel = inside(team, user, channel_id, archived=True)
     match command:
         case "/invite":
             messages.join(world, channel, _named(team, rest), inviter=user)
@@ -102,7 +102,8 @@ def own_command(world: World, team: Team, user: str, channel_id: str, text: str)
             raise PageError(f"{command} is not a command of this workspace.")
 
 
-def _inside(team: Team, user: str, channel_id: str, *, archived: bool = False) -> Channel:
+def inside(team: Team, user: str, channel_id: str, *, archived: bool = False) -> Channel:
+    """A channel that this person is in and (unless `archived`) may write to, else a sentence."""
     channel = place(team, user, channel_id)
     if user not in channel.members:
         raise PageError(f"You are not in #{channel.name}. Type /join first.", 403)

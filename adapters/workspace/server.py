@@ -10,9 +10,10 @@ from aiohttp import web
 from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
-from adapters.workspace.events import redeliver, uninstalled
+from adapters.workspace.events import redeliver, uninstalled, verified
 from adapters.workspace.faults import Faults
 from adapters.workspace.hub import Hub
+from adapters.workspace.limits import ACKNOWLEDGE_SECONDS, EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import read_manifest
 from adapters.workspace.memory import restore
 from adapters.workspace.modals import Modals
@@ -46,7 +47,10 @@ class Workspace:
         completions: the verbs of the app's commands in a person's locale, for the composer.
         store: a directory that keeps channels and messages across restarts; None keeps nothing.
         limits: "strict" applies Slack's rate limits, "lenient" none.
+        rates: other limits than Slack's, for "strict".
         app_origin: where the app is served (scheme://host:port), in place of the manifest's addresses.
+        patience: wall seconds within which the app must acknowledge.
+        event_retries: wall seconds after which an unacknowledged event is sent again.
     """
 
     def __init__(
@@ -62,6 +66,8 @@ class Workspace:
         limits: Mode = "lenient",
         rates: RateTable | None = None,
         app_origin: str | None = None,
+        patience: float = ACKNOWLEDGE_SECONDS,
+        event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS,
     ) -> None:
         if not signing_secret:
             raise SetupError("the signing secret is empty: anyone could speak for the workspace")
@@ -75,7 +81,7 @@ class Workspace:
             completions=completions,
             teams={spec.id: found_team(spec) for spec in teams},
             journal=Journal(store),
-            link=AppLink(signing_secret, wall),
+            link=AppLink(signing_secret, wall, patience),
             triggers=Triggers(wall),
             hooks=Hooks(wall),
             modals=Modals(),
@@ -83,6 +89,7 @@ class Workspace:
             rates=Rates(limits, wall, rates),
             hub=Hub(),
             tasks=Tasks(),
+            event_retries=event_retries,
         )
         if app_origin:
             self.connect(app_origin)
@@ -98,8 +105,8 @@ class Workspace:
 
     @property
     def calls(self) -> list[tuple[str, dict[str, object]]]:
-        """The app's calls of the Web API in this run: (method, arguments), oldest first."""
-        return self._web_api.calls
+        """The app's last 1,000 calls of the Web API in this run: (method, arguments), oldest first."""
+        return list(self._web_api.calls)
 
     @property
     def url(self) -> str:
@@ -124,6 +131,10 @@ class Workspace:
     def connect(self, origin: str) -> None:
         """The app is served at `origin` from now on; the manifest's paths stay."""
         self.world.manifest = self.world.manifest.at(origin)
+
+    async def verify(self) -> bool:
+        """Whether the app answers Slack's url_verification with its challenge, as it must once."""
+        return await verified(self.world)
 
     def redeliver(self, event_id: str) -> None:
         """Send an acknowledged event once more, as Slack may."""

@@ -43,7 +43,7 @@ class Triggers:
     def give(self, team: str, user: str, view_id: str | None = None) -> str:
         """A new trigger id for what this person just did."""
         now = self._wall()
-        self._given = {k: t for k, t in self._given.items() if t.dies > now - 60}
+        _forget(self._given, now - 60)
         key = f"{int(now)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
         self._given[key] = Trigger(team, user, view_id, now + TRIGGER_SECONDS)
         return key
@@ -80,7 +80,7 @@ class Hooks:
     ) -> str:
         """The secret part of a new response URL."""
         now = self._wall()
-        self._given = {k: h for k, h in self._given.items() if h.dies > now}
+        _forget(self._given, now)
         key = f"{team}/{secrets.randbelow(10**13)}/{secrets.token_urlsafe(18)}"
         self._given[key] = Hook(
             team, user, channel, now + RESPONSE_URL_SECONDS, message_ts, ephemeral, thread_ts
@@ -96,3 +96,12 @@ class Hooks:
             raise SlackError("used_url")
         hook.uses += 1
         return hook
+
+
+def _forget(given: dict[str, Trigger] | dict[str, Hook], before: float) -> None:
+    """Drop what died before then; the oldest stand first, so that only the dead are looked at."""
+    while given:
+        oldest = next(iter(given))
+        if given[oldest].dies > before:
+            return
+        del given[oldest]

@@ -32,9 +32,9 @@ def users_info(call: Call) -> Json:
 
 
 def connections_open(call: Call) -> Json:
-    """`apps.connections.open`: this workspace speaks HTTP only, so Socket Mode is refused."""
+    """`apps.connections.open`: needs an app-level token; without Socket Mode, there is none."""
     del call
-    raise SlackError("socket_mode_not_enabled")
+    raise SlackError("not_allowed_token_type")
 
 
 METHODS = {

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+from collections import deque
 from collections.abc import Mapping
 
 from aiohttp import web
@@ -29,8 +30,8 @@ class WebApi:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self.calls: list[tuple[str, Arguments]] = []
-        """The calls of this run, oldest first, for tests to read (the last 1,000)."""
+        self.calls: deque[tuple[str, Arguments]] = deque(maxlen=1000)
+        """The last calls of this run, oldest first, for tests to read."""
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One call."""
@@ -53,7 +54,6 @@ class WebApi:
 
     async def _answer(self, request: web.Request, name: str, arguments: Arguments) -> Json:
         self.calls.append((name, {key: value for key, value in arguments.items() if key != "token"}))
-        del self.calls[:-1000]
         method = METHODS.get(name)
         if method is None:
             raise SlackError("unknown_method", req_method=name)

@@ -1,5 +1,6 @@
 """All that one running workspace holds, handed to whatever works on it."""
 
+import asyncio
 import hashlib
 import secrets
 from collections import deque
@@ -45,6 +46,7 @@ class World:
     tasks: Tasks
     base_url: str = ""
     last_micros: int = 0
+    moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS
     sent_events: deque[Json] = field(default_factory=lambda: deque(maxlen=1000))
 

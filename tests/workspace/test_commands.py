@@ -2,7 +2,10 @@
 
 import asyncio
 
+import pytest
 from aiohttp import web
+
+from adapters.workspace.errors import PageError
 
 
 async def test_a_command_reaches_the_app_as_the_documented_form(stage):
@@ -56,7 +59,7 @@ async def test_an_app_that_is_silent_for_three_seconds_has_failed(stage):
     async def sleep(payload):
         await asyncio.sleep(0.3)
 
-    stage.workspace.world.link.seconds = 0.05
+    await stage.restart(patience=0.05)
     stage.app.answers["/ticket"] = sleep
     seen = await stage.nadia.slash("#help", "/ticket", "open")
     assert [(m["username"], m["text"]) for m in seen] == [
@@ -104,6 +107,12 @@ async def test_invite_brings_the_app_into_a_channel_and_tells_it(stage):
     await stage.tom.slash("#lounge", "/invite", "@guichet")
     joined = stage.app.events("member_joined_channel")
     assert [(e["user"], e["channel"], e["inviter"]) for e in joined] == [(stage.bot, "C_LOUNGE", "U_TOM")]
+
+
+async def test_nobody_commands_in_a_channel_they_are_not_in(stage):
+    with pytest.raises(PageError, match=r"You are not in #lounge\. Type /join first\."):
+        await stage.ines.slash("#lounge", "/ticket", "open")
+    assert stage.app.heard == []
 
 
 def said(answer):

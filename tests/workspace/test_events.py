@@ -87,7 +87,7 @@ async def test_private_words_are_told_to_nobody(stage):
 
 
 async def test_an_event_that_fails_comes_again_with_its_number(stage):
-    stage.workspace.world.event_retries = (0.0, 0.01, 0.01)
+    await stage.restart(event_retries=(0.0, 0.01, 0.01))
     fails = [500, 500, 500, 500]
 
     async def fail(payload):
@@ -107,6 +107,16 @@ async def test_an_event_that_fails_comes_again_with_its_number(stage):
         (first, "2", "http_error"),
         (first, "3", "http_error"),
     ]
+
+
+async def test_the_apps_address_is_verified_by_its_echo_of_a_challenge(stage):
+    assert await stage.workspace.verify() is False
+
+    async def echo(payload):
+        return payload["challenge"]
+
+    stage.app.answers["url_verification"] = echo
+    assert await stage.workspace.verify() is True
 
 
 async def test_an_event_can_come_twice_though_it_was_acknowledged(stage):
