@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.browser import samples
+from tests.browser import sample_blocks, samples
 
 PAGE = Path(__file__).parents[2] / "adapters" / "workspace" / "page"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
@@ -25,7 +25,7 @@ class FakeWorkspace:
         self.deeds: list[tuple[str, Json]] = []
         self.answers: dict[str, Json] = {}
         self.messages = samples.channel_messages()
-        self.time = samples.NOW
+        self.time = sample_blocks.NOW
         self.address = ""
         self._streams: list[asyncio.Queue[Json]] = []
         self._loop = asyncio.new_event_loop()
@@ -124,9 +124,9 @@ class FakeWorkspace:
                 self.time = self._moved(body)
                 return {"ok": True, **samples.bar(self.time)}
             case "/page/home":
-                return {"ok": True, "view": samples.home()}
+                return {"ok": True, "view": sample_blocks.home()}
             case "/page/command" | "/page/shortcut":
-                self.tell(type="view_opened", view=samples.form())
+                self.tell(type="view_opened", view=sample_blocks.form())
             case "/page/view/submit" | "/page/view/close":
                 self.tell(type="view_closed", view_id=body["view_id"])
             case "/page/say":

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import samples
+from tests.browser import sample_blocks, samples
 from tests.browser.conftest import Open, wait_until
 from tests.browser.fake_workspace import FakeWorkspace
 
@@ -63,13 +63,16 @@ def test_a_form_is_sent_with_slacks_shape_of_its_values(open_page: Open, workspa
                     "value": {
                         "type": "radio_buttons",
                         "selected_option": {
-                            **samples.option("High", "high"),
-                            "description": samples.plain("Nobody can work"),
+                            **sample_blocks.option("High", "high"),
+                            "description": sample_blocks.plain("Nobody can work"),
                         },
                     }
                 },
                 "channel": {
-                    "value": {"type": "static_select", "selected_option": samples.option("Chat", "chat")}
+                    "value": {
+                        "type": "static_select",
+                        "selected_option": sample_blocks.option("Chat", "chat"),
+                    }
                 },
                 "remote": {"value": {"type": "checkboxes", "selected_options": []}},
                 "when": {"value": {"type": "datepicker", "selected_date": None}},
@@ -90,9 +93,9 @@ def test_the_live_promise_changes_and_what_was_typed_stays(open_page: Open, work
     dialog.get_by_role("radio", name="High").check()
     wait_until(lambda: any(deed["block_id"] == "severity" for deed in workspace.heard("/page/action")), page)
     subject.focus()
-    changed = samples.form("First response by Thu 2 Jul, 16:00 (Toronto).")
+    changed = sample_blocks.form("First response by Thu 2 Jul, 16:00 (Toronto).")
     # The app may rewrite a field that one stands in: a new label, the same block and action.
-    changed["blocks"][0]["label"] = samples.plain("Subject, in a few words")
+    changed["blocks"][0]["label"] = sample_blocks.plain("Subject, in a few words")
     workspace.tell(type="view_updated", view=changed)
     expect(dialog).to_contain_text("16:00 (Toronto)")
     renamed = dialog.get_by_role("textbox", name="Subject, in a few words")
@@ -156,8 +159,8 @@ def test_a_form_over_a_form_gives_way_to_the_one_below(open_page: Open, workspac
     workspace.tell(
         type="view_opened",
         view={
-            **samples.form(view_id="V2"),
-            "title": samples.plain("Every window"),
+            **sample_blocks.form(view_id="V2"),
+            "title": sample_blocks.plain("Every window"),
             "submit": None,
             "blocks": [],
         },

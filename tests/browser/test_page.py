@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import samples
+from tests.browser import sample_blocks, samples
 from tests.browser.conftest import Open, wait_until
 from tests.browser.fake_workspace import FakeWorkspace
 
@@ -56,7 +56,7 @@ def newest(page: Page) -> Any:
 
 
 def told(workspace: FakeWorkspace, page: Page, text: str, **more: Any) -> Any:
-    message = samples.message(samples.NOW, "U1TOM", text, number=700, **more)
+    message = samples.message(sample_blocks.NOW, "U1TOM", text, number=700, **more)
     workspace.tell(type="ephemeral" if message["ephemeral"] else "message", channel="C1HELP", message=message)
     found = page.locator(f'#conversation [data-ts="{message["ts"]}"]')
     found.wait_for()

@@ -44,24 +44,35 @@ export async function act(path, body = {}) {
 }
 
 let stream = null;
+let listening = "";
 
-/** Listens to what happens for the person one is now; each event is said under "event:<type>". */
+/**
+ * Listens to what happens for the person one is now; each event is said under "event:<type>". Resolves
+ * once the line is open (or fails for now), so that nothing falls between it and what is read next.
+ */
 export function listen() {
+  const address = `/page/events?${new URLSearchParams(identity())}`;
+  if (stream?.readyState === EventSource.OPEN && listening === address) return Promise.resolve();
   stream?.close();
-  const current = new EventSource(`/page/events?${new URLSearchParams(identity())}`);
+  const current = new EventSource(address);
   stream = current;
+  listening = address;
   let lost = false;
   current.onmessage = ({ data }) => {
     if (stream !== current) return;
     const event = JSON.parse(data);
     say(`event:${event.type}`, event);
   };
-  current.onerror = () => {
-    lost = true;
-  };
-  current.onopen = () => {
-    // What was said while the line was down is read again, whole.
-    if (lost) say("reconnected");
-    lost = false;
-  };
+  return new Promise((resolve) => {
+    current.onerror = () => {
+      lost = true;
+      resolve();
+    };
+    current.onopen = () => {
+      resolve();
+      // What was said while the line was down is read again, whole.
+      if (lost && stream === current) say("reconnected");
+      lost = false;
+    };
+  });
 }

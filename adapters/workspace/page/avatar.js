@@ -1,5 +1,6 @@
 // A person's mark: their initials on a steady colour.
 import { el } from "./dom.js";
+import { store } from "./store.js";
 
 const TONES = 6;
 
@@ -14,7 +15,8 @@ const initials = (name) =>
 /** The mark of a person; pictures are shown only from this workspace itself. */
 export function avatar(id, name, picture) {
   if (picture?.startsWith("/page/")) return el("img.avatar", { src: picture, alt: "" });
-  const tone = [...String(id)].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % TONES;
+  const known = [...store.users.keys()].indexOf(id);
+  const tone = (known >= 0 ? known : [...String(id)].reduce((sum, letter) => sum + letter.codePointAt(0), 0)) % TONES;
   const short = picture && [...picture].length <= 2 ? picture : initials(name || "?");
   return el(`span.avatar.tone-${tone}`, { "aria-hidden": "true" }, short);
 }

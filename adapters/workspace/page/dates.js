@@ -26,11 +26,10 @@ export const readerZone = () => store.me?.tz || undefined;
 
 const formatters = new Map();
 
-function format(options, zone) {
-  const key = JSON.stringify([lang(), zone, options]);
-  if (!formatters.has(key)) {
-    formatters.set(key, new Intl.DateTimeFormat(LOCALES[lang()], { timeZone: zone, ...options }));
-  }
+// Making a formatter costs far more than using it.
+function format(options, zone, locale = LOCALES[lang()]) {
+  const key = JSON.stringify([locale, zone, options]);
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
   return formatters.get(key);
 }
 
@@ -73,7 +72,7 @@ export function moment(instant, zone = readerZone()) {
 
 /** The calendar day in a zone, as YYYY-MM-DD. */
 export const dayKey = (instant, zone = readerZone()) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
+  format({ year: "numeric", month: "2-digit", day: "2-digit" }, zone, "en-CA").format(instant);
 
 /** How far an instant is from the desk's now; hours up to two days, so that "1 day" is never misread. */
 export function ago(instant) {

@@ -55,21 +55,21 @@ const drawn = new WeakMap();
 
 /**
  * Makes the container show `items` in order, and keeps every node whose item did not change: focus,
- * caret and open menus survive. `build(item, before)` gets the node that it replaces, if any.
+ * caret and open menus survive. `lookOf(item)` is a text that differs when the item must be drawn again.
  */
-export function reconcile(container, items, keyOf, build) {
+export function reconcile(container, items, keyOf, build, lookOf = JSON.stringify) {
   const old = new Map();
   for (const node of container.children) {
     const known = drawn.get(node);
-    if (known) old.set(known.key, { node, json: known.json });
+    if (known) old.set(known.key, { node, look: known.look });
   }
   const wanted = items.map((item) => {
     const key = keyOf(item);
-    const json = JSON.stringify(item);
+    const look = lookOf(item);
     const before = old.get(key);
-    if (before && before.json === json) return before.node;
-    const node = build(item, before?.node);
-    drawn.set(node, { key, json });
+    if (before && before.look === look) return before.node;
+    const node = build(item);
+    drawn.set(node, { key, look });
     return node;
   });
   const keep = new Set(wanted);

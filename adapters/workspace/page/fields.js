@@ -9,6 +9,8 @@ function typed(element, ctx, input, { read, write, check }) {
   let pause = null;
   const send = () => {
     clearTimeout(pause);
+    // A form that is being sent, or is gone, is not asked about any more.
+    if (!input.isConnected || input.closest("form")?.querySelector("[type=submit][aria-busy]")) return;
     ctx.act(element, read());
   };
   const when = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];

@@ -1,7 +1,7 @@
 // The app's Home: one view, drawn again whenever the app publishes it.
 import { act } from "./api.js";
 import { el } from "./dom.js";
-import { on, store } from "./store.js";
+import { on } from "./store.js";
 import { drawSurface } from "./surface.js";
 import { word } from "./words.js";
 
@@ -19,11 +19,13 @@ export function homeNode() {
   const node = el("div.home", { role: "region", "aria-label": word("home"), tabindex: "-1" }, shown.blocks, shown.empty);
   const asked = shown;
   act("/page/home").then((answer) => {
-    if (shown === asked && answer) draw(answer.view);
+    // What the app published meanwhile is newer than the answer.
+    if (shown === asked && answer && !asked.told) draw(answer.view);
   });
   return node;
 }
 
 on("event:home", ({ view }) => {
-  if (store.me) draw(view);
+  if (shown) shown.told = true;
+  draw(view);
 });

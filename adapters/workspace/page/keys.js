@@ -41,6 +41,7 @@ export function startKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey || dialogOpen()) return;
     if (event.key === "Escape") {
       if (threadOpen()) closeThread({ refocus: true });
+      else if (isTyping(event.target)) mainTimeline()?.node.focus();
       return;
     }
     if (isTyping(event.target) || !letterKeys() || event.target.closest?.("[role=menu]")) return;

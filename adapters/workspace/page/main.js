@@ -12,24 +12,31 @@ import { drawSidebar } from "./sidebar.js";
 import { openThread } from "./thread.js";
 
 const REFRESH = 30_000;
+let starts = 0;
 
 const firstChannel = () =>
   store.channels.find(({ kind, member, archived }) => kind === "channel" && member !== false && !archived) ?? store.channels[0];
 
 /** Becomes a person of a desk and opens a place; what is not given is the server's choice or the first. */
 async function start({ team, user, channel, thread }, { replace = false } = {}) {
+  starts += 1;
+  const mine = starts;
   closeMenu();
   closeForms();
+  const wasApp = channelById(channel)?.kind === "app";
   const state = await ask("/page/state", { team, user });
-  if (!state) return;
+  if (!state || mine !== starts) return;
   takeState(state);
   kept.set(`user.${store.team.id}`, store.me.id);
   document.documentElement.lang = lang();
   startClock();
   drawClock();
   drawSidebar();
-  listen();
-  const place = channelById(channel) ?? firstChannel();
+  await listen();
+  if (mine !== starts) return;
+  // Each person has an own conversation with the app: whoever looks at it stays on it.
+  const ownApp = wasApp ? store.channels.find(({ kind }) => kind === "app") : null;
+  const place = channelById(channel) ?? ownApp ?? firstChannel();
   store.channel = null;
   store.thread = null;
   if (!place) writeAddress({ replace });

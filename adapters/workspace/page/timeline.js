@@ -2,11 +2,27 @@
 import { dayKey, longDay } from "./dates.js";
 import { el, fill, reconcile } from "./dom.js";
 import { editMessage, follows, instantOf, messageNode } from "./messages.js";
-import { lang, store } from "./store.js";
+import { kept, lang, store } from "./store.js";
 import { word } from "./words.js";
 
 const NEAR_END = 80;
-const hidden = new Set();
+const MOST_HIDDEN = 500;
+const hidden = new Set(JSON.parse(kept.get("hidden") ?? "[]"));
+const written = new WeakMap();
+
+/** What a row looks like, as text; a message is written out once, however long the list. */
+function lookOf({ message, ...rest }) {
+  if (message && !written.has(message)) written.set(message, JSON.stringify(message));
+  return JSON.stringify(rest) + (message ? written.get(message) : "");
+}
+
+const nameOf = ({ channel, ts }) => `${channel}:${ts}`;
+
+/** A dismissed private message stays away, also when the page is read again. */
+function dismiss(message) {
+  hidden.add(nameOf(message));
+  kept.set("hidden", JSON.stringify([...hidden].slice(-MOST_HIDDEN)));
+}
 
 const byTime = (a, b) => Number.parseFloat(a.ts) - Number.parseFloat(b.ts);
 
@@ -25,7 +41,7 @@ export function createTimeline({ inThread = false, label, empty }) {
     const out = [];
     let before = null;
     for (const message of messages) {
-      if (hidden.has(`${message.channel}:${message.ts}`)) continue;
+      if (hidden.has(nameOf(message))) continue;
       const day = dayKey(instantOf(message));
       const newDay = !before || dayKey(instantOf(before)) !== day;
       if (newDay && !inThread) out.push({ day, at: instantOf(message) });
@@ -42,7 +58,7 @@ export function createTimeline({ inThread = false, label, empty }) {
     if (item.day) return el("div.day", {}, el("span", {}, longDay(item.at)));
     if (item.count) return el("div.day", {}, el("span", {}, word("replies", item.count)));
     const hide = () => {
-      hidden.add(`${item.message.channel}:${item.message.ts}`);
+      dismiss(item.message);
       draw();
       node.focus();
     };
@@ -57,7 +73,7 @@ export function createTimeline({ inThread = false, label, empty }) {
       return;
     }
     list.querySelector(":scope > .empty")?.remove();
-    reconcile(list, rows, keyOf, build);
+    reconcile(list, rows, keyOf, build, lookOf);
     // A redrawn message takes the focus that it had before.
     if (focused && !list.contains(document.activeElement)) list.querySelector(`[data-ts="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -77,7 +93,10 @@ export function createTimeline({ inThread = false, label, empty }) {
       draw();
       toEnd();
     },
-    put: (message) => update((all) => [...all.filter(({ ts }) => ts !== message.ts), message]),
+    put(message) {
+      update((all) => [...all.filter(({ ts }) => ts !== message.ts), message]);
+      if (message.user === store.me.id && !message.ephemeral) toEnd();
+    },
     replace: (message) => update((all) => all.map((one) => (one.ts === message.ts ? message : one))),
     drop: (ts) => update((all) => all.filter((one) => one.ts !== ts)),
     has: (ts) => messages.some((one) => one.ts === ts),
