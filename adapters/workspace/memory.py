@@ -27,6 +27,7 @@ def _replay(world: World, team: Team, kind: str, value: Json) -> None:
             channel = team.channels.setdefault(value["id"], Channel(value["id"], team.id, value["name"]))
             for name in CHANNEL_FACTS:
                 setattr(channel, name, value[name])
+            channel.changed = True
         case "message":
             _replay_message(world, team, value)
         case "drop":
@@ -55,7 +56,8 @@ def _records(world: World) -> Iterator[Record]:
         if team.installation:
             yield "installation", asdict(team.installation)
         for channel in team.channels.values():
-            yield "channel", channel_facts(channel)
+            if channel.changed:
+                yield "channel", channel_facts(channel)
             for message in [*channel.messages.values(), *channel.ephemerals.values()]:
                 yield "message", {"team": team.id, **asdict(message)}
         for (user, channel_id), ts in team.read.items():

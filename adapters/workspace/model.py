@@ -52,6 +52,8 @@ class Channel:
     messages: dict[str, Message] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)
     ephemerals: dict[str, Message] = field(default_factory=dict)
+    changed: bool = False
+    """Whether it is no longer as its spec says; until then a new spec takes effect at the next start."""
 
     def keep(self, message: Message) -> None:
         """Take in a new or changed message; a reply joins its parent's thread."""

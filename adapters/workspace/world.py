@@ -99,6 +99,7 @@ class World:
 
     def save_channel(self, channel: Channel) -> None:
         """Write a channel's own facts (not its messages) to the journal."""
+        channel.changed = True
         self.journal.record("channel", channel_facts(channel))
 
     def save_message(self, channel: Channel, message: Message) -> None:
@@ -122,7 +123,7 @@ class World:
 
 
 CHANNEL_FACTS = [
-    f.name for f in fields(Channel) if f.name not in ("messages", "threads", "ephemerals", "team")
+    f.name for f in fields(Channel) if f.name not in ("messages", "threads", "ephemerals", "team", "changed")
 ]
 
 

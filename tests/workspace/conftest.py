@@ -143,17 +143,15 @@ class Stage:
         self.workspace = self.made()
 
     def made(self, manifest: str = MANIFEST, secret: str = SECRET) -> Workspace:
+        given = {"team": self.team, "manifest": manifest, "signing_secret": secret, **self.options}
         return Workspace(
-            team=TEAM,
-            manifest=manifest,
-            signing_secret=secret,
             clock=self.clock,
             wall=self.wall,
             store=self.store,
             completions=lambda locale: [
                 Completion("open", "open SUBJECT", f"open ({locale})", "Open a ticket")
             ],
-            **self.options,
+            **given,
         )
 
     async def __aenter__(self) -> Self:
