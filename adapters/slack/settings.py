@@ -19,13 +19,13 @@ class SlackSettings:
     """One Slack app.
 
     `bot_token` serves every workspace (an app installed once); `installations` maps a team id (or, for an
-    organisation-wide installation, an enterprise id) to its bot token and may be a live mapping. Secrets
-    are left out of the representation. Raises BadSettings.
+    organisation-wide installation, an enterprise id) to its bot token; it may fill while we run. Secrets are
+    left out of the representation. Raises BadSettings.
     """
 
     signing_secret: str = field(repr=False)
     bot_token: str | None = field(default=None, repr=False)
-    installations: Mapping[str, str] = field(default_factory=dict, repr=False)
+    installations: Mapping[str, str] | None = field(default=None, repr=False)
     api_base_url: str = SLACK_API
     path: str = "/slack/events"
     app_name: str = "Guichet"
@@ -48,8 +48,8 @@ class SlackSettings:
     def __post_init__(self) -> None:
         if not self.signing_secret.strip():
             raise BadSettings("the Slack signing secret is empty: anyone could speak for anyone")
-        if not self.bot_token and not self.installations and type(self.installations) is dict:
-            raise BadSettings("no Slack bot token and no installation")
+        if not self.bot_token and self.installations is None:
+            raise BadSettings("no Slack bot token and no installations")
         if not self.path.startswith("/"):
             raise BadSettings("the path of Slack's requests must start with /")
         address = urlsplit(self.api_base_url)
@@ -59,7 +59,7 @@ class SlackSettings:
     def token(self, team: str | None, enterprise: str | None = None) -> str | None:
         """The bot token that serves this team, or its organisation; None where the app is not installed."""
         for tenant in (team, enterprise):
-            if tenant and (found := self.installations.get(tenant)):
+            if tenant and self.installations and (found := self.installations.get(tenant)):
                 return found
         return self.bot_token
 
