@@ -1,6 +1,6 @@
 """From words or a form's values to a typed command; the only place that knows how commands are written."""
 
 from bot.parsing.forms import read_form
-from bot.parsing.verbs import Context, parse, verb_of, writes
+from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, writes
 
-__all__ = ["Context", "parse", "read_form", "verb_of", "writes"]
+__all__ = ["Context", "Parsed", "parse", "read_form", "suggestion", "verb_of", "writes"]

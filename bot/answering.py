@@ -1,0 +1,218 @@
+"""One request inside one unit of work: who asks, what was meant, may they, and what the answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import commands as c
+from bot.commands import CommandSpec
+from bot.dispatching import dispatch
+from bot.domain.people import Desk, Member
+from bot.errors import DeskError, NoDesk, NotYours
+from bot.identity import identify, language_of, learn, learns
+from bot.parsing import Context, Parsed, parse, read_form
+from bot.policies import Policies
+from bot.replies import Audience, Reply
+from bot.requests import Changed, Filled, Request, Said, Typed, Via, Visited
+from bot.results import Joined, Refused, Result, WhichDesk
+from bot.storage import UnitOfWork
+from bot.usecases.asking import Asking
+from bot.usecases.open_ticket import open_form
+from bot.usecases.said import said
+from bot.usecases.setup_told import new_desk, no_desk
+from bot.wording import Reader, language_for, word, word_error
+from policy.facts import Role
+
+NOTHING = Reply("", audience=Audience.NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How results and mistakes become replies."""
+
+    result: Callable[[Result, Reader], Reply]
+    error: Callable[[DeskError, Reader], Reply]
+
+
+WORDS = Words(word, word_error)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer, and what the front door has to know of it: whose desk, and whether a thread should hear."""
+
+    reply: Reply
+    desk: Desk | None
+    member: Member | None
+    tell_thread: bool = False
+    """A refusal that was asked for in public: the thread gets one line."""
+
+
+def understand(request: Request, context: Context = Context()) -> Parsed:  # noqa: B008  frozen
+    """The words or the form as a command. Raises NotUnderstood."""
+    match request.intent:
+        case Typed(text=text):
+            if request.via is Via.BUTTON:
+                context = replace(context, machine=True, thread_ticket=None)
+            return parse(text, context)
+        case Filled(command=command, fields=fields):
+            return read_form(command, fields, context)
+        case Changed(command=command, fields=fields):
+            # A form that is still open is only ever shown again: only what it shows is read from it.
+            verb = command.split(maxsplit=1)[0] if command else ""
+            shown = fields if verb in {"open", "reply", "escalate"} else {}
+            return read_form(command, shown, context, sure=False)
+        case Said() | Visited():
+            return Parsed(c.Home(), None)
+
+
+class Answering:
+    """Answers one request within a unit of work, which is for the caller to commit."""
+
+    def __init__(
+        self,
+        policies: Policies,
+        uow: UnitOfWork,
+        request: Request,
+        now: datetime,
+        words: Words = WORDS,
+        *,
+        writes: bool,
+    ) -> None:
+        self._policies = policies
+        self._uow = uow
+        self._request = request
+        self._now = now
+        self._words = words
+        self._writes = writes
+        self._known = identify(uow, request)
+        if writes and learns(self._known, request):
+            learn(uow, self._known, request)
+            self._known = identify(uow, request)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the request tells something that a unit of work for reading cannot store."""
+        return not self._writes and learns(self._known, self._request)
+
+    def given(self) -> Given:
+        """The answer, with what the front door has to know of it.
+
+        Raises:
+            DeskError: a person's mistake; nothing may be committed. See `mistaken`.
+        """
+        result = self._result()
+        if isinstance(result, Joined) or result is None:
+            return self._given(NOTHING)
+        reply = self._words.result(result, self._reader())
+        if isinstance(result, Refused):
+            return self._given(replace(reply, refused=True), tell_thread=True)
+        return self._given(reply)
+
+    def mistaken(self, error: DeskError) -> Given:
+        """The mistake in words."""
+        reply = replace(self._words.error(error, self._reader()), refused=True)
+        return self._given(reply, tell_thread=isinstance(error, NotYours))
+
+    def _given(self, reply: Reply, *, tell_thread: bool = False) -> Given:
+        told = tell_thread and self._request.via is Via.MENTION and self._known.desk is not None
+        return Given(reply, self._known.desk, self._known.member, told)
+
+    def _result(self) -> Result | None:
+        """What the use case answers; None for what is nobody's business."""
+        intent = self._request.intent
+        if isinstance(intent, Said):
+            return self._said(intent)
+        if isinstance(intent, Visited) and self._known.choices:
+            self._known = identify(self._uow, self._request, self._known.choices[0])
+        if isinstance(intent, Visited):
+            parsed = Parsed(c.Home(), None)
+        else:
+            parsed = understand(self._request, self._context())
+        if parsed.desk is not None:
+            self._known = identify(self._uow, self._request, parsed.desk)
+        first = self._first_step(parsed.command)
+        if first is not None:
+            return first
+        if self._known.choices:
+            return WhichDesk(self._known.choices)
+        asking = self._asking()
+        _check_role(parsed.spec, asking)
+        if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
+            return open_form(parsed.command, asking)
+        return dispatch(parsed.command, asking)
+
+    def _said(self, message: Said) -> Joined | None:
+        """A message counts where it was written in a ticket's thread by somebody of its desk or account."""
+        if self._known.here is None or self._known.member is None or not (message.text or message.files):
+            return None
+        return said(message, self._asking())
+
+    def _first_step(self, command: c.Command) -> Result | None:
+        """A new desk, for an admin: of the platform's tenant, or of another desk."""
+        member, profile = self._known.member, self._request.profile
+        of_tenant = profile is not None and profile.is_admin
+        of_desk = member is not None and member.membership.role is Role.ADMIN
+        if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
+            return new_desk(command, self._uow, self._policies, self._request, self._language)
+        nowhere = member is None and not self._known.choices
+        if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
+            return no_desk(self._policies, self._language)
+        return None
+
+    def _asking(self) -> Asking:
+        known = self._known
+        if known.member is None or known.desk is None:
+            admins = self._uow.people.staff(known.desk.id, (Role.ADMIN,)) if known.desk else ()
+            raise NoDesk(who=", ".join(member.person.name for member in admins))
+        return Asking(
+            uow=self._uow,
+            policies=self._policies,
+            desk=known.desk,
+            member=known.member,
+            request=self._request,
+            now=self._now,
+            language=self._language,
+            place=known.place,
+            here=known.here,
+            writes=self._writes,
+        )
+
+    def _context(self) -> Context:
+        known = self._known
+        return Context(
+            thread_ticket=known.here.ticket.number if known.here else None,
+            role=known.member.membership.role if known.member else None,
+            language=self._language,
+            several_desks=bool(known.choices),
+        )
+
+    @property
+    def _language(self) -> str:
+        """The person's own, else their platform's, else the desk's."""
+        person, profile, desk = self._known.person, self._request.profile, self._known.desk
+        own = person.language if person else None
+        return own or language_of(profile.locale if profile else None) or (desk.language if desk else "en")
+
+    def _reader(self) -> Reader:
+        person, profile, member = self._known.person, self._request.profile, self._known.member
+        zone = (person.zone if person else None) or (profile.zone if profile else None)
+        return Reader(
+            language=language_for(self._language),
+            zone=zone,
+            person_id=person.id if person else None,
+            role=member.membership.role if member else None,
+            platform=self._request.actor.platform,
+            tenant=self._request.actor.tenant,
+            now=self._now,
+        )
+
+
+def _check_role(spec: CommandSpec | None, asking: Asking) -> None:
+    """Whether this role may use the verb at all; what it may do with it is for the policy to say."""
+    role = asking.member.membership.role
+    if spec is not None and role not in spec.roles:
+        verb = spec.words.get(asking.language, spec.words["en"])[0]
+        raise NotYours(verb=verb, who=", ".join(role for role in Role if role in spec.roles))

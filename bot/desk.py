@@ -1,0 +1,151 @@
+"""The front door: a request in, a reply out, everything that it changes committed once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+from pydantic import TypeAdapter
+
+from bot.answering import NOTHING, WORDS, Answering, Given, Words, understand
+from bot.clock import Clock
+from bot.domain.people import Desk as DeskOf
+from bot.domain.people import Member
+from bot.errors import DeskError
+from bot.identity import identify, learn
+from bot.outgoing import Draft, PrivatelyNotice, ToReference
+from bot.parsing import writes
+from bot.policies import Policies
+from bot.replies import Reply
+from bot.requests import Changed, Request, Said, Visited
+from bot.storage import Conflict, Database
+from bot.wording import Reader, busy, language_for, word_bug, working
+
+log = structlog.get_logger(__name__)
+
+TRIES = 3
+"""A change that met another one is begun anew this often."""
+_REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
+
+
+def _noop() -> None:
+    """Nobody waits for what was committed."""
+
+
+class Desk:
+    """All that a platform talks to. Synchronous, and safe to call from several threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        policies: Policies,
+        clock: Clock,
+        *,
+        words: Words = WORDS,
+        on_commit: Callable[[], None] = _noop,
+    ) -> None:
+        """`on_commit` is called after a commit that may owe something to be said: it wakes the delivery."""
+        self._database = database
+        self._policies = policies
+        self._clock = clock
+        self._words = words
+        self._on_commit = on_commit
+
+    def answer(self, request: Request) -> Reply:
+        """Do what was asked, once, and say so. Raises neither for people's mistakes nor for its own."""
+        for turn in range(1, TRIES + 1):
+            try:
+                return self._answer(request)
+            except Conflict as error:
+                if turn == TRIES:
+                    return self._bug(request, error)
+                log.info("met another change", turn=turn)
+            except Exception as error:  # noqa: BLE001  a bug: logged with its trace, answered with an apology
+                return self._bug(request, error)
+        raise AssertionError("unreachable")
+
+    def reads_only(self, request: Request) -> bool:
+        """Whether answering changes nothing: decides the executor. Looks at the words alone."""
+        match request.intent:
+            case Said():
+                return False
+            case Visited() | Changed():
+                return True
+            case _:
+                try:
+                    return not writes(understand(request).command)
+                except DeskError:
+                    return True
+
+    def working(self, locale: str | None = None) -> Reply:
+        """It takes longer than a platform waits; the answer will come by itself."""
+        return working(language_for(locale))
+
+    def busy(self, locale: str | None = None) -> Reply:
+        """The queue is full: nothing was started."""
+        return busy(language_for(locale))
+
+    def _answer(self, request: Request) -> Reply:
+        given = self._read(request) if self.reads_only(request) else self._write(request)
+        if given.tell_thread and given.desk is not None and given.member is not None:
+            self._tell_thread(request, given.desk, given.member)
+        return given.reply
+
+    def _write(self, request: Request) -> Given:
+        """Key, reads, decision, writes and one commit. A mistake leaves no trace, and no key."""
+        now = self._clock.now()
+        with self._database.writing() as uow:
+            earlier = uow.keys.get(request.key)
+            if earlier is not None:
+                return Given(_REPLY.validate_json(earlier), None, None)
+            answering = Answering(self._policies, uow, request, now, self._words, writes=True)
+            try:
+                given = answering.given()
+            except DeskError as error:
+                return answering.mistaken(error)
+            if not given.reply.refused and given.reply.form is None:
+                body = _REPLY.dump_json(given.reply).decode()
+                uow.keys.put(request.key, given.desk.id if given.desk else None, body, now)
+            uow.commit()
+        self._on_commit()
+        return given
+
+    def _read(self, request: Request) -> Given:
+        """Answer from one moment's state. What the request tells of a person is stored first."""
+        now = self._clock.now()
+        with self._database.reading() as uow:
+            answering = Answering(self._policies, uow, request, now, self._words, writes=False)
+            if not answering.has_news:
+                return _worded(answering)
+        with self._database.writing() as uow:
+            learn(uow, identify(uow, request), request)
+            uow.commit()
+        with self._database.reading() as uow:
+            return _worded(Answering(self._policies, uow, request, now, self._words, writes=False))
+
+    def _tell_thread(self, request: Request, desk: DeskOf, member: Member) -> None:
+        """A refusal is private, but asked for in public: the thread must not wonder."""
+        notice = PrivatelyNotice(member.person.id, member.person.name)
+        draft = Draft(desk.id, None, ToReference(request.place), notice, f"privately:{request.key}")
+        with self._database.writing() as uow:
+            uow.outbox.add(draft, self._clock.now())
+            uow.commit()
+        self._on_commit()
+
+    def _bug(self, request: Request, error: Exception) -> Reply:
+        reference = secrets.token_hex(4)
+        intent = type(request.intent).__name__
+        log.error("bug", reference=reference, via=request.via, intent=intent, exc_info=error)
+        if isinstance(request.intent, Said):
+            return NOTHING
+        locale = request.profile.locale if request.profile else None
+        return replace(word_bug(reference, Reader(language_for(locale))), refused=True)
+
+
+def _worded(answering: Answering) -> Given:
+    try:
+        return answering.given()
+    except DeskError as error:
+        return answering.mistaken(error)

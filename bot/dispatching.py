@@ -1,0 +1,83 @@
+"""One command, one use case."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot import commands as c
+from bot.results import Result
+from bot.usecases.ask import ask
+from bot.usecases.asking import Asking
+from bot.usecases.assign import assign
+from bot.usecases.claim import claim
+from bot.usecases.close import close
+from bot.usecases.escalate import escalate
+from bot.usecases.help import help_told
+from bot.usecases.home import home
+from bot.usecases.listing import list_tickets, queue
+from bot.usecases.note import note
+from bot.usecases.open_ticket import open_ticket
+from bot.usecases.pending import pend
+from bot.usecases.people import people
+from bot.usecases.plan import plan
+from bot.usecases.policy import policy
+from bot.usecases.reopen import reopen
+from bot.usecases.reply import reply
+from bot.usecases.resume import resume
+from bot.usecases.setup import setup
+from bot.usecases.severity import set_severity
+from bot.usecases.show import show
+from bot.usecases.when import when
+from bot.usecases.why import why
+
+
+def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR0912  one line a command
+    """What the command's use case answers."""
+    match command:
+        case c.Home():
+            return home(asking)
+        case c.Help():
+            return help_told(command, asking.desk.name, asking.member.membership.role, asking.language)
+        case c.Open():
+            return open_ticket(command, asking)
+        case c.Ask():
+            return ask(command, asking)
+        case c.Show():
+            return show(command, asking)
+        case c.ListTickets():
+            return list_tickets(command, asking)
+        case c.Queue():
+            return queue(command, asking)
+        case c.Claim():
+            return claim(command, asking)
+        case c.Assign():
+            return assign(command, asking)
+        case c.Answer():
+            return reply(command, asking)
+        case c.Note():
+            return note(command, asking)
+        case c.Pend():
+            return pend(command, asking)
+        case c.Resume():
+            return resume(command, asking)
+        case c.SetSeverity():
+            return set_severity(command, asking)
+        case c.Escalate():
+            return escalate(command, asking)
+        case c.Close():
+            return close(command, asking)
+        case c.Reopen():
+            return reopen(command, asking)
+        case c.Why():
+            return why(command, asking)
+        case c.When():
+            return when(command, asking)
+        case c.Plan():
+            return plan(command, asking)
+        case c.Policy():
+            return policy(command, asking)
+        case c.People():
+            return people(command, asking)
+        case c.Setup():
+            return setup(command, asking)
+    assert_never(command)

@@ -1,0 +1,230 @@
+"""What every use case is given: who asks, where, when, and the unit of work in which it happens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands import PersonWord
+from bot.domain.ids import PersonId, TicketNumber
+from bot.domain.people import Account, Desk, Face, Member, Membership, Place
+from bot.domain.ticket import Status, Ticket
+from bot.errors import NoSuchThing, NotNow, NotUnderstood
+from bot.identity import Here
+from bot.policies import Policies, Version
+from bot.requests import Actor, Request, Via
+from bot.results import PersonView, PromiseView, TicketView
+from bot.storage import UnitOfWork
+from bot.storage.folding import folded
+from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
+from policy.documents import PolicyDocument
+from policy.facts import Asker, Role, Terms
+from policy.resolving import Calendars
+from policy.targets import Promise
+
+_OURS = re.compile(r"p(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One thing asked by a member of a desk.
+
+    `at` is when it was received, where clocks start and events are dated; `now` is the desk's present, never
+    before it. `writes`: the unit of work may lock and write. No use case commits: the front door does, once.
+    """
+
+    uow: UnitOfWork
+    policies: Policies
+    desk: Desk
+    member: Member
+    request: Request
+    now: datetime
+    language: str
+    place: Place | None = None
+    here: Here | None = None
+    writes: bool = True
+
+    @property
+    def at(self) -> datetime:
+        """When it was received; never later than the present."""
+        return min(self.request.received_at, self.now)
+
+    @property
+    def me(self) -> PersonId:
+        """The person who asks."""
+        return self.member.person.id
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the desk's own people ask."""
+        return self.member.is_staff
+
+    @property
+    def platform(self) -> str:
+        """The platform that will show the answer."""
+        return self.request.actor.platform
+
+    @property
+    def tenant(self) -> str:
+        """The tenant that will show the answer."""
+        return self.request.actor.tenant
+
+    def ticket(self, number: int | None, verb: str, *, lock: bool = False) -> Ticket:
+        """The ticket that is meant, with its history: by its number, or the one of this thread.
+
+        Raises:
+            NotUnderstood: no number, and this is no ticket's thread.
+            NoSuchThing: there is none of that number, or none that this person may see.
+        """
+        visible = self.uow.tickets.visible_to(self.member)
+        if number is None:
+            if self.here is None:
+                raise NotUnderstood("error.which_ticket", verb=verb)
+            number = self.here.ticket.number
+        found = visible.get(TicketNumber(number), lock=lock and self.writes)
+        if found is None:
+            raise NoSuchThing("error.no_such_ticket", ticket=number)
+        return found
+
+    def live(self, ticket: Ticket) -> Ticket:
+        """The ticket, if anything may still be owed on it. NotNow where it is over."""
+        if not ticket.status.is_live:
+            raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+        return ticket
+
+    def over(self, ticket: Ticket) -> Ticket:
+        """The ticket, if it is solved or closed. NotNow where it still runs."""
+        if ticket.status not in {Status.SOLVED, Status.CLOSED}:
+            raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+        return ticket
+
+    def view(self, ticket: Ticket) -> TicketView:
+        """The ticket as it reads now, for whoever asked."""
+        return ticket_view(
+            self.uow, ticket, self.policies, self.now, platform=self.platform, tenant=self.tenant
+        )
+
+    def pinned(self, ticket: Ticket) -> tuple[PolicyDocument, Calendars]:
+        """The policy that the ticket keeps."""
+        return self.policies.pinned(ticket.policy_version, ticket.calendar_version)
+
+    def version(self) -> Version:
+        """The desk's policy that is in force now."""
+        return self.policies.current(self.desk.policy_id, self.now.date())
+
+    def promised(
+        self, promises: tuple[Promise, ...], document: PolicyDocument, calendars: Calendars
+    ) -> tuple[PromiseView, ...]:
+        """Promises as the asker reads them."""
+        return promise_views(promises, document, calendars, self.policies, self.language)
+
+    def terms(self, account: Account) -> Terms:
+        """What the account holds now, with its authorized contacts."""
+        roster = self.uow.people.roster(self.desk.id, account.id)
+        return Terms(
+            plan=account.plan,
+            employees=account.employees,
+            licences=account.licences,
+            active=account.active,
+            roster=tuple(contact_of(member) for member in roster),
+            roster_limit=account.roster_limit,
+        )
+
+    def asker(self) -> Asker:
+        """Who asks, as the policy sees it."""
+        return Asker(self.me, self.member.membership.role, self.member.person.name)
+
+    def person(self, person_id: PersonId) -> PersonView:
+        """A person as the asker sees them; only for people of this desk."""
+        found = person_view(self.uow, person_id, self.desk.id, self.platform, self.tenant)
+        if found is None:
+            raise NoSuchThing("error.no_such_person", person=str(person_id))
+        return found
+
+    def shown(self, member: Member) -> PersonView:
+        """A member as the asker sees them."""
+        return member_view(self.uow, member, self.platform, self.tenant)
+
+    def named(self, word: PersonWord) -> Member:
+        """The member of this desk who is meant: by platform id, by ours, or by name.
+
+        Raises:
+            NoSuchThing: nobody of this desk.
+            NotUnderstood: several have that name.
+        """
+        text = word.text.strip()
+        if text == "me":
+            return self.member
+        everyone = self.uow.people.members(self.desk.id)
+        ours = _OURS.fullmatch(text)
+        if ours is not None:
+            found = [m for m in everyone if m.person.id == int(ours[1])]
+        else:
+            actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
+            by_actor = self.uow.people.by_actor(actor)
+            if by_actor is not None:
+                found = [m for m in everyone if m.person.id == by_actor.id]
+            else:
+                found = list(self.uow.people.find(self.desk.id, text.removeprefix("@")))
+        people = {member.person.id: member for member in found}
+        exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
+        if len(people) > 1 and len(exact) != 1:
+            names = ", ".join(member.person.name for member in people.values())
+            raise NotUnderstood("error.which_person", person=text, valid=names)
+        if not people:
+            raise NoSuchThing("error.no_such_person", person=text)
+        return exact[0] if len(exact) == 1 else next(iter(people.values()))
+
+    def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
+        """The same, taking in a platform identity that the desk does not know yet.
+
+        Somebody new has no name until they first write; the membership is for the caller to make.
+        """
+        text = word.text.strip()
+        actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
+        person = self.uow.people.by_actor(actor)
+        if person is None:
+            try:
+                return self.named(word)
+            except NoSuchThing:
+                if not text.startswith("@") or " " in text:
+                    raise
+            person = self.uow.people.add(actor.user)
+            self.uow.people.link(person.id, actor)
+        account_id = None if account is None else account.id
+        return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)
+
+    def account(self, named: str | None) -> Account:
+        """The account that is meant: one's own; for the desk's people the one named, or this place's.
+
+        Raises:
+            NoSuchThing: the desk has none of that name.
+            NotUnderstood: the desk's people must say which.
+        """
+        if not self.is_staff:
+            assert self.member.account is not None
+            return self.member.account
+        accounts = self.uow.accounts.of_desk(self.desk.id)
+        if named is not None:
+            for account in accounts:
+                if folded(account.name) == folded(named):
+                    return account
+            names = ", ".join(account.name for account in accounts)
+            raise NoSuchThing("error.no_such_account", account=named, valid=names)
+        account_id = self.place.account_id if self.place is not None else None
+        if self.here is not None:
+            account_id = self.here.ticket.account_id
+        for account in accounts:
+            if account.id == account_id or len(accounts) == 1:
+                return account
+        raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts))
+
+    def said_in(self, ticket: Ticket, face: Face) -> bool:
+        """Whether the words were written for all to see in this thread of the ticket already."""
+        return (
+            self.request.via in {Via.MENTION, Via.MESSAGE}
+            and self.here is not None
+            and self.here.ticket.id == ticket.id
+            and self.here.face is face
+        )

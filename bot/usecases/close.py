@@ -1,0 +1,26 @@
+"""Close a ticket: the desk declares it solved; the requester's side confirms, or withdraws it."""
+
+from __future__ import annotations
+
+from bot.commands import Close
+from bot.domain.events import Closed, Event, Solved
+from bot.domain.people import Face
+from bot.domain.ticket import Status
+from bot.errors import NotNow
+from bot.outgoing import Change, ChangeNotice
+from bot.results import Changed
+from bot.usecases.asking import Asking
+from bot.usecases.recording import owe_thread, record
+
+
+def close(command: Close, asking: Asking) -> Changed:
+    """End it. One that nobody answered takes its clocks with it."""
+    ticket = asking.ticket(command.ticket, "close", lock=True)
+    if ticket.status is Status.CLOSED or (asking.is_staff and ticket.status is Status.SOLVED):
+        raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+    change, status = (Change.SOLVED, Status.SOLVED) if asking.is_staff else (Change.CLOSED, Status.CLOSED)
+    event: Event = Solved(asking.at, asking.me) if asking.is_staff else Closed(asking.at, asking.me)
+    ticket = record(asking, ticket, event, status=status)
+    for face in Face:
+        owe_thread(asking, ticket, face, ChangeNotice(change, asking.me))
+    return Changed(change, asking.view(ticket))

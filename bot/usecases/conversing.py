@@ -1,0 +1,59 @@
+"""What is written on a ticket: an agent's answers, the requester's side, internal notes."""
+
+from __future__ import annotations
+
+from bot.domain.events import Answered, Event, Heard, Noted, Pended, Resumed
+from bot.domain.people import Face
+from bot.domain.ticket import Status, Ticket
+from bot.outgoing import AnswerNotice, AnswerReceipt, Change, ChangeNotice, HeardNotice, NoteNotice
+from bot.requests import Said
+from bot.usecases.asking import Asking
+from bot.usecases.recording import carry, keep_text, owe_thread, record
+
+REQUESTER = "requester"
+"""The reason of a pause that waits for the requester."""
+
+
+def answered(asking: Asking, ticket: Ticket, text: str, *, question: bool = False) -> Ticket:
+    """An agent's public answer; with `question`, the ticket now waits for the requester."""
+    kept = keep_text(asking, ticket, text)
+    happened: list[Event] = [Answered(asking.at, asking.me, kept)]
+    status = Status.OPEN if ticket.status is Status.NEW else ticket.status
+    if question:
+        happened.append(Pended(asking.at, asking.me, REQUESTER))
+        status = Status.PENDING
+    ticket = record(asking, ticket, *happened, status=status)
+    carry(asking, ticket, Face.CUSTOMER, AnswerNotice(kept, asking.me, question))
+    owe_thread(asking, ticket, Face.DESK, AnswerReceipt(kept, asking.me, asking.at))
+    return ticket
+
+
+def heard(asking: Asking, ticket: Ticket, text: str) -> Ticket:
+    """The requester's side wrote: a wait for them is over. A solved ticket stays solved."""
+    kept = keep_text(asking, ticket, text)
+    happened: list[Event] = [Heard(asking.at, asking.me, kept, _ref(asking))]
+    status = ticket.status
+    if status is Status.PENDING:
+        happened.append(Resumed(asking.at, asking.me, REQUESTER))
+        status = Status.OPEN
+    resumed = status is not ticket.status
+    ticket = record(asking, ticket, *happened, status=status)
+    notice = HeardNotice(kept, asking.me)
+    carry(asking, ticket, Face.DESK, notice)
+    carry(asking, ticket, Face.CUSTOMER, notice)
+    if resumed:
+        owe_thread(asking, ticket, Face.DESK, ChangeNotice(Change.RESUMED, asking.me))
+    return ticket
+
+
+def noted(asking: Asking, ticket: Ticket, text: str) -> Ticket:
+    """An internal note: the customer never sees it and no clock stops."""
+    kept = keep_text(asking, ticket, text)
+    ticket = record(asking, ticket, Noted(asking.at, asking.me, kept, _ref(asking)))
+    carry(asking, ticket, Face.DESK, NoteNotice(kept, asking.me))
+    return ticket
+
+
+def _ref(asking: Asking) -> str | None:
+    intent = asking.request.intent
+    return intent.ref if isinstance(intent, Said) else None

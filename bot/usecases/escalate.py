@@ -1,0 +1,118 @@
+"""Escalate a ticket: up the policy's ladder, or across to a group; a preview first, then with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.commands import Escalate
+from bot.domain.events import Escalated as EscalatedEvent
+from bot.domain.events import EscalationKind
+from bot.domain.ids import PersonId
+from bot.domain.people import Face, Member
+from bot.domain.ticket import Ticket
+from bot.errors import NotNow
+from bot.outgoing import EscalatedNotice, ToPerson
+from bot.parsing.words import plain
+from bot.results import Escalated, EscalationPreview, Refused
+from bot.usecases.asking import Asking
+from bot.usecases.recording import keep_text, owe, owe_thread, record
+from policy import entitlements, escalations
+from policy.decisions import Allowed, Denied, Reason
+from policy.escalations import Level
+from policy.facts import Case, Role, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where it would go, who would hear of it, and why it may."""
+
+    kind: EscalationKind
+    to: str
+    level: Level | None
+    told: tuple[Member, ...]
+    reasons: tuple[Reason, ...]
+
+
+def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated | Refused:
+    """Show who would be told; once confirmed with a reason, tell them. Levels never repeat or go down."""
+    ticket = asking.live(asking.ticket(command.ticket, "escalate", lock=True))
+    way = _way(command, asking, ticket)
+    if isinstance(way, Denied):
+        return _refused(asking, ticket, way)
+    if not command.sure or not command.reason:
+        told = tuple(asking.shown(member) for member in way.told)
+        text = command.reason or ""
+        return EscalationPreview(asking.view(ticket), way.kind, way.to, told, way.reasons, text)
+    return _escalated(command.reason, asking, ticket, way)
+
+
+def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
+    document, calendars = asking.pinned(ticket)
+    terms = _terms(asking, ticket)
+    rungs = {plain(rung.name): rung for rung in escalations.ladder(document)}
+    named = rungs.get(plain(command.to)) if command.to else None
+    case = Case(terms.plan, ticket.severity, ticket.channel)
+    decision = entitlements.may_escalate(
+        document, calendars, asking.asker(), terms, case, asking.now, named.name if named else None
+    )
+    if isinstance(decision, Denied):
+        return decision
+    assert isinstance(decision, Allowed)
+    if command.to and named is None:
+        told = _staff(asking, ticket, Role.LEAD)
+        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, decision.reasons)
+    level = named or escalations.next_level(document, terms, ticket.level)
+    if isinstance(level, Denied):
+        return level
+    names = [rung.name for rung in rungs.values()]
+    if ticket.level is not None and names.index(level.name) <= names.index(ticket.level):
+        raise NotNow("error.level_reached", ticket=ticket.number, level=level.name)
+    told = _staff(asking, ticket, level.role)
+    return _Way(EscalationKind.HIERARCHICAL, level.name, level, told, decision.reasons)
+
+
+def _terms(asking: Asking, ticket: Ticket) -> Terms:
+    """What the ticket was opened under, with today's authorized contacts: people come and go."""
+    account = asking.uow.accounts.get(asking.desk.id, ticket.account_id)
+    assert account is not None
+    return replace(ticket.terms, roster=asking.terms(account).roster)
+
+
+def _staff(asking: Asking, ticket: Ticket, role: Role) -> tuple[Member, ...]:
+    """Who stands there, then the assignee; never whoever escalates."""
+    staff = asking.uow.people.staff(asking.desk.id)
+    found = [m for m in staff if m.membership.role is role]
+    found += [m for m in staff if m.person.id == ticket.assignee_id and m not in found]
+    return tuple(member for member in found if member.person.id != asking.me)
+
+
+def _escalated(reason: str, asking: Asking, ticket: Ticket, way: _Way) -> Escalated:
+    kept = keep_text(asking, ticket, reason)
+    told = tuple(member.person.id for member in way.told)
+    clause = way.level.clause if way.level else None
+    level = way.level.name if way.level else None
+    event = EscalatedEvent(asking.at, asking.me, way.kind, way.to, level, told, kept, clause)
+    ticket = record(asking, ticket, event, level=level or ticket.level)
+    notice = EscalatedNotice(way.kind, way.to, level, told, asking.me, kept, clause)
+    for face in Face:
+        # An agent's reason stays internal.
+        shown = replace(notice, reason=None) if face is Face.CUSTOMER and asking.is_staff else notice
+        owe_thread(asking, ticket, face, shown)
+    for person in told:
+        owe(asking, ticket, ToPerson(person), notice, f"escalated:p{person}")
+    people = tuple(asking.shown(member) for member in way.told)
+    return Escalated(asking.view(ticket), way.kind, way.to, people)
+
+
+def _refused(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
+    view = asking.view(ticket)
+    return Refused(
+        action="escalate",
+        decision=decision,
+        desk=asking.desk.name,
+        account=view.account,
+        zone=view.zone,
+        subject=ticket.subject,
+        instead=tuple(asking.person(PersonId(contact.id)) for contact in decision.instead),
+        ticket=ticket.number,
+    )

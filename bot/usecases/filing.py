@@ -1,0 +1,91 @@
+"""File a ticket that may be opened: row, first event, its two threads, and what is owed to be said."""
+
+from __future__ import annotations
+
+from bot.commands import Open
+from bot.domain import events
+from bot.domain.ids import TicketId
+from bot.domain.people import Account, Face, Member
+from bot.domain.ticket import Status, ThreadRef, Ticket
+from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
+from bot.requests import PlaceKind, Via
+from bot.usecases.asking import Asking
+from bot.usecases.prospect import Prospect
+from bot.usecases.recording import keep_text, owe, record
+from policy.ranks import rank
+
+LONGEST = 200
+"""Characters of a subject; a longer first line becomes the facts, and its beginning the subject."""
+
+
+def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member) -> Ticket:
+    """The new ticket, stored, with everything that it makes the desk say."""
+    uow, version, at = asking.uow, prospect.version, asking.at
+    subject, facts = _fitted(command.subject or "", command.facts)
+    asking.policies.keep(uow, version, asking.now.date())
+    ticket = uow.tickets.add(
+        desk_id=asking.desk.id,
+        number=uow.desks.next_number(asking.desk.id),
+        account_id=prospect.account.id,
+        requester_id=requester.person.id,
+        submitter_id=asking.me,
+        subject=subject,
+        status=Status.NEW,
+        severity=prospect.case.severity,
+        channel=prospect.case.channel,
+        policy_version=version.policy_sha,
+        calendar_version=version.calendar_sha,
+        terms=prospect.terms,
+        opened_at=at,
+        rank=rank(version.document, prospect.account.plan),
+    )
+    text = keep_text(asking, ticket, facts) if facts else None
+    first = events.Opened(at, asking.me, prospect.case.severity, prospect.case.channel, text)
+    ticket = record(asking, ticket, first)
+    _place_threads(asking, ticket, prospect.account, requester)
+    for face in Face:
+        owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")
+    owe(asking, ticket, ToThread(Face.DESK), InternalHeader(), "internal")
+    if text is not None:
+        for face in Face:
+            owe(asking, ticket, ToThread(face), HeardNotice(text, asking.me), f"facts:{face}")
+    if asking.request.via is Via.FORM or requester.person.id != asking.me:
+        owe(asking, ticket, ToPerson(requester.person.id, asking.platform), OpenedNotice(), "opened")
+    return ticket
+
+
+def _fitted(subject: str, facts: str | None) -> tuple[str, str | None]:
+    if len(subject) <= LONGEST:
+        return subject, facts
+    whole = subject if facts is None else f"{subject}\n\n{facts}"
+    return subject[: LONGEST - 1].rstrip() + "…", whole
+
+
+def _place_threads(asking: Asking, ticket: Ticket, account: Account, requester: Member) -> None:
+    """Where each face will live: the desk's place; the account's place, else a private chat."""
+    uow = asking.uow
+    desks = uow.places.of_desk(ticket.desk_id, Face.DESK)
+    if desks:
+        place = next((p for p in desks if p.platform == asking.platform), desks[0])
+        uow.threads.put(_thread(ticket.id, Face.DESK, place.platform, place.tenant, place.conversation))
+    customers = uow.places.of_desk(ticket.desk_id, Face.CUSTOMER, account.id)
+    here = asking.place
+    if here is not None and here.face is Face.CUSTOMER and here.account_id == account.id:
+        customers = (here,)
+    if customers:
+        place = next((p for p in customers if p.platform == asking.platform), customers[0])
+        uow.threads.put(_thread(ticket.id, Face.CUSTOMER, place.platform, place.tenant, place.conversation))
+        return
+    where = asking.request.place
+    if where.kind is PlaceKind.PRIVATE and requester.person.id == asking.me:
+        uow.threads.put(_thread(ticket.id, Face.CUSTOMER, where.platform, where.tenant, where.conversation))
+        return
+    actors = uow.people.actors(requester.person.id)
+    actor = next((a for a in actors if a.platform == asking.platform), actors[0] if actors else None)
+    if actor is not None:
+        conversation = f"person:{actor.user}"
+        uow.threads.put(_thread(ticket.id, Face.CUSTOMER, actor.platform, actor.tenant, conversation))
+
+
+def _thread(ticket_id: TicketId, face: Face, platform: str, tenant: str, conversation: str) -> ThreadRef:
+    return ThreadRef(ticket_id, face, platform, tenant, conversation)

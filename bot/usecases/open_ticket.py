@@ -1,0 +1,87 @@
+"""Open a ticket: its form with the live promise, or the ticket itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands import Open
+from bot.domain.ids import TextId
+from bot.outgoing import ForwardNotice, ToPerson
+from bot.requests import Via
+from bot.results import Opened, OpenForm, Refused
+from bot.usecases.asking import Asking
+from bot.usecases.filing import opened
+from bot.usecases.prospect import (
+    is_about_the_person,
+    is_worse,
+    next_opening,
+    prospect_of,
+    refused,
+    requesters,
+    views,
+)
+from policy import entitlements
+from policy.decisions import Allowed, Denied
+from policy.rules import SeverityRule
+
+
+def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
+    """Open it, once the policy allows it and the promise is no worse than the one that was shown."""
+    if command.subject is None:
+        return open_form(command, asking, missing_subject=asking.request.via is Via.FORM)
+    prospect = prospect_of(command, asking)
+    if asking.request.via is Via.FORM and isinstance(prospect.decision, Denied):
+        return open_form(command, asking)
+    if isinstance(prospect.decision, Denied):
+        return refused(command, asking, prospect, prospect.decision)
+    if prospect.requester is None:
+        return open_form(command, asking)
+    if is_worse(prospect.promises, command.accepted):
+        return open_form(command, asking, worse=True)
+    assert isinstance(prospect.decision, Allowed)
+    ticket = opened(command, asking, prospect, prospect.requester)
+    return Opened(asking.view(ticket), views(asking, prospect), prospect.decision.reasons)
+
+
+def open_form(
+    command: Open, asking: Asking, *, missing_subject: bool = False, worse: bool = False
+) -> OpenForm | Refused:
+    """The form, with what would be promised for what is chosen in it so far. Reads only."""
+    command = _drafted(command, asking)
+    prospect = prospect_of(command, asking)
+    decision = prospect.decision
+    if isinstance(decision, Denied) and is_about_the_person(asking, prospect):
+        return refused(command, asking, prospect, decision)
+    version, document = prospect.version, prospect.version.document
+    return OpenForm(
+        desk=asking.desk.name,
+        account=prospect.account.name,
+        subject=command.subject or "",
+        facts=command.facts or "",
+        severity=prospect.case.severity,
+        severities=tuple(rule.severity for rule in document.rules if isinstance(rule, SeverityRule)),
+        channel=prospect.case.channel,
+        offers=entitlements.channels(document, version.calendars, prospect.terms, asking.now),
+        decision=decision,
+        promises=views(asking, prospect),
+        zone=document.zone,
+        next_opening=next_opening(prospect, asking.now),
+        worse=worse,
+        missing_subject=missing_subject,
+        requester=None if prospect.requester is None else asking.shown(prospect.requester),
+        requesters=requesters(asking) if asking.is_staff else (),
+    )
+
+
+def _drafted(command: Open, asking: Asking) -> Open:
+    """The form begun with a colleague's request, where it was sent on to this very person."""
+    if command.draft is None:
+        return command
+    row = asking.uow.outbox.by_key(asking.desk.id, f"ask:{command.draft}")
+    if row is None or not isinstance(row.notice, ForwardNotice) or not isinstance(row.target, ToPerson):
+        return command
+    if row.target.person_id != asking.me:
+        return command
+    text = asking.uow.texts.get(asking.desk.id, TextId(command.draft)) or ""
+    subject, _, facts = text.partition("\n")
+    return replace(command, subject=subject.strip(), facts=facts.strip() or None)

@@ -1,0 +1,89 @@
+"""An account's people: who may ask; naming and unnaming authorized contacts within the policy's bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands import People, PeopleAct, PersonWord
+from bot.domain.ids import PersonId
+from bot.domain.people import Account, Member, Membership
+from bot.errors import NoSuchThing, NotUnderstood
+from bot.results import PeopleTold, Refused
+from bot.usecases.asking import Asking
+from bot.usecases.plan import roster_limit
+from policy import entitlements
+from policy.decisions import Denied, Reason
+from policy.facts import Role
+
+
+def people(command: People, asking: Asking) -> PeopleTold | Refused:
+    """List them, or change what one of them is to the account."""
+    if command.act is PeopleAct.LIST:
+        return _told(asking, asking.account(command.account), PeopleAct.LIST)
+    if command.person is None:
+        raise NotUnderstood("error.missing", verb="people", what="person")
+    new = command.act is PeopleAct.AUTHORIZE
+    member = _member(command.person, command.account, asking, new=new)
+    account = member.account
+    assert account is not None
+    if command.act is PeopleAct.AUTHORIZE:
+        return authorize(asking, account, member)
+    if member.membership.role is Role.AUTHORIZED:
+        asking.uow.people.join(replace(member.membership, role=Role.COLLEAGUE))
+    return _told(asking, account, PeopleAct.REVOKE, member)
+
+
+def _member(word: PersonWord, named: str | None, asking: Asking, *, new: bool) -> Member:
+    """Who is meant, as a member of an account that the asker speaks for; `new`: or somebody to add to it."""
+    known = asking.named_or_new(word, None) if new else asking.named(word)
+    memberships = [m for m in asking.uow.people.members(asking.desk.id) if m.person.id == known.person.id]
+    held = [m for m in memberships if m.account is not None]
+    if len(held) == 1 and named is None and asking.is_staff:
+        return held[0]
+    account = asking.account(named)
+    held = [m for m in held if m.account == account]
+    if held:
+        return held[0]
+    if memberships or not new:
+        raise NoSuchThing("error.no_such_person", person=word.text)
+    added = Membership(known.person.id, asking.desk.id, account.id, Role.COLLEAGUE)
+    return Member(known.person, added, account)
+
+
+def authorize(asking: Asking, account: Account, member: Member) -> PeopleTold | Refused:
+    """Name an authorized contact, as far as the policy lets the account (PB-b.iii.roster, SU-users)."""
+    if member.membership.role is Role.AUTHORIZED:
+        return _told(asking, account, PeopleAct.AUTHORIZE, member)
+    document = asking.version().document
+    decision = entitlements.may_authorize(document, asking.terms(account))
+    if isinstance(decision, Denied):
+        return Refused(
+            action="authorize",
+            decision=decision,
+            desk=asking.desk.name,
+            account=account.name,
+            zone=document.zone,
+            subject=member.person.name,
+            instead=tuple(asking.person(PersonId(contact.id)) for contact in decision.instead),
+        )
+    asking.uow.people.join(replace(member.membership, role=Role.AUTHORIZED))
+    return _told(asking, account, PeopleAct.AUTHORIZE, member, decision.reasons)
+
+
+def _told(
+    asking: Asking,
+    account: Account,
+    act: PeopleAct,
+    member: Member | None = None,
+    reasons: tuple[Reason, ...] = (),
+) -> PeopleTold:
+    members = asking.uow.people.members(asking.desk.id, account.id)
+    return PeopleTold(
+        act=act,
+        account=account.name,
+        desk=asking.desk.name,
+        people=tuple(asking.shown(each) for each in members),
+        limit=roster_limit(asking.version().document, asking.terms(account)),
+        person=None if member is None else asking.person(member.person.id),
+        reasons=reasons,
+    )

@@ -1,0 +1,70 @@
+"""An account's plan as the policy has it: channels, targets, contacts, hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from bot.commands import Plan
+from bot.results import PlanTold
+from bot.usecases.asking import Asking
+from policy import entitlements
+from policy.conditions import holds_for_account
+from policy.documents import PolicyDocument
+from policy.facts import Case, Severity, Terms
+from policy.resolving import Calendars
+from policy.rules import RosterRule, SeverityRule
+from policy.targets import Promise, owed
+from policy.windows import Window
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def plan(command: Plan, asking: Asking) -> PlanTold:
+    """What the account holds, and what it would be promised now for each severity."""
+    account = asking.account(command.account)
+    terms, version = asking.terms(account), asking.version()
+    document, calendars = version.document, version.calendars
+    named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]
+    targets = [(each, owed(document, calendars, Case(terms.plan, each), asking.at)) for each in named]
+    usual = owed(document, calendars, Case(terms.plan), asking.at)
+    return PlanTold(
+        desk=asking.desk.name,
+        account=account.name,
+        plan=account.plan,
+        active=account.active,
+        offers=entitlements.channels(document, calendars, terms, asking.now),
+        targets=tuple((each, asking.promised(owing, document, calendars)) for each, owing in targets),
+        contacts=tuple(asking.shown(m) for m in asking.uow.people.roster(asking.desk.id, account.id)),
+        roster_limit=roster_limit(document, terms),
+        employees=account.employees,
+        licences=account.licences,
+        policy=document.id,
+        policy_version=document.version,
+        zone=document.zone,
+        hours=_hours(calendars, usual + tuple(promise for _, owing in targets for promise in owing)),
+    )
+
+
+def roster_limit(document: PolicyDocument, terms: Terms) -> int | None:
+    """How many authorized contacts the account may name; None is without bound."""
+    for rule in document.rules:
+        if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms):
+            return rule.limit if rule.limit is None or terms.roster_limit is None else terms.roster_limit
+    return None
+
+
+def _hours(calendars: Calendars, targets: Iterable[Promise]) -> tuple[tuple[str, str], ...]:
+    """The opening hours of each calendar by which something is promised, the usual one first."""
+    used = dict.fromkeys(promise.calendar for promise in targets)
+    return tuple(dict.fromkeys(row for name in used for row in _week(calendars[name].spec.week)))
+
+
+def _week(week: Sequence[Sequence[Window]]) -> Iterator[tuple[str, str]]:
+    """Days that open alike, together: ("mon-fri", "08:00-20:00")."""
+    days = zip(_DAYS, week, strict=True)
+    for windows, alike in groupby(days, key=lambda day: tuple(day[1])):
+        names = [name for name, _ in alike]
+        if windows:
+            span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
+            yield span, ", ".join(str(window) for window in windows)

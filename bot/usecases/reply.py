@@ -1,0 +1,39 @@
+"""Answer the requester (`reply`): an agent's answer is public and stops the first response."""
+
+from __future__ import annotations
+
+from bot.commands import Answer
+from bot.domain.people import Face
+from bot.domain.ticket import Ticket
+from bot.results import AnswerForm, PersonView, Sent
+from bot.usecases.asking import Asking
+from bot.usecases.conversing import answered, heard
+
+
+def reply(command: Answer, asking: Asking) -> Sent | AnswerForm:
+    """Send it. The desk's own people see first who will read it; the requester's side just writes."""
+    ticket = asking.ticket(command.ticket, "reply", lock=True)
+    if not command.text or (asking.is_staff and not command.sure):
+        return answer_form(asking, ticket, command.text or "", question=False)
+    if asking.is_staff:
+        ticket = answered(asking, ticket, command.text)
+        return Sent("reply", asking.view(ticket), readers(asking, ticket))
+    ticket = heard(asking, ticket, command.text)
+    return Sent("reply", asking.view(ticket))
+
+
+def answer_form(asking: Asking, ticket: Ticket, text: str, *, question: bool) -> AnswerForm:
+    """The form that names who will read the answer, and where."""
+    thread = next((t for t in asking.uow.threads.of_ticket(ticket.id) if t.face is Face.CUSTOMER), None)
+    place = None
+    if thread is not None:
+        place = asking.uow.places.by_ref(thread.platform, thread.tenant, thread.conversation)
+    name = place.name if place is not None else None
+    return AnswerForm(asking.view(ticket), text, question, readers(asking, ticket), name)
+
+
+def readers(asking: Asking, ticket: Ticket) -> tuple[PersonView, ...]:
+    """Who will read a public answer by name: the requester, and whoever sent the request."""
+    mine = {m.person.id for m in asking.uow.people.members(asking.desk.id, ticket.account_id)}
+    people = dict.fromkeys((ticket.requester_id, ticket.submitter_id))
+    return tuple(asking.person(each) for each in people if each in mine or each == ticket.requester_id)

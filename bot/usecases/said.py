@@ -1,0 +1,27 @@
+"""A plain message: in a ticket's thread it joins the ticket; anywhere else it is nobody's business."""
+
+from __future__ import annotations
+
+from bot.domain.people import Face
+from bot.requests import Said
+from bot.results import Joined
+from bot.usecases.asking import Asking
+from bot.usecases.conversing import answered, heard, noted
+
+
+def said(message: Said, asking: Asking) -> Joined:
+    """Take it into the ticket of this thread.
+
+    In the customer's thread everything is public: the desk's own people answer there, others are heard.
+    In the desk's thread everything is a note, whatever it says.
+    """
+    assert asking.here is not None
+    ticket = asking.uow.tickets.load(asking.desk.id, asking.here.ticket.id, lock=True)
+    text = "\n".join((message.text, *(f"[{name}]" for name in message.files))).strip()
+    if asking.here.face is Face.DESK:
+        noted(asking, ticket, text)
+    elif asking.is_staff:
+        answered(asking, ticket, text)
+    else:
+        heard(asking, ticket, text)
+    return Joined(ticket.number)

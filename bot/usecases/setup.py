@@ -1,0 +1,147 @@
+"""Set the desk up: its policy, places, accounts, people and language; by an admin, one step a command."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.commands import Setup, SetupAct
+from bot.domain.people import Account, Face, Member, Membership
+from bot.errors import NotNow, NotUnderstood
+from bot.requests import PlaceKind
+from bot.results import Refused, SetupTold
+from bot.storage import Conflict
+from bot.usecases.asking import Asking
+from bot.usecases.people import authorize
+from bot.usecases.setup_told import known_policy, setup_told
+from policy import entitlements
+from policy.decisions import Denied
+from policy.facts import Role, Terms
+
+DIGITS = 7
+"""Of a number of employees or licences."""
+
+
+def setup(command: Setup, asking: Asking) -> SetupTold | Refused:
+    """Do one step and show where the desk stands."""
+    values = dict(command.values)
+    match command.act:
+        case SetupAct.SHOW | SetupAct.DESK:
+            return setup_told(asking, SetupAct.SHOW)
+        case SetupAct.POLICY:
+            return _policy(asking, values.get("policy") or command.name)
+        case SetupAct.CHANNEL:
+            return _channel(asking, values)
+        case SetupAct.ACCOUNT:
+            return _account(asking, command.name or values.get("account"), values)
+        case SetupAct.PEOPLE:
+            return _people(asking, command, values)
+        case SetupAct.LANGUAGE:
+            return _language(asking, values.get("language"))
+    assert_never(command.act)
+
+
+def _policy(asking: Asking, policy_id: str | None) -> SetupTold:
+    """Tickets opened from now on follow it; those there are keep theirs."""
+    document = known_policy(asking.policies, policy_id)
+    desk = replace(asking.desk, policy_id=document.id)
+    asking.uow.desks.update(desk)
+    return setup_told(replace(asking, desk=desk), SetupAct.POLICY, {"policy": document.id})
+
+
+def _language(asking: Asking, language: str | None) -> SetupTold:
+    if language is None:
+        raise NotUnderstood("error.bad_value", option="language", value="", valid="en, fr, es")
+    desk = replace(asking.desk, language=language)
+    asking.uow.desks.update(desk)
+    return setup_told(replace(asking, desk=desk), SetupAct.LANGUAGE, {"language": language})
+
+
+def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
+    """Make this very place the desk's own, or an account's."""
+    where = asking.request.place
+    if where.kind is not PlaceKind.CHANNEL:
+        raise NotNow("error.not_a_place", name=where.name or "")
+    face = Face(values.get("face", Face.DESK))
+    account = None
+    if face is Face.CUSTOMER:
+        if not values.get("account"):
+            names = ", ".join(each.name for each in asking.uow.accounts.of_desk(asking.desk.id))
+            raise NotUnderstood("error.which_account", valid=names)
+        account = asking.account(values["account"])
+    try:
+        asking.uow.places.put(
+            asking.desk.id,
+            where.platform,
+            where.tenant,
+            where.conversation,
+            face,
+            None if account is None else account.id,
+            where.name,
+        )
+    except Conflict:
+        raise NotNow("error.name_taken", what="place", name=where.name or where.conversation) from None
+    detail = {"place": where.name or where.conversation, "face": str(face)}
+    return setup_told(asking, SetupAct.CHANNEL, detail | ({"account": account.name} if account else {}))
+
+
+def _account(asking: Asking, name: str | None, values: dict[str, str]) -> SetupTold | Refused:
+    """Add an account, or change its plan and numbers, as far as the policy lets it (DV-licences)."""
+    if not name:
+        raise NotUnderstood("error.missing", verb="setup", what="account")
+    document = asking.version().document
+    known = asking.uow.accounts.by_name(asking.desk.id, name)
+    plan = values.get("plan") or (known.plan if known else None)
+    if plan is None and len(document.plans) == 1:
+        plan = document.plans[0]
+    if plan not in document.plans:
+        raise NotUnderstood(
+            "error.bad_value", option="plan", value=plan or "", valid=", ".join(document.plans)
+        )
+    employees = _number(values, "employees", known.employees if known else None)
+    licences = _number(values, "licences", known.licences if known else None)
+    decision = entitlements.may_hold_plan(document, Terms(plan, employees, licences))
+    if isinstance(decision, Denied):
+        return Refused("plan", decision, asking.desk.name, name, document.zone, subject=plan)
+    if known is None:
+        asking.uow.accounts.add(asking.desk.id, name, plan, employees, licences)
+    else:
+        asking.uow.accounts.update(replace(known, plan=plan, employees=employees, licences=licences))
+    return setup_told(asking, SetupAct.ACCOUNT, {"account": name, "plan": plan})
+
+
+def _number(values: dict[str, str], option: str, known: int | None) -> int | None:
+    written = values.get(option)
+    if not written:
+        return known
+    if not written.isdecimal() or len(written) > DIGITS:
+        raise NotUnderstood("error.bad_value", option=option, value=written, valid="0, 10, 50")
+    return int(written)
+
+
+def _people(asking: Asking, command: Setup, values: dict[str, str]) -> SetupTold | Refused:
+    """Give a person a role: at the desk, or with an account."""
+    if "role" not in values:
+        raise NotUnderstood("error.missing", verb="setup", what="role")
+    if command.person is None:
+        raise NotUnderstood("error.missing", verb="setup", what="person")
+    role = Role(values["role"])
+    account = None if role.is_staff else asking.account(values.get("account"))
+    person = asking.named_or_new(command.person, account)
+    if account is not None and role is Role.AUTHORIZED:
+        refused = _authorized(asking, account, person)
+        if refused is not None:
+            return refused
+    else:
+        account_id = None if account is None else account.id
+        asking.uow.people.join(Membership(person.person.id, asking.desk.id, account_id, role))
+    detail = {"person": person.person.name, "role": str(role)}
+    return setup_told(asking, SetupAct.PEOPLE, detail | ({"account": account.name} if account else {}))
+
+
+def _authorized(asking: Asking, account: Account, member: Member) -> Refused | None:
+    held = [m for m in asking.uow.people.members(asking.desk.id, account.id) if m.person == member.person]
+    plain = Membership(member.person.id, asking.desk.id, account.id, Role.COLLEAGUE)
+    joined = held[0] if held else Member(member.person, plain, account)
+    told = authorize(asking, account, joined)
+    return told if isinstance(told, Refused) else None

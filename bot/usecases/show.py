@@ -1,0 +1,45 @@
+"""Show a ticket: its card and the last of its conversation, as far as this person may read it."""
+
+from __future__ import annotations
+
+from bot.commands import Show
+from bot.domain.events import Answered, Event, Heard, Noted, Opened, Reopened
+from bot.domain.ids import PersonId, TextId
+from bot.domain.people import Face
+from bot.domain.ticket import Ticket
+from bot.results import Message, Shown
+from bot.usecases.asking import Asking
+
+LAST = 10
+"""Messages shown."""
+
+
+def show(command: Show, asking: Asking) -> Shown:
+    """The ticket as it stands. Notes are for the desk's own people, and never shown in a customer's place."""
+    ticket = asking.ticket(command.ticket, "show")
+    in_public = asking.place is not None and asking.place.face is Face.CUSTOMER
+    face = Face.DESK if asking.is_staff and not in_public else Face.CUSTOMER
+    return Shown(asking.view(ticket), _messages(asking, ticket, face), face)
+
+
+def _messages(asking: Asking, ticket: Ticket, face: Face) -> tuple[Message, ...]:
+    written = [found for event in ticket.history if (found := _written(event)) is not None]
+    written = [each for each in written if each[3] or face is Face.DESK][-LAST:]
+    texts = asking.uow.texts.many(ticket.desk_id, [text for _, _, text, _ in written])
+    people = asking.uow.people.many([author for _, author, _, _ in written])
+    return tuple(
+        Message(event.at, people[author].name, texts.get(text, ""), public)
+        for event, author, text, public in written
+    )
+
+
+def _written(event: Event) -> tuple[Event, PersonId, TextId, bool] | None:
+    match event:
+        case Answered(actor=actor, text=text) | Heard(actor=actor, text=text):
+            return event, actor, text, True
+        case Noted(actor=actor, text=text):
+            return event, actor, text, False
+        case Opened(actor=actor, facts=text) | Reopened(actor=actor, reason=text) if text is not None:
+            return event, actor, text, True
+        case _:
+            return None
