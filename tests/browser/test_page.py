@@ -257,3 +257,33 @@ def test_a_refused_deed_shows_the_servers_sentence(open_page: Open, workspace: F
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("The app did not answer in 3 seconds.")
     expect(page.locator("#conversation textarea")).to_have_value("hello")
+
+
+@pytest.mark.parametrize("piece", ["*a ", "*a* ", "*_a ", "a*_ ", "<a", "`", ":a", "&lt;"])
+def test_a_long_hostile_line_is_shown_at_once(open_page: Open, workspace: FakeWorkspace, piece: str) -> None:
+    page = open_page()
+    text = piece * (12_000 // len(piece))
+    shown = told(workspace, page, f"{text} end{'* _' * 3000}")
+    took = page.evaluate(
+        """async text => {
+          const { mrkdwn } = await import("/page/static/mrkdwn.js");
+          const from = performance.now();
+          mrkdwn(text);
+          return performance.now() - from;
+        }""",
+        text + text[::-1],
+    )
+    assert "end" in shown.inner_text()
+    assert took < 1000
+
+
+def test_every_target_is_named_and_32_pixels_high(open_page: Open) -> None:
+    page = open_page("U1NADIA", thread=samples.PARENT)
+    faults = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, textarea, input, #sidebar a")]
+          .filter(node => node.checkVisibility())
+          .filter(node => Math.round(node.getBoundingClientRect().height) < 32
+            || !(node.getAttribute("aria-label") || node.textContent.trim() || node.getAttribute("aria-labelledby")))
+          .map(node => node.outerHTML.slice(0, 120))""",
+    )
+    assert faults == []

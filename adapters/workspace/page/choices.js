@@ -93,6 +93,8 @@ function several(element, ctx, { kind, choices, initial, toState, fromState }) {
     read,
     write: (state) => {
       const values = fromState(state);
+      // A choice that is no longer offered leaves the first one as the app set it.
+      if (values.length && !boxes.some(({ box }) => values.includes(box.value))) return;
       for (const { box } of boxes) box.checked = values.includes(box.value);
     },
     focus: () => (boxes.find(({ box }) => box.checked) ?? boxes[0])?.box.focus(),

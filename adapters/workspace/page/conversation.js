@@ -72,6 +72,11 @@ export const mainTimeline = () => timeline;
 /** Puts the caret in the channel's composer, with a first word when it is empty. */
 export const writeHere = (text) => composer?.write?.(text);
 
+document.addEventListener("visibilitychange", () => {
+  const channel = channelById(store.channel);
+  if (channel && !document.hidden) markRead(channel);
+});
+
 const here = (channel) => timeline && store.channel === channel;
 const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
 

@@ -9,6 +9,7 @@ import { word } from "./words.js";
 const OPEN = "\ue000";
 const SHUT = "\ue001";
 const MARKS = { "*": "strong", _: "em", "~": "s" };
+const DEEPEST = 12;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** The nodes of a mrkdwn text; `verbatim` leaves bare addresses as they are. */
@@ -89,26 +90,34 @@ function special(name, label) {
   return el("span.mention.self", {}, label || (all[kind] ? `@${all[kind]}` : `<!${unescapeText(name)}>`));
 }
 
-function emphasis(text, atoms) {
-  for (let at = 0; at < text.length; at += 1) {
-    const tag = MARKS[text[at]];
-    const end = tag ? closing(text, at) : -1;
-    if (end > 0) {
-      return [
-        ...leaf(text.slice(0, at), atoms),
-        el(tag, {}, emphasis(text.slice(at + 1, end), atoms)),
-        ...emphasis(text.slice(end + 1), atoms),
-      ];
+function emphasis(text, atoms, depth = 0) {
+  const out = [];
+  const unclosed = new Set();
+  let from = 0;
+  for (let at = 0; at < text.length && depth < DEEPEST; at += 1) {
+    const mark = text[at];
+    if (!MARKS[mark] || unclosed.has(mark) || !opens(text, at)) continue;
+    const end = closing(text, at);
+    if (end < 0) {
+      // Nothing closes it here, so nothing closes a later one: a long hostile line stays quick.
+      unclosed.add(mark);
+      continue;
     }
+    out.push(...leaf(text.slice(from, at), atoms), el(MARKS[mark], {}, emphasis(text.slice(at + 1, end), atoms, depth + 1)));
+    from = end + 1;
+    at = end;
   }
-  return leaf(text, atoms);
+  return [...out, ...leaf(text.slice(from), atoms)];
+}
+
+function opens(text, at) {
+  const before = text[at - 1] ?? " ";
+  const after = text[at + 1] ?? " ";
+  return !WORD.test(before) && before !== text[at] && !/\s/.test(after) && after !== text[at];
 }
 
 function closing(text, at) {
   const mark = text[at];
-  const before = text[at - 1] ?? " ";
-  const after = text[at + 1] ?? " ";
-  if (WORD.test(before) || before === mark || /\s/.test(after) || after === mark) return -1;
   for (let end = text.indexOf(mark, at + 2); end > 0; end = text.indexOf(mark, end + 1)) {
     const next = text[end + 1] ?? " ";
     if (!/\s/.test(text[end - 1]) && !WORD.test(next) && next !== mark) return end;
