@@ -55,7 +55,7 @@ def fit_message(text: str, blocks: list[Json]) -> tuple[str, list[Json], tuple[s
     check.cut(holder, "text", limits.MESSAGE_TEXT, "text")
     kept = _fit(check, blocks, limits.MESSAGE_BLOCKS)
     _fit_total(check, kept, limits.MESSAGE_CHARACTERS)
-    return holder["text"], [block for block in kept if block], tuple(check.warnings)
+    return holder["text"], kept, tuple(check.warnings)
 
 
 def fit_view(view: Json) -> tuple[Json, tuple[str, ...]]:
@@ -72,6 +72,7 @@ def fit_view(view: Json) -> tuple[Json, tuple[str, ...]]:
         check.warnings.append("private_metadata: dropped, it was too long")
         fitted["private_metadata"] = ""
     fitted["blocks"] = _fit(check, view["blocks"], limits.VIEW_BLOCKS)
+    _fit_total(check, fitted["blocks"], limits.VIEW_CHARACTERS)
     return fitted, tuple(check.warnings)
 
 
@@ -173,10 +174,14 @@ def _fit_total(check: _Check, blocks: list[Json], most: int) -> None:
             words = holder["text"]
             if len(words) > left:
                 holder["text"] = clipped(words, max(left, 1))
+                if holder.get("type") == "mrkdwn":
+                    # Markup cut in half would be read as something else.
+                    holder["type"] = "plain_text"
+                    del holder["verbatim"]
                 cut = True
             left = max(left - len(words), 0)
     if cut:
-        check.warnings.append(f"the message was cut to {most} characters over all blocks")
+        check.warnings.append(f"cut to {most} characters over all blocks")
 
 
 def _texts(node: Any) -> list[Json]:

@@ -9,6 +9,8 @@ MESSAGE_TEXT = 4000
 """`chat.update` refuses more; `chat.postMessage` would take 40,000, but a card must stay editable."""
 
 VIEW_BLOCKS = 100
+VIEW_CHARACTERS = 18_000
+"""Over all texts of a view: Slack takes 250 kB of JSON, in which a character may need 12 bytes."""
 VIEW_TITLE = 24
 VIEW_BUTTON = 24
 PRIVATE_METADATA = 3000

@@ -15,7 +15,7 @@ from bot.replies import Code, Line, Link, Mention, Moment, Span, Strong, plain
 OWN_ZONE = "{date_short_pretty} {time}"
 """How a reader's own time is written: Slack fills it in their zone and language."""
 AGO = "{ago}"
-_USER = re.compile(r"[UW][A-Z0-9]+")
+_USER = re.compile(r"[UW][A-Za-z0-9_]+")
 
 
 def rich(line: Line, tenant: str) -> list[Json]:
