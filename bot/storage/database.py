@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.engines import IMMEDIATE, address, engine_for
+from bot.storage.engines import address, begin, engine_for
 from bot.storage.errors import CannotOpen, StorageError
 from bot.storage.migrating import migrate
 from bot.storage.work import UnitOfWork
@@ -64,7 +64,8 @@ class Database:
         """A unit of work that sees one moment and changes nothing."""
         with self._engine.connect() as connection:
             if self._one_writer is None:
-                connection = connection.execution_options(**_READING_POSTGRESQL)  # noqa: PLW2901
+                connection.execution_options(**_READING_POSTGRESQL)
+            begin(connection, writes=False)
             work = UnitOfWork(connection, writes=False)
             try:
                 yield work
@@ -86,8 +87,7 @@ class Database:
             self._writing.now = True
             stack.callback(setattr, self._writing, "now", False)
             connection = stack.enter_context(self._engine.connect())
-            if self._one_writer is not None:
-                connection = connection.execution_options(**{IMMEDIATE: True})
+            begin(connection, writes=True)
             work = UnitOfWork(connection, writes=True)
             stack.callback(work.end)
             yield work

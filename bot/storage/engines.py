@@ -10,9 +10,6 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.storage.errors import CannotOpen
 
-IMMEDIATE = "guichet_immediate"
-"""Execution option of a connection that will write: SQLite takes its write lock at the start."""
-
 _BUSY_MS = 30_000
 _EXAMPLES = "sqlite:///guichet.db or postgresql://user:password@host/name"
 
@@ -74,9 +71,13 @@ def _sqlite(url: URL, *, durable: bool) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(IMMEDIATE, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
     return engine
+
+
+def begin(connection: Connection, *, writes: bool) -> None:
+    """Start the transaction of a fresh connection: on SQLite one that writes takes the write lock at once.
+
+    Said here and not by a listener, which would be asked before every statement.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -55,6 +55,9 @@ _OF_PERSON = (
     .order_by(memberships.c.desk_id, memberships.c.id)
 )
 _OF_DESK = _MEMBER.where(memberships.c.desk_id == bindparam("desk_id")).order_by(people.c.folded, people.c.id)
+_OF_ACCOUNT_BY_ROLE = _OF_DESK.where(
+    memberships.c.account_id == bindparam("of_account"), memberships.c.role == bindparam("of_role")
+)
 _ONE = (memberships.c.desk_id == bindparam("of_desk"), memberships.c.person_id == bindparam("of_person"))
 _OF_ACCOUNT = memberships.c.account_id == bindparam("of_account")
 _OF_ITSELF = memberships.c.account_id.is_(None)
@@ -105,6 +108,11 @@ class Memberships(Repository):
         if roles is not None:
             wanted = wanted.where(memberships.c.role.in_([role.value for role in roles]))
         return tuple(_member(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
+
+    def roster(self, desk_id: DeskId, account_id: AccountId) -> tuple[Member, ...]:
+        """The account's authorized contacts by name: asked for with every decision."""
+        keys = {"desk_id": desk_id, "of_account": account_id, "of_role": Role.AUTHORIZED.value}
+        return tuple(_member(row) for row in self._db.run(_OF_ACCOUNT_BY_ROLE, keys))
 
     def find(self, desk_id: DeskId, words: str, limit: int) -> tuple[Member, ...]:
         """Members whose folded name holds every word; none where there are no words."""

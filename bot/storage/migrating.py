@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
 
-from bot.storage.engines import IMMEDIATE
+from bot.storage.engines import begin
 from bot.storage.errors import CannotOpen
 
 HEAD = "0001"
@@ -34,7 +34,8 @@ def migrate(engine: Engine) -> bool:
     with engine.connect() as connection:
         if revision(connection) == HEAD:
             return False
-    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
+    with engine.connect() as connection, connection.begin():
+        begin(connection, writes=True)
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         found = revision(connection)

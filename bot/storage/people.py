@@ -125,7 +125,7 @@ class People(Repository):
 
     def roster(self, desk_id: DeskId, account_id: AccountId) -> tuple[Member, ...]:
         """The account's authorized contacts, by name."""
-        return self._memberships.members(desk_id, account_id, (Role.AUTHORIZED,))
+        return self._memberships.roster(desk_id, account_id)
 
     def staff(self, desk_id: DeskId, roles: Iterable[Role] | None = None) -> tuple[Member, ...]:
         """The desk's own people of these roles (all of them where not given), by name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.ids import TicketId
 from bot.domain.people import Face
@@ -23,7 +24,18 @@ _OF_TICKET = (
     .order_by(threads.c.face)
 )
 _IS_ONE = (threads.c.ticket_id == bindparam("of_ticket"), threads.c.face == bindparam("of_face"))
-_ADD = insert(threads)
+_WHERE = ("platform", "tenant", "conversation", "ref")
+_SQLITE = sqlite.insert(threads)
+_POSTGRESQL = postgresql.insert(threads)
+_ONE = [threads.c.ticket_id, threads.c.face]
+_PUT = {
+    "sqlite": _SQLITE.on_conflict_do_update(
+        index_elements=_ONE, set_={name: _SQLITE.excluded[name] for name in _WHERE}
+    ),
+    "postgresql": _POSTGRESQL.on_conflict_do_update(
+        index_elements=_ONE, set_={name: _POSTGRESQL.excluded[name] for name in _WHERE}
+    ),
+}
 _CHANGE = update(threads).where(*_IS_ONE)
 
 
@@ -32,15 +44,15 @@ class Threads(Repository):
 
     def put(self, thread: ThreadRef) -> None:
         """Say where a face lives now. Conflict where another ticket lives there."""
-        where = {
+        row = {
+            "ticket_id": thread.ticket_id,
+            "face": thread.face.value,
             "platform": thread.platform,
             "tenant": thread.tenant,
             "conversation": thread.conversation,
             "ref": thread.ref,
         }
-        one = {"of_ticket": thread.ticket_id, "of_face": thread.face.value}
-        if not self._db.run(_CHANGE, one | where).rowcount:
-            self._db.run(_ADD, {"ticket_id": thread.ticket_id, "face": thread.face.value, **where})
+        self._db.run(_PUT[self._db.dialect], row)
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[ThreadRef, ...]:
         """The ticket's threads, at most one a face."""
