@@ -67,7 +67,7 @@ def read(mapping: Mapping[str, Any]) -> PolicyDocument:
     table.close()
     faults += check(document, rules.paths)
     if faults:
-        raise PolicyFaults(tuple(faults))
+        raise PolicyFaults(tuple(dict.fromkeys(faults)))
     return document
 
 
