@@ -40,10 +40,10 @@ def with_ids(blocks: list[Json]) -> list[Json]:
     """The blocks, copied, with a random block_id and action_id wherever the app gave none."""
     blocks = copy.deepcopy(blocks)
     for block in blocks:
-        block.setdefault("block_id", secrets.token_urlsafe(4))
+        block["block_id"] = block.get("block_id") or secrets.token_urlsafe(4)
         for element in elements_of(block):
             if element.get("type") not in ("image", "mrkdwn", "plain_text"):
-                element.setdefault("action_id", secrets.token_urlsafe(4))
+                element["action_id"] = element.get("action_id") or secrets.token_urlsafe(4)
     return blocks
 
 

@@ -74,7 +74,7 @@ class _Reader:
     def _content(self, block: Json) -> list[str]:
         match block.get("type"):
             case "rich_text":
-                return [line for part in block["elements"] for line in self._rich(part)]
+                return [line for part in block.get("elements") or () for line in self._rich(part)]
             case "table":
                 return [" | ".join(self._cell(cell) for cell in row) for row in block["rows"]]
             case "image":

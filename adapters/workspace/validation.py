@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from adapters.workspace import limits
 from adapters.workspace.blocks import interactive
@@ -41,9 +41,12 @@ def check_message_blocks(blocks: Any) -> None:
         raise SlackError("msg_blocks_too_long")
 
 
-def check_view(view: Json, kind: str) -> None:
+def check_view(view: Any, kind: str) -> None:
     """Raise Slack's error for a view that is no valid `kind` ("modal" or "home")."""
     problems = Problems()
+    if not isinstance(view, dict):
+        problems.add("must provide an object", "/view")
+        _refuse("invalid_arguments", problems)
     if view.get("type") != kind:
         problems.add(f"must be a {kind} view", "/view/type")
     problems.string(view, "callback_id", "/view", limits.VIEW_CALLBACK_ID, least=0)
@@ -54,12 +57,12 @@ def check_view(view: Json, kind: str) -> None:
         problems.text(view, "title", "/view", limits.VIEW_TITLE)
         problems.text(view, "submit", "/view", limits.VIEW_BUTTON, needed=False)
         problems.text(view, "close", "/view", limits.VIEW_BUTTON, needed=False)
-        has_input = any(isinstance(b, dict) and b.get("type") == "input" for b in view.get("blocks") or ())
-        if has_input and not view.get("submit"):
-            problems.add("missing required field: submit", "/view")
     else:
         problems.only(view, "/view", _HOME_KEYS)
     blocks = problems.items(view, "blocks", "/view", limits.VIEW_BLOCKS, least=0)
+    has_input = any(isinstance(block, dict) and block.get("type") == "input" for block in blocks)
+    if kind == "modal" and has_input and not view.get("submit"):
+        problems.add("missing required field: submit", "/view")
     _check_blocks(problems, blocks, limits.VIEW_BLOCKS, view=kind, at="/view/blocks")
     if problems.found:
         _refuse("invalid_arguments", problems)
@@ -117,7 +120,7 @@ def _safely(blocks: list[Json]) -> list[tuple[Json, Json]]:
     return found
 
 
-def _refuse(code: str, problems: Problems) -> None:
+def _refuse(code: str, problems: Problems) -> NoReturn:
     messages = [f"[ERROR] {problem}" for problem in problems.found]
     extra: Json = {"response_metadata": {"messages": messages}}
     raise SlackError(code, **({"errors": problems.found} if code == "invalid_blocks" else {}), **extra)

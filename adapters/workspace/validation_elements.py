@@ -1,5 +1,6 @@
 """Slack's rules for the elements inside blocks: buttons, selects, inputs."""
 
+import re
 from typing import Any
 
 from adapters.workspace import limits
@@ -7,6 +8,7 @@ from adapters.workspace.blocks import options_of
 from adapters.workspace.checking import EITHER, Problems
 from adapters.workspace.model import Json
 
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _SELECTS = frozenset(
     {"static_select", "users_select", "conversations_select", "channels_select", "external_select"}
 )
@@ -26,7 +28,7 @@ def check_element(problems: Problems, element: Any, at: str, allowed: frozenset[
         problems.add("must provide an object", at)
         return
     kind = element.get("type")
-    if kind not in allowed:
+    if not isinstance(kind, str) or kind not in allowed:
         problems.add(f"unsupported type: {kind}", f"{at}/type")
         return
     if kind == "image":
@@ -70,6 +72,9 @@ def _static(problems: Problems, select: Json, at: str) -> None:
     else:
         for index, group in enumerate(problems.items(select, "option_groups", at, limits.OPTION_GROUPS)):
             place = f"{at}/option_groups/{index}"
+            if not isinstance(group, dict):
+                problems.add("must provide an object", place)
+                continue
             problems.text(group, "label", place, limits.OPTION_GROUP_LABEL)
             _options(problems, group, place, limits.SELECT_OPTIONS)
     _initial(problems, select, at)
@@ -90,27 +95,33 @@ def _options(
 
 def _initial(problems: Problems, element: Json, at: str) -> None:
     """What is chosen at first is among the options, exactly as written there."""
-    chosen = (
-        [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
-    )
-    offered = options_of(element)
-    if "initial_options" in element and not chosen:
-        problems.add("no fewer than 1 items required", f"{at}/initial_options")
-    if any(option not in offered for option in chosen):
-        key = "initial_option" if "initial_option" in element else "initial_options"
+    if problems.found:
+        return  # what is offered may be malformed itself
+    key = "initial_option" if "initial_option" in element else "initial_options"
+    chosen = [element[key]] if key == "initial_option" else element.get(key, [])
+    if key in element and not (isinstance(chosen, list) and chosen):
+        problems.add("no fewer than 1 items required", f"{at}/{key}")
+    elif any(option not in options_of(element) for option in chosen):
         problems.add("must match one of the provided options", f"{at}/{key}")
 
 
 def _text_input(problems: Problems, element: Json, at: str) -> None:
-    most = element.get("max_length", limits.INPUT_LENGTH)
     for key in ("min_length", "max_length"):
-        value = element.get(key)
-        if value is not None and not (isinstance(value, int) and 0 <= value <= limits.INPUT_LENGTH):
+        value = element.get(key, 0)
+        if not (isinstance(value, int) and 0 <= value <= limits.INPUT_LENGTH):
             problems.add(f"must be between 0 and {limits.INPUT_LENGTH}", f"{at}/{key}")
             return
-    problems.string(element, "initial_value", at, most, least=0)
-    if element["type"] == "number_input" and "is_decimal_allowed" not in element:
+    problems.string(element, "initial_value", at, element.get("max_length", limits.INPUT_LENGTH), least=0)
+    if element["type"] == "number_input":
+        _number_input(problems, element, at)
+
+
+def _number_input(problems: Problems, element: Json, at: str) -> None:
+    if "is_decimal_allowed" not in element:
         problems.add("missing required field: is_decimal_allowed", at)
+    for key in ("min_value", "max_value", "initial_value"):
+        if key in element and not _NUMBER.fullmatch(str(element[key])):
+            problems.add("must be a number", f"{at}/{key}")
 
 
 def _confirm(problems: Problems, element: Json, at: str) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from adapters.workspace.checking import Problems
 from adapters.workspace.model import Json
 
+YEAR_10000 = 253_402_300_800
+"""Its first second, in seconds since 1970."""
 _NEEDS: Mapping[str, str] = {
     "text": "text",
     "link": "url",
@@ -46,5 +48,10 @@ def _line(problems: Problems, line: Any, at: str) -> None:
             problems.add(f"unsupported type: {kind}", f"{place}/type")
             continue
         problems.string(element, _NEEDS[kind], place, 13_200, needed=True)
-        if kind == "date" and not isinstance(element.get("timestamp"), int):
+        if kind == "date" and not _is_moment(element.get("timestamp")):
             problems.add("must provide an integer", f"{place}/timestamp")
+
+
+def _is_moment(value: Any) -> bool:
+    """Whole seconds since 1970, up to the year 9999."""
+    return isinstance(value, int) and 0 <= value < YEAR_10000
