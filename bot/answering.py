@@ -15,7 +15,7 @@ from bot.identity import identify, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, Request, Said, Typed, Via, Visited
+from bot.requests import Changed, Filled, PlaceKind, Request, Said, Typed, Via, Visited
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
@@ -117,8 +117,9 @@ class Answering:
         return self._given(reply, tell_thread=isinstance(error, NotYours))
 
     def _given(self, reply: Reply, *, tell_thread: bool = False) -> Given:
-        told = tell_thread and self._request.via is Via.MENTION and self._known.desk is not None
-        return Given(reply, self._known.desk, self._known.member, told)
+        request = self._request
+        in_public = request.via is Via.MENTION and request.place.kind is PlaceKind.CHANNEL
+        return Given(reply, self._known.desk, self._known.member, tell_thread and in_public)
 
     def _result(self) -> Result | None:
         """What the use case answers; None for what is nobody's business."""

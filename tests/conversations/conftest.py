@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,6 +87,24 @@ class Talk:
             face = Face.DESK if account is None else Face.CUSTOMER
             uow.places.put(desk_id, "slack", TEAM, name, face, of, name)
             uow.commit()
+
+    def furnish(self, name: str, policy: str, plan: str = "standard", prefix: str = "") -> None:
+        """A desk with its people: nadia and noor (contacts), tom (colleague), and those who work there."""
+        self.has_desk(name, policy)
+        account = f"{prefix}Hôtel Laurier"
+        self.has_account(name, account, plan, employees=80, licences=12)
+        for who, role in (("nadia", Role.AUTHORIZED), ("noor", Role.AUTHORIZED), ("tom", Role.COLLEAGUE)):
+            self.has(prefix + who, role, name, account)
+        for who, role in (
+            ("ines", Role.AGENT),
+            ("ivo", Role.AGENT),
+            ("marc", Role.LEAD),
+            ("anne", Role.DIRECTOR),
+            ("sara", Role.ADMIN),
+        ):
+            self.has(prefix + who, role, name)
+        self.has_place(f"{prefix}desk-room", name)
+        self.has_place(f"{prefix}laurier", name, account)
 
     # What people do
 
@@ -276,30 +294,11 @@ def nobody(database: Database, policies: Policies) -> Talk:
     return Talk(database, policies, HandClock(START), ZoneInfo("UTC"))
 
 
-def furnish(talk: Talk, name: str, policy: str, plan: str = "standard", prefix: str = "") -> None:
-    """A desk with its people: nadia and noor (contacts), tom (colleague), and those who work there."""
-    talk.has_desk(name, policy)
-    account = f"{prefix}Hôtel Laurier"
-    talk.has_account(name, account, plan, employees=80, licences=12)
-    for who, role in (("nadia", Role.AUTHORIZED), ("noor", Role.AUTHORIZED), ("tom", Role.COLLEAGUE)):
-        talk.has(prefix + who, role, name, account)
-    for who, role in (
-        ("ines", Role.AGENT),
-        ("ivo", Role.AGENT),
-        ("marc", Role.LEAD),
-        ("anne", Role.DIRECTOR),
-        ("sara", Role.ADMIN),
-    ):
-        talk.has(prefix + who, role, name)
-    talk.has_place(f"{prefix}desk-room", name)
-    talk.has_place(f"{prefix}laurier", name, account)
-
-
 @pytest.fixture
 def talk(database: Database, policies: Policies) -> Talk:
     """The desk Boréal under sign-in-app, Monday 2 March 2026, 09:00 in London."""
     talk = Talk(database, policies, HandClock(START), ZoneInfo("Europe/London"))
-    furnish(talk, "Boréal", "sign-in-app")
+    talk.furnish("Boréal", "sign-in-app")
     return talk
 
 
@@ -307,5 +306,18 @@ def talk(database: Database, policies: Policies) -> Talk:
 def toronto(database: Database, policies: Policies) -> Talk:
     """The desk Boréal under pitney-bowes, Monday 2 March 2026, 09:00 in Toronto."""
     talk = Talk(database, policies, HandClock(START), ZoneInfo("America/Toronto"))
-    furnish(talk, "Boréal", "pitney-bowes")
+    talk.furnish("Boréal", "pitney-bowes")
     return talk.at("2026-03-02T09:00")
+
+
+@pytest.fixture
+def desk_of(database: Database, policies: Policies):
+    """The desk Boréal under any policy and plan, Monday 2 March 2026, 09:00 there."""
+
+    def furnished(policy: str, plan: str = "standard") -> Talk:
+        zone = ZoneInfo(policies.current(policy, START.date()).document.zone)
+        talk = Talk(database, policies, HandClock(START - timedelta(hours=3)), zone)
+        talk.furnish("Boréal", policy, plan)
+        return talk.at("2026-03-02T09:00")
+
+    return furnished

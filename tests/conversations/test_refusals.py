@@ -1,0 +1,184 @@
+"""Refusals: the clause, who can instead, and a way forward."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.people import Face
+from bot.outgoing import ForwardNotice, PrivatelyNotice
+from bot.results import Asked, Escalated, EscalationPreview, Opened, OpenForm, Refused
+from policy.facts import Role
+
+
+def clauses(refused):
+    return [reason.citation.clause for reason in refused.decision.reasons]
+
+
+def test_a_colleague_is_refused_with_the_clause_and_the_names_of_who_can(toronto):
+    toronto.says("tom", "open Meter blocked", where="laurier")
+    refused = toronto.result
+    assert isinstance(refused, Refused)
+    assert "PB-b.iii.first-line" in clauses(refused)
+    assert [person.name for person in refused.instead] == ["Nadia", "Noor"]
+    assert (refused.account, refused.subject) == ("Hôtel Laurier", "Meter blocked")
+    assert toronto.reply.refused
+    assert toronto.tickets() == 0
+
+
+def test_the_form_is_refused_as_the_line_is(toronto):
+    toronto.says("tom", "open")
+    assert isinstance(toronto.result, Refused)
+
+
+def test_the_request_moves_on_to_a_contact_by_the_colleagues_own_click(toronto):
+    nadia = toronto.people["nadia"].id
+    toronto.presses("tom", f"ask p{nadia} Meter blocked severity:critical\nSince this morning")
+    assert isinstance(toronto.result, Asked)
+    [row] = toronto.rows()
+    assert isinstance(row.notice, ForwardNotice)
+    assert row.target.person_id == nadia
+    toronto.presses("nadia", f"open draft:{row.notice.text}")
+    form = toronto.result
+    assert isinstance(form, OpenForm)
+    assert (form.subject, form.facts) == ("Meter blocked severity:critical", "Since this morning")
+    assert form.severity == "medium"
+
+
+def test_a_request_that_was_sent_on_is_for_its_contact_only(toronto):
+    toronto.presses("tom", f"ask p{toronto.people['nadia'].id} The boss is ill")
+    text = toronto.rows()[0].notice.text
+    for who in ("noor", "ines"):
+        toronto.presses(who, f"open draft:{text}")
+        assert isinstance(toronto.result, OpenForm)
+        assert toronto.result.subject == ""
+
+
+def test_only_an_authorized_contact_of_the_same_account_can_be_asked(toronto):
+    toronto.says("tom", "ask @U-ines Meter blocked")
+    assert toronto.mistake.says == "error.no_such_person"
+    toronto.says("tom", "ask Nadia Meter blocked")
+    assert toronto.result.contact.name == "Nadia"
+
+
+def test_a_refusal_that_was_asked_for_in_public_tells_the_thread(toronto):
+    toronto.mentions("tom", "open Meter blocked")
+    assert toronto.rows() == []
+    toronto.mentions("tom", "open Meter blocked", where="laurier")
+    [row] = toronto.rows()
+    assert row.notice == PrivatelyNotice(toronto.people["tom"].id, "Tom")
+    assert row.target.place.conversation == "laurier"
+    toronto.says("tom", "open Meter blocked", where="laurier")
+    assert len(toronto.rows()) == 1
+
+
+def test_a_colleague_who_sees_a_ticket_still_may_not_escalate_it(toronto):
+    toronto.fills("ines", "open", subject="Meter blocked", requester="U-tom")
+    assert isinstance(toronto.result, Opened)
+    toronto.says("tom", "escalate 1")
+    assert isinstance(toronto.result, Refused)
+    assert toronto.result.ticket == 1
+    assert "PB-b.iii.first-line" in clauses(toronto.result)
+    toronto.says("nadia", "escalate 1")
+    assert isinstance(toronto.result, EscalationPreview)
+
+
+def test_an_agent_opens_for_a_requester_who_is_told(toronto):
+    toronto.says("ines", "open Meter blocked requester:@U-tom")
+    ticket = toronto.ticket()
+    assert (ticket.requester_id, ticket.submitter_id) == (
+        toronto.people["tom"].id,
+        toronto.people["ines"].id,
+    )
+    assert "opened > tom" in toronto.owed()
+    assert ticket.history[0].actor == toronto.people["ines"].id
+
+
+def test_an_agent_who_names_nobody_is_asked_for_whom(toronto):
+    toronto.says("ines", "open Meter blocked")
+    assert isinstance(toronto.result, OpenForm)
+    assert toronto.result.subject == "Meter blocked"
+    assert [person.name for person in toronto.result.requesters] == ["Nadia", "Noor", "Tom"]
+
+
+def test_an_inactive_account_is_refused_by_the_clause(toronto):
+    account = toronto.account("Hôtel Laurier")
+    with toronto.database.writing() as uow:
+        uow.accounts.update(replace(account, active=False))
+        uow.commit()
+    toronto.says("nadia", "open Meter blocked")
+    assert clauses(toronto.result) == ["PB-0"]
+
+
+@pytest.mark.parametrize("words", ["people authorize @U-tom", "setup people authorized @U-tom"])
+def test_a_full_roster_takes_nobody_more(toronto, words):
+    for number in range(3):
+        toronto.has(f"extra{number}", Role.AUTHORIZED, "Boréal", "Hôtel Laurier")
+    toronto.says("sara", words)
+    assert isinstance(toronto.result, Refused)
+    assert clauses(toronto.result) == ["PB-b.iii.roster"]
+    assert toronto.role("tom") is Role.COLLEAGUE
+    toronto.says("sara", "people revoke Noor")
+    toronto.says("sara", words)
+    assert toronto.role("tom") is Role.AUTHORIZED
+    toronto.says("tom", "open Meter blocked")
+    assert isinstance(toronto.result, Opened)
+
+
+def test_senior_staff_are_for_contract_holders(desk_of):
+    talk = desk_of("techtra", "maintenance").says("nadia", "open Macro fails")
+    talk.says("nadia", "escalate 1 to senior")
+    assert isinstance(talk.result, Refused)
+    assert "TT-5.senior" in clauses(talk.result)
+
+
+def test_contract_holders_reach_senior_staff(desk_of):
+    talk = desk_of("techtra", "contract").says("nadia", "open Macro fails")
+    talk.says("nadia", "escalate 1")
+    assert talk.result.to == "senior"
+
+
+def test_levels_never_repeat_and_never_go_down(toronto):
+    toronto.says("nadia", "open Meter blocked", where="laurier")
+    toronto.says("ines", "escalate 1 too hard for me")
+    preview = toronto.result
+    assert isinstance(preview, EscalationPreview)
+    assert (preview.kind, preview.text, [p.name for p in preview.told]) == (
+        "hierarchical",
+        "too hard for me",
+        ["Marc"],
+    )
+    assert toronto.history() == ["opened"]
+    before = toronto.owed()
+    toronto.fills("ines", "escalate 1", reason="too hard for me")
+    assert isinstance(toronto.result, Escalated)
+    first = toronto.ticket().level
+    assert "escalated > marc" in toronto.owed_since(before)
+    toronto.fills("ines", f"escalate 1 to {first}", reason="again")
+    assert toronto.mistake.says == "error.level_reached"
+    toronto.fills("ines", "escalate 1", reason="still too hard")
+    assert toronto.ticket().level != first
+    toronto.fills("ines", "escalate 1", reason="and again")
+    assert isinstance(toronto.result, Refused)
+
+
+def test_an_agents_reason_stays_internal_and_a_customers_is_shown(toronto):
+    toronto.says("nadia", "open Meter blocked", where="laurier")
+
+    def reasons(since):
+        rows = [r for r in toronto.rows()[since:] if r.notice.tag == "escalated" and r.target.tag == "thread"]
+        return {row.target.face: row.notice.reason is not None for row in rows}
+
+    toronto.fills("ines", "escalate 1", reason="They shout")
+    assert reasons(0) == {Face.CUSTOMER: False, Face.DESK: True}
+    since = len(toronto.rows())
+    toronto.fills("nadia", "escalate 1", reason="Nobody comes")
+    assert reasons(since) == {Face.CUSTOMER: True, Face.DESK: True}
+
+
+def test_across_goes_to_a_group_and_changes_no_level(toronto):
+    toronto.says("nadia", "open Meter blocked")
+    toronto.says("ines", "escalate 1 to network a switch is down")
+    assert (toronto.result.kind, toronto.result.to) == ("functional", "network")
+    toronto.fills("ines", "escalate 1 to network", reason="a switch is down")
+    assert toronto.ticket().level is None
+    assert toronto.ticket().history[-1].to == "network"
