@@ -1,7 +1,11 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
+from bot.wording.cards import card
+from bot.wording.mistakes import busy, word_bug, word_error, working
+from bot.wording.notices import word_notice
 from bot.wording.reader import LANGUAGES, NoticeContext, Reader, language_for
-from bot.wording.words import busy, card, completions, word, word_bug, word_error, word_notice, working
+from bot.wording.verbs import completions
+from bot.wording.words import word
 
 __all__ = [
     "LANGUAGES",

@@ -1,51 +1,93 @@
-"""The front of the wording: results, errors and notices in, replies out."""
+"""The front of the wording: a result in, a reply out."""
 
 from __future__ import annotations
 
-from bot.domain.people import Face
-from bot.errors import DeskError
-from bot.outgoing import Notice
-from bot.replies import Reply
-from bot.results import Result, TicketView
-from bot.wording.reader import NoticeContext, Reader
-from policy.facts import Role
+from typing import assert_never
+
+from bot.replies import Audience, Reply
+from bot.results import (
+    AnswerForm,
+    Asked,
+    AssignForm,
+    Changed,
+    Escalated,
+    EscalationPreview,
+    HelpTold,
+    HomeTold,
+    Joined,
+    Listed,
+    Opened,
+    OpenForm,
+    PeopleTold,
+    PlanTold,
+    PolicyTold,
+    Refused,
+    Result,
+    Sent,
+    SetupTold,
+    SeverityForm,
+    Shown,
+    TextForm,
+    WhenTold,
+    WhichDesk,
+    WhyTold,
+)
+from bot.wording import explaining, forms, guiding, plans, refusals, tickets
+from bot.wording.home import home
+from bot.wording.lines import text
+from bot.wording.opening import open_form
+from bot.wording.reader import Reader
 
 
-def word(result: Result, reader: Reader) -> Reply:
+def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a result
     """What a use case answered, in the reader's language."""
-    raise NotImplementedError
-
-
-def word_error(error: DeskError, reader: Reader) -> Reply:
-    """A person's mistake, said with what to do instead."""
-    raise NotImplementedError
-
-
-def word_bug(reference: str, reader: Reader) -> Reply:
-    """An apology that holds the reference under which the fault is logged."""
-    raise NotImplementedError
-
-
-def working(language: str) -> Reply:
-    """It takes longer than two seconds; the answer will come by itself."""
-    raise NotImplementedError
-
-
-def busy(language: str) -> Reply:
-    """The queue is full; nothing was started."""
-    raise NotImplementedError
-
-
-def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
-    """The countdown card, with the buttons of its status and face."""
-    raise NotImplementedError
-
-
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:
-    """What the desk owes to say, as it stands when it is delivered."""
-    raise NotImplementedError
-
-
-def completions(language: str, role: Role | None) -> tuple[tuple[str, str, str, str], ...]:
-    """(verb, usage, example, summary) of each command that this role may give; None means all."""
-    raise NotImplementedError
+    match result:
+        case OpenForm():
+            return open_form(result, reader)
+        case Opened():
+            return tickets.opened(result, reader)
+        case Refused():
+            return refusals.refused(result, reader)
+        case Asked():
+            return refusals.asked(result, reader)
+        case Shown():
+            return tickets.shown(result, reader)
+        case Listed():
+            return tickets.listing(result, reader)
+        case Changed():
+            return tickets.changed(result, reader)
+        case AnswerForm():
+            return forms.answer(result, reader)
+        case TextForm():
+            return forms.text(result, reader)
+        case AssignForm():
+            return forms.assign(result, reader)
+        case SeverityForm():
+            return forms.severity(result, reader)
+        case Sent():
+            return tickets.sent(result, reader)
+        case EscalationPreview():
+            return forms.escalate(result, reader)
+        case Escalated():
+            return tickets.escalated(result, reader)
+        case WhyTold():
+            return explaining.why(result, reader)
+        case WhenTold():
+            return explaining.when(result, reader)
+        case PlanTold():
+            return plans.plan(result, reader)
+        case PolicyTold():
+            return plans.policy(result, reader)
+        case PeopleTold():
+            return plans.people(result, reader)
+        case HelpTold():
+            return guiding.help_told(result, reader)
+        case SetupTold():
+            return guiding.setup(result, reader)
+        case HomeTold():
+            return home(result, reader)
+        case WhichDesk():
+            return guiding.which_desk(result, reader)
+        case Joined(ticket=number):
+            return Reply(text(reader.language, "desk.joined", number=number), audience=Audience.NOBODY)
+    assert_never(result)

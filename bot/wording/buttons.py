@@ -1,0 +1,97 @@
+"""The buttons of a ticket by its status and the side of the window: a button is a command."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.domain.people import Face
+from bot.domain.ticket import Status
+from bot.replies import Action, Actions, Style
+from bot.wording.lines import text
+
+
+def ticket_buttons(language: str, number: int, status: Status, face: Face) -> Actions:
+    """What can be done next: at most four, one of them first; the rest in the overflow."""
+    return _desk(language, number, status) if face is Face.DESK else _customer(language, number, status)
+
+
+def answer(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
+    """Answer the requester: opens the form that names who will read it."""
+    return Action(text(language, "buttons.reply"), f"reply {number}", style)
+
+
+def why(language: str, number: int) -> Action:
+    """Why each deadline is that moment."""
+    return Action(text(language, "buttons.why"), f"why {number}")
+
+
+def escalate(language: str, number: int) -> Action:
+    """Up the ladder, after a preview."""
+    return Action(text(language, "buttons.escalate"), f"escalate {number}")
+
+
+def assign(language: str, number: int) -> Action:
+    """Give it to an agent."""
+    return Action(text(language, "buttons.assign"), f"assign {number}")
+
+
+def show(language: str, number: int) -> Action:
+    """See the ticket."""
+    return Action(text(language, "buttons.show"), f"show {number}")
+
+
+def claim(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
+    """Make it mine."""
+    return Action(text(language, "buttons.claim"), f"claim {number}", style)
+
+
+def close(language: str, number: int) -> Action:
+    """It is over."""
+    return Action(text(language, "buttons.close"), f"close {number}")
+
+
+def reopen(language: str, number: int) -> Action:
+    """It is not over."""
+    return Action(text(language, "buttons.reopen"), f"reopen {number}")
+
+
+def _customer(language: str, number: int, status: Status) -> Actions:
+    explain = why(language, number)
+    match status:
+        case Status.NEW | Status.OPEN | Status.ON_HOLD:
+            return Actions((escalate(language, number), explain, close(language, number)))
+        case Status.PENDING:
+            facts = Action(text(language, "buttons.add_facts"), f"reply {number}", Style.PRIMARY)
+            return Actions((facts, explain, close(language, number)))
+        case Status.SOLVED:
+            confirm = Action(text(language, "buttons.confirm"), f"close {number}", Style.PRIMARY)
+            return Actions((confirm, reopen(language, number), explain))
+        case Status.CLOSED:
+            return Actions((reopen(language, number), explain))
+    assert_never(status)
+
+
+def _desk(language: str, number: int, status: Status) -> Actions:
+    explain, up = why(language, number), escalate(language, number)
+    first = answer(language, number, Style.PRIMARY)
+    resume = Action(text(language, "buttons.resume"), f"resume {number}")
+    more = (
+        assign(language, number),
+        Action(text(language, "buttons.severity"), f"severity {number}"),
+        Action(text(language, "buttons.note"), f"note {number}"),
+    )
+    over = close(language, number)
+    match status:
+        case Status.NEW:
+            taking = (claim(language, number, Style.PRIMARY), answer(language, number))
+            return Actions((*taking, up, explain), (*more, over))
+        case Status.OPEN:
+            pend = Action(text(language, "buttons.pending"), f"pending {number}")
+            return Actions((first, pend, up, explain), (*more, over))
+        case Status.ON_HOLD:
+            return Actions((first, resume, up, explain), (*more, over))
+        case Status.PENDING:
+            return Actions((first, resume, explain), (*more, over))
+        case Status.SOLVED | Status.CLOSED:
+            return Actions((reopen(language, number), explain))
+    assert_never(status)

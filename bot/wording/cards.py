@@ -1,0 +1,102 @@
+"""The countdown card of a ticket, edited in place: what, state, when, because, buttons."""
+
+from __future__ import annotations
+
+from bot.domain.people import Face
+from bot.domain.ticket import Status
+from bot.replies import Audience, Because, Block, Countdown, Facts, Line, Prose, Reply, Strong, plain
+from bot.results import ClockView, PersonView, TicketView
+from bot.wording.buttons import ticket_buttons
+from bot.wording.clocks import countdown
+from bot.wording.lines import joined, sentences
+from bot.wording.moments import city_of
+from bot.wording.names import heading
+from bot.wording.reader import Reader
+from bot.wording.voice import Voice, voice
+from policy.targets import Milestone
+
+
+def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
+    """The countdown card, with the buttons of its status and face."""
+    say = voice(reader, ticket.zone, ticket.read_at)
+    title = title_line(say, ticket)
+    clocks = countdowns(say, ticket)
+    blocks: tuple[Block, ...] = (
+        Prose(title),
+        Facts(facts(say, ticket, face)),
+        *(clocks or (Prose(say.line("cards.no_clock")),)),
+        Because((context_line(say, ticket),)),
+        ticket_buttons(say.language, ticket.number, ticket.status, face),
+    )
+    return Reply(summary(say, ticket), blocks, Audience.PLACE)
+
+
+def summary(say: Voice, ticket: TicketView) -> str:
+    """The card in a sentence or two: subject, status, and the clock that matters."""
+    head = f"{plain(title_line(say, ticket))}, {say.name('status', ticket.status)}."
+    leading = ticket.leading
+    if leading is None:
+        return f"{head} {say.text('cards.no_clock')}"
+    return f"{head} {plain(countdown(say, leading).line)}."
+
+
+def title_line(say: Voice, ticket: TicketView) -> Line:
+    """The number and the subject, strong."""
+    return say.line("tickets.title", number=ticket.number, subject=Strong(ticket.subject))
+
+
+def countdowns(say: Voice, ticket: TicketView) -> tuple[Countdown, ...]:
+    """Every clock of the ticket, the leading one first."""
+    leading = ticket.leading
+    ordered: list[ClockView] = [] if leading is None else [leading]
+    ordered += [clock for clock in ticket.clocks if clock is not leading]
+    return tuple(countdown(say, clock) for clock in ordered)
+
+
+def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line], ...]:
+    """Status and assignee; for the desk also account, severity, rank and level."""
+    rows: list[tuple[str, Line]] = [
+        (say.text("cards.status"), (heading(say.name("status", ticket.status)),)),
+        (say.text("cards.assignee"), (assignee(say, ticket.assignee),)),
+    ]
+    if face is Face.DESK:
+        rows += [
+            (say.text("cards.account"), (ticket.account,)),
+            (say.text("cards.severity"), (say.heading("severity", ticket.severity),)),
+            (say.text("cards.rank"), (str(ticket.rank),)),
+        ]
+    if ticket.level is not None and ticket.status is not Status.CLOSED:
+        rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
+    return tuple(rows)
+
+
+def context_line(say: Voice, ticket: TicketView) -> Line:
+    """Requester, plan where there are several, channel, and whose wall clock the times are read on."""
+    parts: list[Line] = [(ticket.requester.name,)]
+    if ticket.plans > 1:
+        parts.append(say.line("cards.plan", plan=say.known("plan", ticket.plan)))
+    parts.append((say.name("channel_by", ticket.channel),))
+    parts.append(say.line("cards.zone", city=city_of(ticket.zone, say.language)))
+    return joined(parts, ", ")
+
+
+def assignee(say: Voice, person: PersonView | None) -> str:
+    """By name, or that nobody has it yet."""
+    return person.name if person is not None else heading(say.text("cards.nobody"))
+
+
+def confirmation(say: Voice, ticket: TicketView, clause: str | None = None) -> Line:
+    """S2: the ticket is open, when a person answers, and what its thread is for."""
+    first = [clock for clock in ticket.clocks if clock.milestone is Milestone.FIRST_RESPONSE]
+    told = tuple(
+        say.line(f"tickets.opened.{clock.kind}", by=say.times.promise(clock.due_at))
+        for clock in sorted(first, key=lambda clock: clock.kind != "guarantee")
+    )
+    if not told:
+        told = (
+            (say.line("tickets.opened.none_clause", clause=clause),)
+            if clause
+            else (say.line("tickets.opened.none"),)
+        )
+    opened = say.line("tickets.opened", number=ticket.number)
+    return sentences(opened, *told, say.line("tickets.opened.thread"))

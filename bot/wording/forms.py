@@ -1,0 +1,176 @@
+"""Forms: the fields to fill, what is promised or who will read it, and what the button says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.events import EscalationKind
+from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.results import AnswerForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
+from bot.wording.lines import listed, sentences
+from bot.wording.names import names_of
+from bot.wording.promises import promise_line
+from bot.wording.reader import Reader
+from bot.wording.tickets import goes_to, standing
+from bot.wording.voice import Voice, voice
+from policy.facts import Role, Severity
+
+TEXT_LIMIT = 3000
+
+
+def asked_for(say: Voice, title: str, command: str, fields: Sequence[Field], submit: str) -> Reply:
+    """A reply that opens a form. Its summary tells those who cannot see forms what to type instead."""
+    form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"))
+    notes = [plain(field.line) for field in fields if isinstance(field, Note)]
+    return Reply(" ".join((f"{title}.", *notes)), (form,))
+
+
+def answer(result: AnswerForm, reader: Reader) -> Reply:
+    """Names who will read it; the button says to whom it goes."""
+    ticket = result.ticket
+    say = voice(reader, ticket.zone, ticket.read_at)
+    customer = reader.role in {Role.COLLEAGUE, Role.AUTHORIZED}
+    field = TextField(
+        "text",
+        say.text("forms.pending.text" if result.question else "forms.answer.text"),
+        value=result.text,
+        multiline=True,
+        limit=TEXT_LIMIT,
+    )
+    if customer and not result.question:
+        title = say.text("forms.answer.desk_title")
+        label = say.text("forms.answer.desk_text")
+        only = TextField("text", label, value=result.text, multiline=True, limit=TEXT_LIMIT)
+        return asked_for(say, title, f"reply {ticket.number}", (only,), say.text("buttons.send_desk"))
+    fields: list[Field] = [Note("readers", _readers(say, result)), field]
+    if result.question:
+        fields.append(Note("effect", say.line("forms.pending.effect"), quiet=True))
+        title, command = say.text("forms.pending.title"), f"pending {ticket.number}"
+    else:
+        title, command = say.text("forms.answer.title"), f"reply {ticket.number}"
+    return asked_for(say, title, command, fields, say.text("buttons.send_requester"))
+
+
+def text(result: TextForm, reader: Reader) -> Reply:
+    """A note, or a reason to reopen."""
+    ticket = result.ticket
+    say = voice(reader, ticket.zone, ticket.read_at)
+    command = f"{result.verb} {ticket.number}"
+    if result.verb == "note":
+        field = TextField("text", say.text("forms.note.text"), result.text, multiline=True, limit=TEXT_LIMIT)
+        note = Note("readers", say.line("forms.note.readers"), quiet=True)
+        return asked_for(say, say.text("forms.note.title"), command, (note, field), say.text("buttons.save"))
+    field = TextField("text", say.text("forms.reopen.text"), result.text, multiline=True, limit=TEXT_LIMIT)
+    return asked_for(say, say.text("forms.reopen.title"), command, (field,), say.text("buttons.reopen"))
+
+
+def assign(result: AssignForm, reader: Reader) -> Reply:
+    """Whom to give it to; those who are away say so."""
+    ticket = result.ticket
+    say = voice(reader, ticket.zone, ticket.read_at)
+    options = tuple(
+        Option(f"p{agent.id}", agent.name, None if agent.available else say.text("forms.assign.away"))
+        for agent in result.agents
+    )
+    now = ticket.assignee
+    value = f"p{now.id}" if now is not None and any(a.id == now.id for a in result.agents) else None
+    field = ChoiceField("to", say.text("forms.assign.to"), options, value)
+    title = say.text("forms.assign.title")
+    return asked_for(say, title, f"assign {ticket.number}", (field,), say.text("buttons.assign"))
+
+
+def severity(result: SeverityForm, reader: Reader) -> Reply:
+    """Each severity with what would then be promised."""
+    ticket = result.ticket
+    say = voice(reader, ticket.zone, ticket.read_at)
+    options = severity_options(say, [each for each, _ in result.promises])
+    field = ChoiceField("severity", say.text("forms.severity"), options, ticket.severity)
+    told = [
+        Note(
+            f"promise_{each}",
+            say.line(
+                "forms.severity.promise",
+                severity=say.heading("severity", each),
+                promise=sentences(*(promise_line(say, promise) for promise in promises)),
+            ),
+            quiet=True,
+        )
+        for each, promises in result.promises
+        if promises
+    ]
+    effect = Note("effect", say.line("forms.severity.effect"), quiet=True)
+    title = say.text("forms.severity.title")
+    fields: tuple[Field, ...] = (field, *told, effect)
+    return asked_for(say, title, f"severity {ticket.number}", fields, say.text("buttons.save"))
+
+
+def severity_options(say: Voice, severities: Sequence[Severity]) -> tuple[Option, ...]:
+    """Each severity by name, with what it means."""
+    return tuple(
+        Option(each, say.heading("severity", each), say.name("severity_means", each)) for each in severities
+    )
+
+
+def escalate(result: EscalationPreview, reader: Reader) -> Reply:
+    """S7: to whom, who is told at what local hour, what stays due, by which clause; a required reason."""
+    ticket = result.ticket
+    say = voice(reader, ticket.zone, ticket.read_at)
+    preview = sentences(
+        say.line(
+            "forms.escalate.preview",
+            number=ticket.number,
+            kind=say.name("escalation", result.kind),
+            to=goes_to(say, result.kind, result.to, result.told),
+        ),
+        _told(say, result),
+        _still_due(say, result),
+        _covered(say, result),
+    )
+    fields: list[Field] = [
+        Note("preview", preview),
+        TextField("reason", say.text("forms.escalate.reason"), result.text, multiline=True, limit=TEXT_LIMIT),
+    ]
+    if reader.role is not None and reader.role.is_staff:
+        fields.append(Note("internal", say.line("forms.escalate.internal"), quiet=True))
+    across = result.kind is EscalationKind.FUNCTIONAL
+    group = result.to.replace('"', "")
+    command = f'escalate {ticket.number} to "{group}"' if across else f"escalate {ticket.number}"
+    title = say.text("forms.escalate.title")
+    return asked_for(say, title, command, fields, say.text("buttons.escalate"))
+
+
+def _readers(say: Voice, result: AnswerForm) -> Line:
+    names = names_of(say.language, result.readers)
+    if not result.readers:
+        return say.line("forms.answer.everyone", place=result.place or "")
+    if result.place is None:
+        return say.line("forms.answer.readers_private", readers=names)
+    return say.line("forms.answer.readers", readers=names, place=result.place)
+
+
+def _told(say: Voice, result: EscalationPreview) -> Line:
+    if not result.told:
+        return ()
+    target = standing(result.to, result.told)
+    told = [(_with_hour(say, result, person, always=person in target),) for person in result.told]
+    return say.line("forms.escalate.told", told=listed(say.language, told))
+
+
+def _with_hour(say: Voice, result: EscalationPreview, person: PersonView, *, always: bool) -> str:
+    now = result.ticket.read_at
+    if person.zone is None or not (always or say.times.differs(person.zone, now)):
+        return person.name
+    there = voice(say.reader, person.zone, now).times.hour(now)
+    return say.text("forms.escalate.there", name=person.name, hour=there)
+
+
+def _still_due(say: Voice, result: EscalationPreview) -> Line:
+    leading = result.ticket.leading
+    if leading is None or leading.ended_at is not None:
+        return ()
+    return say.line("forms.escalate.due", due=say.times.bare(leading.due_at, strong=True))
+
+
+def _covered(say: Voice, result: EscalationPreview) -> Line:
+    clauses = ", ".join(dict.fromkeys(reason.citation.clause for reason in result.reasons))
+    return say.line("forms.escalate.covered", clauses=clauses) if clauses else ()

@@ -1,0 +1,136 @@
+"""Help, the steps of setting up, and which desk is meant."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.commands import COMMANDS, SetupAct
+from bot.domain.people import Face
+from bot.replies import Because, Block, Code, Facts, Item, Items, Line, Prose, Reply, plain
+from bot.results import HelpTold, SetupTold, WhichDesk
+from bot.wording.lines import joined, sentences
+from bot.wording.reader import Reader
+from bot.wording.verbs import completions, verb
+from bot.wording.voice import Voice, voice
+from policy.facts import Role
+
+
+def help_told(result: HelpTold, reader: Reader) -> Reply:
+    """The verbs that this person may use, one line each; or one in detail."""
+    say = voice(reader, reader.zone or "UTC")
+    if result.one is not None:
+        return _one_verb(say, result.one)
+    shown = dict(zip(_names(), completions(say.language, None), strict=True))
+    rows = tuple(Item((Code(shown[name][1]), f" {shown[name][3]}")) for name in result.verbs if name in shown)
+    head = say.line("help.head_plain") if result.desk is None else say.line("help.head", desk=result.desk)
+    verbs = ", ".join(shown[name][0] for name in result.verbs if name in shown)
+    return Reply(f"{plain(head)} {verbs}.", (Prose(head), Items(rows)))
+
+
+def setup(result: SetupTold, reader: Reader) -> Reply:
+    """What was just done, where the desk stands, and the next steps ready to type."""
+    say = voice(reader, reader.zone or "UTC")
+    done = _done(say, result)
+    title = say.line("setup.title", desk=result.desk)
+    none = say.line("setup.none")
+    places = joined([_place(say, *place) for place in result.places], ", ")
+    accounts = joined([_account(say, *each) for each in result.accounts], ", ")
+    rows: tuple[tuple[str, Line], ...] = (
+        (say.text("setup.policy"), (result.policy,)),
+        (say.text("setup.language"), (say.known("language", result.language),)),
+        (say.text("setup.places"), places or none),
+        (
+            say.text("setup.accounts"),
+            accounts or none,
+        ),
+        (
+            say.text("setup.people"),
+            joined([_person(say, p.name, p.role) for p in result.people], ", ") or none,
+        ),
+    )
+    blocks: list[Block] = [Prose(done)] if done else []
+    blocks += [Prose(title), Facts(rows)]
+    if result.policies and SetupAct.POLICY in (result.act, *result.missing):
+        known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
+        blocks.append(Because(((f"{say.text('setup.policies')}: {known}",),)))
+    steps = tuple(
+        Item(
+            say.line(
+                "setup.step",
+                what=say.text(f"setup.step.{act}"),
+                command=Code(say.text(f"setup.command.{act}")),
+            )
+        )
+        for act in result.missing
+    )
+    following = say.line("setup.next") if steps else say.line("setup.complete")
+    blocks.append(Prose(following))
+    if steps:
+        blocks.append(Items(steps))
+    summary = sentences(done or (f"{plain(title)}.",), following)
+    return Reply(plain(summary), tuple(blocks))
+
+
+def which_desk(result: WhichDesk, reader: Reader) -> Reply:
+    """Several desks could be meant: how to say which."""
+    say = voice(reader, reader.zone or "UTC")
+    options = [say.text("desk.which_option", desk=name.replace('"', "")) for name in result.desks]
+    example = (
+        Code(f"{verb(say.language, 'open')} {options[0]}") if options else Code(verb(say.language, "open"))
+    )
+    line = say.line("desk.which", command=example)
+    items = Items(tuple(Item((name,)) for name in result.desks))
+    names = ", ".join(result.desks)
+    return Reply(f"{plain(line)} ({names})", (Prose(line), items), refused=True)
+
+
+def _one_verb(say: Voice, name: str) -> Reply:
+    said = dict(zip(_names(), completions(say.language, None), strict=True))[name]
+    rows = (
+        (say.text("help.usage"), (Code(said[1]),)),
+        (say.text("help.example"), (Code(said[2]),)),
+    )
+    summary = f"{said[3]} {say.text('help.usage')}: {said[1]}. {say.text('help.example')}: {said[2]}"
+    return Reply(summary, (Prose((said[3],)), Facts(rows)))
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(spec.name for spec in COMMANDS)
+
+
+def _done(say: Voice, result: SetupTold) -> Line:
+    """What the step did, in a sentence; nothing where one only looks."""
+    detail = result.detail
+    match result.act:
+        case SetupAct.SHOW:
+            return ()
+        case SetupAct.DESK:
+            return say.line("setup.done.desk", name=result.desk, policy=result.policy)
+        case SetupAct.POLICY:
+            return say.line("setup.done.policy", desk=result.desk, policy=result.policy)
+        case SetupAct.CHANNEL if detail.get("face") == Face.CUSTOMER:
+            return say.line("setup.done.channel_customer", account=detail.get("account", ""))
+        case SetupAct.CHANNEL:
+            return say.line("setup.done.channel_desk")
+        case SetupAct.ACCOUNT:
+            plan = say.known("plan", detail.get("plan", ""))
+            return say.line("setup.done.account", name=detail.get("account", ""), plan=plan)
+        case SetupAct.PEOPLE:
+            at = detail.get("account") or result.desk
+            role = say.known("role", detail.get("role", ""))
+            return say.line("setup.done.people", name=detail.get("person", ""), role=role, desk=at)
+        case SetupAct.LANGUAGE:
+            return say.line("setup.done.language", language=say.known("language", result.language))
+    assert_never(result.act)
+
+
+def _place(say: Voice, name: str, face: Face, account: str | None) -> Line:
+    return say.line("lists.paired", what=name, detail=account or say.name("face", face))
+
+
+def _account(say: Voice, name: str, plan: str) -> Line:
+    return say.line("setup.account_row", name=name, plan=say.known("plan", plan))
+
+
+def _person(say: Voice, name: str, role: Role | None) -> Line:
+    return (name,) if role is None else say.line("lists.paired", what=name, detail=say.name("role", role))

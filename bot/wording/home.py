@@ -1,0 +1,82 @@
+"""The home, by role: what matters to this person now."""
+
+from __future__ import annotations
+
+from bot.replies import Actions, Because, Block, ClockMark, Items, Line, Prose, Reply, Style, plain
+from bot.results import HomeTold, TicketView
+from bot.wording.lines import listed, sentences
+from bot.wording.reader import Reader
+from bot.wording.refusals import denied_lines
+from bot.wording.tickets import row
+from bot.wording.voice import Voice, voice
+from policy.decisions import Denied
+from policy.facts import Role
+
+
+def home(result: HomeTold, reader: Reader) -> Reply:
+    """What matters to this person now, and what to do next."""
+    tickets = (*result.tickets, *result.unassigned, *result.escalated)
+    say = voice(reader, result.zone, tickets[0].read_at if tickets else None)
+    title = say.line("home.title", desk=result.desk, name=result.person.name)
+    role = result.person.role
+    if role is not None and role.is_staff:
+        return _staff(result, reader, say, title, role)
+    blocks: list[Block] = [Prose(title)]
+    if result.account is not None and result.plan is not None:
+        plan = say.known("plan", result.plan)
+        blocks.append(Because((say.line("home.account", account=result.account, plan=plan),)))
+    refused: tuple[Line, ...] = ()
+    if isinstance(result.can_open, Denied):
+        refused = denied_lines(say, result.can_open)
+        who = result.can_open.instead
+        if who:
+            names = listed(say.language, [(contact.name,) for contact in who if contact.available])
+            here = sum(contact.available for contact in who)
+            refused += (say.line("refusals.available", here, names=names),) if here else ()
+        blocks.append(Prose(sentences(*refused)))
+    blocks.append(_customer_buttons(say, may_open=not refused))
+    blocks += _section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
+    return Reply(plain(sentences((f"{plain(title)}.",), *refused)), tuple(blocks))
+
+
+def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role) -> Reply:
+    blocks: list[Block] = [Prose(title)]
+    if result.undelivered:
+        blocks.append(Prose(say.line("home.undelivered", result.undelivered)))
+    queues = (
+        say.button("buttons.my_queue", "queue mine", Style.PRIMARY),
+        say.button("buttons.queue", "queue"),
+    )
+    usual = (say.button("buttons.open", "open"), say.button("buttons.help", "help"))
+    policy = say.button("buttons.policy", "policy")
+    if role is Role.ADMIN:
+        own = (say.button("buttons.setup", "setup"), say.button("buttons.people", "people"))
+        blocks.append(Actions((*queues, *own), (*usual, policy)))
+    else:
+        blocks.append(Actions((*queues, *usual), (policy,)))
+    seen = {ticket.number: ticket for ticket in (*result.tickets, *result.unassigned, *result.escalated)}
+    late = tuple(t for t in seen.values() if t.leading is not None and t.leading.mark is ClockMark.BREACHED)
+    if role is not Role.AGENT and late:
+        blocks += _section(reader, say.text("home.breached"), late, "")
+    if result.escalated:
+        blocks += _section(reader, say.text("home.escalated"), result.escalated, "")
+    blocks += _section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
+    blocks += _section(reader, say.text("home.unassigned"), result.unassigned, say.text("home.none"))
+    undelivered = say.line("home.undelivered", result.undelivered) if result.undelivered else ()
+    return Reply(plain(sentences((f"{plain(title)}.",), undelivered)), tuple(blocks))
+
+
+def _section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty: str) -> list[Block]:
+    if not tickets:
+        return [Prose((title,)), Because(((empty,),))]
+    staff = reader.role is not None and reader.role.is_staff
+    return [Prose((title,)), Items(tuple(row(reader, ticket, with_account=staff) for ticket in tickets))]
+
+
+def _customer_buttons(say: Voice, *, may_open: bool) -> Actions:
+    mine = (
+        say.button("buttons.my_tickets", "list"),
+        say.button("buttons.my_plan", "plan"),
+        say.button("buttons.help", "help"),
+    )
+    return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine) if may_open else mine)

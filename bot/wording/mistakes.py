@@ -1,0 +1,130 @@
+"""A person's mistakes, in words: what was not right, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.errors import DeskError
+from bot.replies import Action, Actions, Block, Code, Line, Prose, Reply, plain
+from bot.wording.lines import line, listed, text
+from bot.wording.messages import has
+from bot.wording.names import known_name
+from bot.wording.reader import Reader
+from bot.wording.verbs import example, verb
+
+_WORDED_VALUES = {"severity": "severity", "channel": "channel", "role": "role", "language": "language"}
+"""Options whose values are ids of ours, with the words that each language types for them."""
+
+
+def word_error(error: DeskError, reader: Reader) -> Reply:
+    """What was not right, said with what to do instead."""
+    line_ = _sentence(error.says, error.facts, reader.language)
+    actions = _way_out(error.says, error.facts, reader.language)
+    blocks: tuple[Block, ...] = (Prose(line_), *((Actions(actions),) if actions else ()))
+    return Reply(plain(line_), blocks, refused=True)
+
+
+def word_bug(reference: str, reader: Reader) -> Reply:
+    """An apology that holds the reference under which the fault is logged."""
+    told = line(reader.language, "error.bug", reference=Code(reference))
+    return Reply(plain(told), (Prose(told),), refused=True)
+
+
+def working(language: str) -> Reply:
+    """It takes longer than two seconds; the answer will come by itself."""
+    told = line(language, "desk.working")
+    return Reply(plain(told), (Prose(told),))
+
+
+def busy(language: str) -> Reply:
+    """The queue is full; nothing was started."""
+    told = line(language, "error.busy")
+    return Reply(plain(told), (Prose(told),), refused=True)
+
+
+def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+    match code:
+        case "error.not_understood" if facts.get("suggestion"):
+            near = Code(str(facts["suggestion"]))
+            return line(language, "error.not_understood.near", word=_given(facts, "word"), suggestion=near)
+        case "error.bad_value":
+            return _bad_value(facts, language)
+        case "error.missing" | "error.which_ticket":
+            return _lacking(code, facts, language)
+        case "error.no_such_account" | "error.no_such_clause" if not facts.get("valid"):
+            thing = code.removeprefix("error.no_such_")
+            none = "error.no_such_account.none" if thing == "account" else "error.no_such_clause.none"
+            return line(language, none, **{thing: _given(facts, thing)})  # type: ignore[arg-type]
+        case "error.not_yours":
+            who = [_role(language, role) for role in _several(facts, "who")]
+            told = Code(verb(language, _given(facts, "verb")))
+            return line(language, code, verb=told, who=listed(language, who))
+        case "error.no_desk" if not facts.get("who"):
+            command = Code(text(language, "setup.command.desk"))
+            return line(language, "error.no_desk.nobody", command=command)
+        case "error.name_taken" if facts.get("what") == "place":
+            return line(language, "error.name_taken.place", name=_given(facts, "name"))
+        case _:
+            return _plainly(code, facts, language)
+
+
+def _plainly(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+    """Facts that hold ids are worded, others said as they are."""
+    families = {"status": "status", "severity": "severity", "level": "level", "what": "what"}
+    values = {
+        name: known_name(language, families[name], str(value)) if name in families else str(value)
+        for name, value in facts.items()
+    }
+    try:
+        return line(language, code, **values)  # type: ignore[arg-type]
+    except KeyError:
+        return line(language, "error.unknown")
+
+
+def _bad_value(facts: Mapping[str, str | int], language: str) -> Line:
+    option = _given(facts, "option")
+    value, valid = _given(facts, "value"), _several(facts, "valid")
+    called = known_name(language, "option", option)
+    if not valid:
+        return line(language, "error.bad_value.none", value=value, option=called)
+    family = _WORDED_VALUES.get(option)
+    words = [known_name(language, family, each) if family else each for each in valid]
+    told = listed(language, [(word,) for word in words], "lists.or")
+    if not value or not has(language, f"names.option.{option}"):
+        return line(language, "error.bad_value.plain", value=value, valid=told)
+    return line(language, "error.bad_value", value=value, option=called, valid=told)
+
+
+def _lacking(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+    name = _given(facts, "verb")
+    if code == "error.which_ticket":
+        return line(language, code, example=example(language, name))
+    what = known_name(language, "what", _given(facts, "what"))
+    told = Code(verb(language, name))
+    return line(language, code, verb=told, what=what, example=example(language, name))
+
+
+def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[Action, ...]:
+    match code:
+        case "error.not_understood" | "error.missing":
+            return (Action(text(language, "buttons.help"), "help"),)
+        case "error.which_ticket":
+            return (Action(text(language, "buttons.my_tickets"), "list"),)
+        case "error.no_such_ticket":
+            return (Action(text(language, "buttons.my_tickets"), "list"),)
+        case "error.not_now" | "error.already_claimed" | "error.same_severity" if facts.get("ticket"):
+            return (Action(text(language, "buttons.show"), f"show {facts['ticket']}"),)
+        case _:
+            return ()
+
+
+def _role(language: str, role: str) -> Line:
+    return (known_name(language, "roles", role),)
+
+
+def _given(facts: Mapping[str, str | int], name: str) -> str:
+    return str(facts.get(name, ""))
+
+
+def _several(facts: Mapping[str, str | int], name: str) -> Sequence[str]:
+    return [each for each in _given(facts, name).split(", ") if each]

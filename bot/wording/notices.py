@@ -1,0 +1,201 @@
+"""What the desk owes to say, worded when it is delivered."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.domain.people import Face
+from bot.outgoing import (
+    AnswerNotice,
+    AnswerReceipt,
+    CardNotice,
+    Change,
+    ChangeNotice,
+    EscalatedNotice,
+    ForwardNotice,
+    HeardNotice,
+    InternalHeader,
+    NoteNotice,
+    Notice,
+    OpenedNotice,
+    PrivatelyNotice,
+    ReminderNotice,
+    UndeliveredNotice,
+)
+from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
+from bot.results import TicketView
+from bot.wording import buttons
+from bot.wording.cards import card, confirmation, title_line
+from bot.wording.lines import sentences
+from bot.wording.reader import NoticeContext, Reader
+from bot.wording.reminders import over_line, reminder
+from bot.wording.tickets import goes_to
+from bot.wording.voice import Voice, voice
+from policy.facts import Role
+
+
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+    """What the desk owes to say, as it stands when it is delivered."""
+    match notice:
+        case CardNotice():
+            return card(_ticket(context), context.face or Face.CUSTOMER, reader)
+        case InternalHeader():
+            return _internal(context, reader)
+        case OpenedNotice():
+            return _opened(_ticket(context), reader)
+        case AnswerNotice(text=text, author=author, question=question):
+            say = _voice(context, reader)
+            head = say.line(
+                "notices.question" if question else "notices.answer", author=_person(say, context, author)
+            )
+            return _quoted(head, context.texts.get(text, ""))
+        case AnswerReceipt(text=text, author=author, at=at):
+            say = _voice(context, reader)
+            head = say.line("notices.receipt", at=say.times.on(at), author=_person(say, context, author))
+            return _quoted(head, context.texts.get(text, ""))
+        case HeardNotice(text=text, author=author):
+            say = _voice(context, reader)
+            who = _person(say, context, author)
+            if context.account is None:
+                return _quoted(say.line("notices.heard_bare", author=who), context.texts.get(text, ""))
+            head = say.line("notices.heard", author=who, account=context.account)
+            return _quoted(head, context.texts.get(text, ""))
+        case NoteNotice(text=text, author=author):
+            say = _voice(context, reader)
+            head = say.line("notices.note", author=_person(say, context, author))
+            return _quoted(head, context.texts.get(text, ""))
+        case ReminderNotice():
+            return reminder(notice, context, reader)
+        case EscalatedNotice():
+            return _escalated(notice, context, reader)
+        case ChangeNotice():
+            return _changed(notice, context, reader)
+        case PrivatelyNotice(name=name):
+            return _said(_voice(context, reader).line("notices.privately", name=name))
+        case ForwardNotice():
+            return _forwarded(notice, context, reader)
+        case UndeliveredNotice(error=error):
+            return _undelivered(error, context, reader)
+    assert_never(notice)
+
+
+def _said(line: Line, *more: Block) -> Reply:
+    return Reply(plain(line), (Prose(line), *more), Audience.PLACE)
+
+
+def _quoted(head: Line, text: str) -> Reply:
+    """Somebody's words under a line that says whose they are."""
+    return Reply(f"{plain(head)} {text}", (Prose(head), Prose((text,))), Audience.PLACE)
+
+
+def _voice(context: NoticeContext, reader: Reader) -> Voice:
+    zone = context.ticket.zone if context.ticket is not None else reader.zone or "UTC"
+    return voice(reader, zone, context.now)
+
+
+def _ticket(context: NoticeContext) -> TicketView:
+    if context.ticket is None:
+        raise ValueError("this notice is about a ticket")
+    return context.ticket
+
+
+def _person(say: Voice, context: NoticeContext, person: int) -> str:
+    known = context.people.get(person)
+    return known.name if known is not None else say.text("notices.somebody")
+
+
+def _opened(ticket: TicketView, reader: Reader) -> Reply:
+    say = voice(reader, ticket.zone, ticket.read_at)
+    line = confirmation(say, ticket)
+    seen = (buttons.show(say.language, ticket.number), buttons.why(say.language, ticket.number))
+    return Reply(plain(line), (Prose(line), Actions(seen)))
+
+
+def _internal(context: NoticeContext, reader: Reader) -> Reply:
+    say = _voice(context, reader)
+    ticket = _ticket(context)
+    line = say.line("notices.internal", account=context.account or ticket.account)
+    return _said(line, Actions((buttons.answer(say.language, ticket.number),)))
+
+
+def _changed(notice: ChangeNotice, context: NoticeContext, reader: Reader) -> Reply:
+    say = _voice(context, reader)
+    actor = _person(say, context, notice.actor)
+    more: tuple[Block, ...] = ()
+    match notice.change:
+        case Change.ASSIGNED:
+            subject = _person(say, context, notice.subject or notice.actor)
+            line = say.line(f"notices.change.{notice.change}", actor=actor, subject=subject)
+        case Change.SEVERITY:
+            severity = say.known("severity", notice.detail or _ticket(context).severity)
+            line = say.line(f"notices.change.{notice.change}", actor=actor, severity=severity)
+        case Change.SOLVED if context.face is Face.CUSTOMER and context.ticket is not None:
+            line = say.line("notices.change.solved_customer", actor=actor)
+            number = context.ticket.number
+            confirm = Action(say.text("buttons.confirm"), f"close {number}", Style.PRIMARY)
+            more = (Actions((confirm, buttons.reopen(say.language, number))),)
+        case Change.CLAIMED | Change.RESUMED | Change.SOLVED | Change.CLOSED | Change.REOPENED:
+            line = say.line(f"notices.change.{notice.change}", actor=actor)
+        case _:
+            assert_never(notice.change)
+    reason = context.texts.get(notice.reason) if notice.reason is not None else None
+    if reason:
+        more = (Prose(say.line("notices.reason", reason=reason)), *more)
+    return _said(line, *more)
+
+
+def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) -> Reply:
+    say = _voice(context, reader)
+    ticket = _ticket(context)
+    told = tuple(context.people[person] for person in notice.told if person in context.people)
+    kind = say.name("escalation", notice.kind)
+    to = goes_to(say, notice.kind, notice.to, told)
+    if notice.actor is not None:
+        actor = _person(say, context, notice.actor)
+        line = say.line("notices.escalated.person", actor=actor, number=ticket.number, kind=kind, to=to)
+    elif notice.clause is not None:
+        over = over_line(say, context.clock, ticket.number)
+        line = sentences(over, say.line("notices.escalated.policy", kind=kind, to=to, clause=notice.clause))
+    else:
+        over = over_line(say, context.clock, ticket.number)
+        line = sentences(over, say.line("notices.escalated.policy_bare", kind=kind, to=to))
+    more: list[Block] = []
+    if context.face is not Face.CUSTOMER:
+        more.append(Prose((*title_line(say, ticket), f", {ticket.account}")))
+    if _shows_reason(notice, context):
+        reason = context.texts[notice.reason] if notice.reason is not None else ""
+        more.append(Prose(say.line("notices.reason", reason=reason)))
+    if context.face is not Face.CUSTOMER:
+        language, number = say.language, ticket.number
+        answer = buttons.answer(language, number, Style.PRIMARY)
+        more.append(Actions((answer, buttons.assign(language, number), buttons.why(language, number))))
+    return _said(line, *more)
+
+
+def _shows_reason(notice: EscalatedNotice, context: NoticeContext) -> bool:
+    """An agent's reason stays internal; a customer's own is theirs to see."""
+    if notice.reason is None or not context.texts.get(notice.reason):
+        return False
+    if context.face is not Face.CUSTOMER:
+        return True
+    actor = context.people.get(notice.actor) if notice.actor is not None else None
+    return actor is not None and actor.role in {Role.COLLEAGUE, Role.AUTHORIZED}
+
+
+def _forwarded(notice: ForwardNotice, context: NoticeContext, reader: Reader) -> Reply:
+    say = _voice(context, reader)
+    author = _person(say, context, notice.author)
+    head = say.line("notices.forward", author=author, desk=context.desk)
+    text = context.texts.get(notice.text, "")
+    send = Action(say.text("buttons.send_desk"), f"open draft:{notice.text}", Style.PRIMARY)
+    following = say.line("notices.forward_next")
+    return Reply(f"{plain(head)} {text}", (Prose(head), Prose((text,)), Prose(following), Actions((send,))))
+
+
+def _undelivered(error: str, context: NoticeContext, reader: Reader) -> Reply:
+    say = _voice(context, reader)
+    if context.ticket is None:
+        return _said(say.line("notices.undelivered", error=error))
+    number = context.ticket.number
+    line = say.line("notices.undelivered_ticket", number=number, error=error)
+    return _said(line, Actions((buttons.show(say.language, number),)))

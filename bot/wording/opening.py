@@ -1,0 +1,120 @@
+"""The open form: what is asked, which channels are open, and the live promise (S1)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.results import OpenForm
+from bot.wording.forms import TEXT_LIMIT, severity_options
+from bot.wording.lines import capitalized, sentences
+from bot.wording.promises import promise_line, promise_lines
+from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
+from bot.wording.refusals import denied_lines
+from bot.wording.voice import Voice, voice
+from policy.decisions import Allowed, Denied, ReasonCode
+
+_SUBJECT_LIMIT = 150
+
+
+def open_form(result: OpenForm, reader: Reader) -> Reply:
+    """Subject, facts, severity, channel, the promise that follows them, and the requester if another."""
+    say = voice(reader, result.zone, _now(result))
+    notes = tuple(Note(f"promise_{i}", line) for i, line in enumerate(_promised(say, result), 1))
+    worse = (Note("worse", say.line("forms.promise_worse")),) if result.worse else ()
+    fields: tuple[Field, ...] = (
+        *worse,
+        TextField(
+            "subject",
+            say.text("forms.subject"),
+            result.subject,
+            say.text("forms.subject.hint"),
+            limit=_SUBJECT_LIMIT,
+        ),
+        TextField(
+            "facts",
+            say.text("forms.facts"),
+            result.facts,
+            say.text("forms.facts.hint"),
+            multiline=True,
+            required=False,
+            limit=TEXT_LIMIT,
+        ),
+        *_severity(say, result),
+        *_channel(say, result),
+        *notes,
+        *_requester(say, result),
+    )
+    errors = {"subject": say.text("forms.subject.missing")} if result.missing_subject else {}
+    title = say.text("forms.open.title")
+    submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
+    form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
+    told = " ".join(plain(note.line) for note in (*worse, *notes))
+    return Reply(f"{title}. {told}", (form,))
+
+
+def _command(result: OpenForm) -> str:
+    """The form carries the first due instant that it shows: a worse one is asked about again."""
+    first = min((promise.due_at for promise in result.promises), default=None)
+    return "open" if first is None else f"open accepted:{first.isoformat()}"
+
+
+def _now(result: OpenForm) -> datetime | None:
+    return next((promise.due_at - promise.elapsed for promise in result.promises), None)
+
+
+def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
+    match result.decision:
+        case Denied() as denied:
+            return denied_lines(say, denied)
+        case Allowed(reasons=reasons):
+            lines = list(promise_lines(say, result.promises, reasons))
+        case decision:
+            lines = [reason_line(say, reason) for reason in decision.reasons]
+            lines += [promise_line(say, promise) for promise in result.promises]
+    # Other channels that open later, said beside the promise: "Phone opens Thursday 08:00".
+    closed = [
+        reason_line(say, reason)
+        for offer in result.offers
+        for reason in offer.decision.reasons
+        if reason.code in {ReasonCode.CHANNEL_CLOSED_NOW, ReasonCode.CHANNEL_CLOSED}
+    ]
+    return (sentences(lines[0], *closed), *lines[1:]) if lines else tuple(closed)
+
+
+def _severity(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    if len(result.severities) < 2:  # noqa: PLR2004 - one is no choice
+        return ()
+    options = severity_options(say, result.severities)
+    return (ChoiceField("severity", say.text("forms.severity"), options, result.severity, live=True),)
+
+
+def _channel(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """The allowed ones to choose from; each of the others in a line with its clause."""
+    allowed = [offer.channel for offer in result.offers if not isinstance(offer.decision, Denied)]
+    fields: list[Field] = []
+    if allowed:
+        options = tuple(Option(channel, say.heading("channel", channel)) for channel in allowed)
+        value = result.channel if result.channel in allowed else None
+        fields.append(ChoiceField("channel", say.text("forms.channel"), options, value, live=True))
+    for offer in result.offers:
+        if isinstance(offer.decision, Denied):
+            told = [
+                reason
+                for reason in offer.decision.reasons
+                if reason.code is not ReasonCode.CHANNEL_CLOSED  # said beside the promise
+            ]
+            if told:
+                line = sentences(*(reason_line(say, reason, brief=True) for reason in told))
+                fields.append(Note(f"channel_{offer.channel}", capitalized(line), quiet=True))
+    return tuple(fields)
+
+
+def _requester(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    if not result.requesters:
+        return ()
+    options = tuple(Option(f"p{person.id}", person.name) for person in result.requesters)
+    chosen = None if result.requester is None else f"p{result.requester.id}"
+    value = chosen if chosen in {option.id for option in options} else None
+    return (ChoiceField("requester", say.text("forms.requester"), options, value, live=True),)

@@ -1,0 +1,181 @@
+"""The plan of an account, the clauses of a policy, and an account's people."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from bot.commands import PeopleAct
+from bot.replies import Action, Actions, Because, Block, Facts, Item, Items, Line, Prose, Reply, plain
+from bot.results import PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
+from bot.wording import durations
+from bot.wording.lines import joined, listed
+from bot.wording.moments import HOURS, city_of, times
+from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
+from bot.wording.voice import Voice, voice
+from policy.decisions import Decision, Denied, Reason
+from policy.facts import Role
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONDAY = date(2024, 1, 1)
+
+
+def plan(result: PlanTold, reader: Reader) -> Reply:
+    """Hours, channels, what is promised for each severity, contacts, and the numbers behind them."""
+    say = voice(reader, result.zone)
+    label = say.known("plan", result.plan)
+    title = say.line("plan.title", plan=label, account=result.account, desk=result.desk)
+    rows: list[tuple[str, Line]] = []
+    if result.hours:
+        told = [_hours(say, result.zone, days, spans) for days, spans in result.hours]
+        rows.append((say.text("plan.hours"), joined(told, ", ")))
+    allowed = [o.channel for o in result.offers if not isinstance(o.decision, Denied)]
+    channels = listed(say.language, [(say.name("channel", channel),) for channel in allowed])
+    rows.append((say.text("plan.channels"), channels))
+    for promises, alike in groupby(result.targets, key=lambda row: _owed(say, row[1])):
+        names = listed(say.language, [(say.name("severity", severity),) for severity, _ in alike])
+        rows.append((say.text("plan.targets_label", severity=names), promises))
+    rows.append((say.text("plan.contacts"), _contacts(say, result)))
+    if result.employees is not None:
+        rows.append((say.text("plan.employees"), (str(result.employees),)))
+    if result.licences is not None:
+        rows.append((say.text("plan.licences"), (str(result.licences),)))
+    version = say.line("plan.policy_version", policy=result.policy, version=result.policy_version)
+    rows.append((say.text("plan.policy"), version))
+    refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
+    blocks: list[Block] = [Prose(title)]
+    if not result.active:
+        blocks.append(Prose(say.line("plan.inactive")))
+    blocks.append(Facts(tuple(rows)))
+    if refused:
+        blocks.append(Because(tuple(refused)))
+    more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))
+    blocks.append(Actions(more))
+    head = plain(title)
+    return Reply(". ".join((head, *(f"{name}: {plain(value)}" for name, value in rows))) + ".", tuple(blocks))
+
+
+def policy(result: PolicyTold, reader: Reader) -> Reply:
+    """Every clause in our words, or one with where the source says it."""
+    say = voice(reader, reader.zone or "UTC")
+    language = say.language
+    if result.one:
+        clause = result.clauses[0]
+        line = say.line("policy.clause", id=clause.id, text=clause.text.get(language))
+        source = say.line("policy.reference", reference=clause.reference)
+        return Reply(plain(line), (Prose(line), Because((source,))))
+    since = times(reader, "UTC").dated(result.effective_on)
+    head = say.line("policy.head", policy=result.policy, version=result.policy_version, date=since)
+    told = say.line("policy.paraphrase")
+    items = tuple(
+        Item(say.line("policy.clause", id=clause.id, text=clause.text.get(language)))
+        for clause in result.clauses
+    )
+    return Reply(f"{plain(head)} {plain(told)}", (Prose(head), Items(items), Because((told,))))
+
+
+def people(result: PeopleTold, reader: Reader) -> Reply:
+    """Who may ask for an account; or what became of one of its people."""
+    say = voice(reader, reader.zone or "UTC")
+    named = sum(person.role is Role.AUTHORIZED for person in result.people)
+    if result.limit is None:
+        bound = say.line("people.no_limit", named)
+    else:
+        bound = say.line("people.limit", named, limit=result.limit)
+    quiet = (*(reason_line(say, reason) for reason in result.reasons), bound)
+    if result.act is not PeopleAct.LIST and result.person is not None:
+        name, account = result.person.name, result.account
+        if result.act is PeopleAct.AUTHORIZE:
+            line = say.line("people.authorized", name=name, account=account, desk=result.desk)
+        else:
+            line = say.line("people.revoked", name=name, account=account)
+        return Reply(plain(line), (Prose(line), Because(quiet)))
+    title = say.line("people.title", account=result.account)
+    if not result.people:
+        none = say.line("people.none")
+        return Reply(f"{plain(title)}. {plain(none)}", (Prose(title), Prose(none), Because(quiet)))
+    items = tuple(
+        Item(_person(say, person), _standing(say, person, result.account)) for person in result.people
+    )
+    told = ", ".join(plain(item.line) for item in items)
+    return Reply(f"{plain(title)}: {told}.", (Prose(title), Items(items), Because(quiet)))
+
+
+def _owed(say: Voice, promises: tuple[PromiseView, ...]) -> Line:
+    if not promises:
+        return say.line("plan.target_none")
+    return joined(
+        [
+            say.line(
+                "plan.target",
+                kind=say.name("kind", promise.kind),
+                milestone=say.name("milestone", promise.milestone),
+                target=durations.target(say.language, promise.target),
+            )
+            for promise in promises
+        ],
+        ", ",
+    )
+
+
+def _no(decision: Decision) -> tuple[Reason, ...]:
+    return decision.reasons if isinstance(decision, Denied) else ()
+
+
+def _hours(say: Voice, zone: str, days: str, spans: str) -> Line:
+    first, _, last = days.partition("-")
+    told = _weekday(say, first)
+    if last:
+        told = say.text("plan.hours_range", from_day=told, to_day=_weekday(say, last))
+    shown = [_span(say, span) for span in spans.split(", ")]
+    city = city_of(zone, say.language)
+    return say.line("plan.hours_row", days=told, times=", ".join(shown), city=city)
+
+
+def _weekday(say: Voice, day: str) -> str:
+    return say.times.weekday(_MONDAY + timedelta(days=_DAYS.index(day))) if day in _DAYS else day
+
+
+def _span(say: Voice, span: str) -> str:
+    opens, _, closes = span.partition("-")
+    if (opens, closes) in {("00:00", "24:00"), ("00:00", "00:00")}:
+        return say.text("plan.day_and_night")
+    return say.text("plan.times", opens=_hour(say, opens), closes=_hour(say, closes))
+
+
+def _hour(say: Voice, written: str) -> str:
+    hour, _, minute = written.partition(":")
+    if not (hour.isdecimal() and minute.isdecimal()):
+        return written
+    return HOURS[say.language](int(hour), int(minute))
+
+
+def _contacts(say: Voice, result: PlanTold) -> Line:
+    if not result.contacts:
+        return say.line("plan.contacts_none")
+    names = listed(say.language, [_contact(say, person) for person in result.contacts])
+    if result.roster_limit is None:
+        return names
+    return say.line("plan.contacts_limit", len(result.contacts), names=names, limit=result.roster_limit)
+
+
+def _contact(say: Voice, person: PersonView) -> Line:
+    return (person.name,) if person.available else say.line("plan.away", name=person.name)
+
+
+def _person(say: Voice, person: PersonView) -> Line:
+    role = say.name("role", person.role or Role.COLLEAGUE)
+    return say.line("people.row" if person.available else "people.row_away", name=person.name, role=role)
+
+
+def _standing(say: Voice, person: PersonView, account: str) -> Action | None:
+    """Name a colleague, or unname a contact, with one click."""
+    option = 'account:"{}"'.format(account.replace('"', ""))
+    match person.role:
+        case Role.COLLEAGUE:
+            return say.button("buttons.authorize", f"people authorize p{person.id} {option}")
+        case Role.AUTHORIZED:
+            return say.button("buttons.revoke", f"people revoke p{person.id} {option}")
+        case _:
+            return None

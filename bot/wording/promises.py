@@ -1,0 +1,72 @@
+"""Promises in words (S1): by when, how firmly, by which clause, over which closed days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.replies import Line
+from bot.results import PromiseView
+from bot.wording.lines import capitalized, sentences
+from bot.wording.names import heading
+from bot.wording.voice import Voice
+from policy.decisions import Decision, Reason, ReasonCode
+
+MOST_CLOSURES = 4
+_COMMON_FIRST_WORDS = frozenset({"Fête", "Jour", "Journée", "Lundi", "Vendredi", "Lendemain"})
+"""French names of holidays begin small inside a sentence, unless the first word is a proper one."""
+
+
+def promise_line(say: Voice, promise: PromiseView) -> Line:
+    """One promise, whole: "First response by Thu 2 Jul, 20:00 (Toronto), clause PB-b.ii."."""
+    milestone = say.name("milestone", promise.milestone)
+    by = say.times.promise(promise.due_at)
+    clauses, n = ", ".join(promise.clauses), len(promise.clauses)
+    return sentences(
+        capitalized(say.line(f"promises.{promise.kind}", n, milestone=milestone, by=by, clauses=clauses)),
+        say.line("promises.spans", spans=say.both(promise.business, promise.elapsed)),
+        closures_line(say, promise.closures),
+        say.line("promises.assumed") if promise.assumed else (),
+        say.line("promises.horizon") if promise.horizon_exceeded else (),
+    )
+
+
+def promise_lines(
+    say: Voice, promises: Sequence[PromiseView], reasons: Sequence[Reason] = ()
+) -> tuple[Line, ...]:
+    """Every promise, or that there is none and by which clause."""
+    if promises:
+        return tuple(promise_line(say, promise) for promise in promises)
+    if reasons:
+        return (say.line("promises.none", clause=reasons[-1].citation.clause),)
+    return (say.line("promises.none_bare"),)
+
+
+def closures_line(say: Voice, closures: Sequence[tuple[date, str]]) -> Line:
+    """The closed days that lie between, by name; nothing where there are none."""
+    if not closures:
+        return ()
+    days = [(say.times.near_day(day), holiday(say, name)) for day, name in closures[:MOST_CLOSURES]]
+    if len(days) == 1:
+        day, name = days[0]
+        return capitalized(say.line("promises.closed_one", day=heading_for(say, day), name=name))
+    told = ", ".join(say.text("lists.paired", what=day, detail=name) for day, name in days)
+    return say.line("promises.closed_many", days=told)
+
+
+def closed_channels(decisions: Sequence[Decision]) -> tuple[Reason, ...]:
+    """The reasons that say of a channel when it opens next."""
+    codes = {ReasonCode.CHANNEL_CLOSED_NOW}
+    return tuple(reason for decision in decisions for reason in decision.reasons if reason.code in codes)
+
+
+def holiday(say: Voice, name: str) -> str:
+    """A holiday's name as it stands inside a sentence."""
+    if say.language == "fr" and name.split(" ", maxsplit=1)[0] in _COMMON_FIRST_WORDS:
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def heading_for(say: Voice, day: str) -> str:
+    """Spanish begins that sentence with the day."""
+    return heading(day) if say.language == "es" else day

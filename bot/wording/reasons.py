@@ -1,0 +1,156 @@
+"""The sentence for each reason of a decision, with its clause."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.replies import Line
+from bot.wording.lines import listed, sentences
+from bot.wording.names import heading, words_of
+from bot.wording.voice import Voice
+from policy.decisions import Reason, ReasonCode
+
+
+def reason_line(  # noqa: C901, PLR0912  one flat case a code
+    say: Voice, reason: Reason, *, follows_names: bool = False, brief: bool = False
+) -> Line:
+    """Why, in a sentence or two.
+
+    `follows_names`: who is available was just said; `brief`: what is offered instead is in sight anyway.
+    """
+    clause = reason.citation.clause
+    code = reason.code
+    msgid = f"reasons.{code}"
+    match code:
+        case ReasonCode.CHANNEL_IN_PLAN:
+            return say.line(msgid, by=_by(say, reason), plan=_plan(say, reason), clause=clause)
+        case ReasonCode.CHANNEL_CLOSED_NOW | ReasonCode.CHANNEL_CLOSED:
+            return _closed(say, reason, msgid)
+        case ReasonCode.ROLE_MAY_ASK:
+            return say.line(msgid, role=_role(say, reason), action=_action(say, reason), clause=clause)
+        case (
+            ReasonCode.ON_ROSTER
+            | ReasonCode.STAFF_MAY_ACT
+            | ReasonCode.NOT_AUTHORIZED
+            | ReasonCode.NOBODY_NAMED
+            | ReasonCode.NOT_ACTIVE
+        ):
+            return say.line(msgid, action=_action(say, reason), clause=clause)
+        case ReasonCode.LEVEL_IN_PLAN:
+            return say.line(msgid, plan=_plan(say, reason), level=_level(say, reason), clause=clause)
+        case ReasonCode.PLAN_OPEN_TO_ACCOUNT:
+            return say.line(msgid, plan=_plan(say, reason), clause=clause)
+        case ReasonCode.ENOUGH_LICENCES | ReasonCode.TOO_FEW_LICENCES:
+            needed = _number(reason, "needed")
+            return say.line(
+                msgid, _number(reason, "licences"), plan=_plan(say, reason), needed=needed, clause=clause
+            )
+        case ReasonCode.ROSTER_HAS_ROOM:
+            named, limit = _number(reason, "named"), _number(reason, "limit")
+            return say.line(msgid, named=named, limit=limit, clause=clause)
+        case ReasonCode.ROSTER_FULL:
+            return say.line(msgid, limit=_number(reason, "limit"), clause=clause)
+        case ReasonCode.ROSTER_UNBOUNDED:
+            return say.line(msgid, named=_number(reason, "named"), clause=clause)
+        case ReasonCode.CHANNEL_NOT_IN_PLAN:
+            return _not_in_plan(say, reason, brief=brief)
+        case ReasonCode.ONLY_CONTACTS_ASK:
+            bound = reason.facts.get("employees_from")
+            if isinstance(bound, int):
+                return say.line(msgid, bound, action=_action(say, reason), clause=clause)
+            return say.line("reasons.only_contacts_ask.always", action=_action(say, reason), clause=clause)
+        case ReasonCode.FEE_IF_NOBODY_AVAILABLE:
+            return say.line(
+                "reasons.fee_if_nobody_available.follows" if follows_names else msgid, clause=clause
+            )
+        case ReasonCode.FEE_APPLIES:
+            return say.line(msgid, clause=clause)
+        case ReasonCode.ROLE_MAY_NOT_ASK:
+            return say.line(
+                msgid,
+                plan=_plan(say, reason),
+                role=_role(say, reason),
+                action=_action(say, reason),
+                clause=clause,
+            )
+        case ReasonCode.LEVEL_NOT_IN_PLAN:
+            plans = _plans(say, reason)
+            return sentences(
+                say.line(msgid, plan=_plan(say, reason), level=_level(say, reason), clause=clause),
+                say.line("reasons.level_not_in_plan.plans", plans=plans) if plans else (),
+            )
+        case ReasonCode.UNKNOWN_LEVEL:
+            levels = words_of(say.language, "level", _several(reason, "levels"))
+            return say.line(msgid, level=_word(reason, "level"), levels=levels, clause=clause)
+        case ReasonCode.TOP_OF_LADDER:
+            return say.line(msgid, level=_level(say, reason), clause=clause)
+    assert_never(code)
+
+
+def _closed(say: Voice, reason: Reason, msgid: str) -> Line:
+    channel = heading(say.name("channel_the", _word(reason, "channel")))
+    opens = reason.facts.get("opens_at")
+    clause = reason.citation.clause
+    if isinstance(opens, datetime):
+        return say.line(msgid, channel=channel, opens=say.times.opening(opens), clause=clause)
+    if reason.code is ReasonCode.CHANNEL_CLOSED:
+        return say.line("reasons.channel_closed.unknown", channel=channel, clause=clause)
+    return say.line("reasons.channel_closed_now.unknown", channel=channel, clause=clause)
+
+
+def _not_in_plan(say: Voice, reason: Reason, *, brief: bool) -> Line:
+    offered = listed(
+        say.language,
+        [(say.name("channel_by", channel),) for channel in _several(reason, "offered")],
+        "lists.or",
+    )
+    plans = _plans(say, reason)
+    return sentences(
+        say.line(
+            "reasons.channel_not_in_plan",
+            by=_by(say, reason),
+            plan=_plan(say, reason),
+            clause=reason.citation.clause,
+        ),
+        say.line("reasons.channel_not_in_plan.offered", channels=offered) if offered and not brief else (),
+        say.line("reasons.channel_not_in_plan.plans", plans=plans) if plans else (),
+    )
+
+
+def _word(reason: Reason, fact: str) -> str:
+    return str(reason.facts.get(fact, ""))
+
+
+def _number(reason: Reason, fact: str) -> int:
+    found = reason.facts.get(fact, 0)
+    return found if isinstance(found, int) else 0
+
+
+def _several(reason: Reason, fact: str) -> tuple[str, ...]:
+    found = reason.facts.get(fact, ())
+    return found if isinstance(found, tuple) else ()
+
+
+def _action(say: Voice, reason: Reason) -> str:
+    return say.name("action", _word(reason, "action"))
+
+
+def _role(say: Voice, reason: Reason) -> str:
+    return say.name("role", _word(reason, "role"))
+
+
+def _level(say: Voice, reason: Reason) -> str:
+    return say.known("level", _word(reason, "level"))
+
+
+def _plan(say: Voice, reason: Reason) -> str:
+    return say.known("plan", _word(reason, "plan"))
+
+
+def _plans(say: Voice, reason: Reason) -> Line:
+    return words_of(say.language, "plan", _several(reason, "plans"), "lists.or")
+
+
+def _by(say: Voice, reason: Reason) -> str:
+    return say.name("channel_by", _word(reason, "channel"))

@@ -1,0 +1,123 @@
+"""Refusals (S6): what, by which clause, who can, when it becomes possible, and one button onward."""
+
+from __future__ import annotations
+
+from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
+from bot.results import Asked, PersonView, Refused
+from bot.wording.lines import sentences
+from bot.wording.names import mention, names_of
+from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
+from bot.wording.voice import Voice, voice
+from policy.decisions import Denied, Reason, ReasonCode
+
+_LABEL_LIMIT = 24
+_SUBJECT_LIMIT = 1500
+_HINTS = frozenset({ReasonCode.FEE_IF_NOBODY_AVAILABLE, ReasonCode.FEE_APPLIES})
+_QUIET = frozenset({ReasonCode.ONLY_CONTACTS_ASK})
+
+
+def refused(result: Refused, reader: Reader) -> Reply:
+    """The policy's no, and the way on."""
+    say = voice(reader, result.zone)
+    lead, told = _lead(say, result)
+    decision = result.decision
+    whys = [r for r in decision.reasons if r is not told and r.code not in _HINTS | _QUIET]
+    who = _who(say, result.instead)
+    main = sentences(
+        lead,
+        *(reason_line(say, reason) for reason in whys),
+        who,
+        possible(say, decision),
+        *(
+            reason_line(say, r, follows_names=bool(who) and any(p.available for p in result.instead))
+            for r in decision.reasons
+            if r.code in _HINTS
+        ),
+    )
+    blocks: list[Block] = [Prose(main)]
+    quiet = tuple(reason_line(say, r) for r in decision.reasons if r.code in _QUIET)
+    if quiet:
+        blocks.append(Because(quiet))
+    onward = _onward(say, result)
+    if onward is not None:
+        blocks.append(Actions((onward,)))
+    return Reply(plain(main), tuple(blocks), refused=True)
+
+
+def denied_lines(say: Voice, decision: Denied) -> tuple[Line, ...]:
+    """A refusal's reasons, one a line, and when it becomes possible."""
+    lines = tuple(reason_line(say, reason) for reason in decision.reasons)
+    when = possible(say, decision)
+    return (*lines, when) if when else lines
+
+
+def possible(say: Voice, decision: Denied) -> Line:
+    """When it becomes possible, unless a reason has just said so."""
+    if decision.possible_at is None or any(
+        reason.facts.get("opens_at") == decision.possible_at for reason in decision.reasons
+    ):
+        return ()
+    return say.line("refusals.possible", at=say.times.on(decision.possible_at))
+
+
+def asked(result: Asked, reader: Reader) -> Reply:
+    """The colleague's request is on its way to a contact."""
+    say = voice(reader, reader.zone or "UTC")
+    subject = result.subject.partition("\n")[0]
+    line = say.line("refusals.asked", contact=mention(result.contact), subject=subject)
+    following = say.line("refusals.asked_next")
+    return Reply(plain(line), (Prose(line), Because((following,))))
+
+
+def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:
+    """What is refused, and the reason that the sentence already gives."""
+    reason = next((r for r in result.decision.reasons if r.code is ReasonCode.NOT_AUTHORIZED), None)
+    clause = "" if reason is None else reason.citation.clause
+    desk, account, number = result.desk, result.account, result.ticket or 0
+    match result.action, reason:
+        case "open", None:
+            return say.line("refusals.open", desk=desk), None
+        case "open", _:
+            return say.line("refusals.open_not_authorized", desk=desk, account=account, clause=clause), reason
+        case "escalate", None:
+            return say.line("refusals.escalate", number=number, desk=desk), None
+        case "escalate", _:
+            told = say.line(
+                "refusals.escalate_not_authorized",
+                number=number,
+                desk=desk,
+                account=account,
+                clause=clause,
+            )
+            return told, reason
+        case "authorize", _:
+            name = result.subject or ""
+            return say.line("refusals.authorize", name=name, account=account), None
+        case "plan", _:
+            plan = say.known("plan", result.subject or "")
+            return say.line("refusals.plan", account=account, plan=plan), None
+        case _:
+            return say.line("refusals.other", desk=desk), None
+
+
+def _who(say: Voice, people: tuple[PersonView, ...]) -> Line:
+    here = [person for person in people if person.available]
+    if here:
+        return say.line("refusals.available", len(here), names=names_of(say.language, here))
+    if people:
+        return say.line("refusals.unavailable", len(people), names=names_of(say.language, people))
+    return ()
+
+
+def _onward(say: Voice, result: Refused) -> Action | None:
+    """Send it to the first who can, in the colleague's own words."""
+    if result.action != "open" or not result.subject or not result.instead:
+        return None
+    to = next((person for person in result.instead if person.available), result.instead[0])
+    command = f"ask p{to.id} {result.subject[:_SUBJECT_LIMIT]}"
+    return Action(_fitted(say.text("buttons.send_to", name=to.name.split(" ")[0])), command, Style.PRIMARY)
+
+
+def _fitted(label: str) -> str:
+    return label if len(label) <= _LABEL_LIMIT else f"{label[: _LABEL_LIMIT - 1]}…"

@@ -1,0 +1,73 @@
+"""One reader's language, zone and present, carried through the making of a reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.replies import Action, Line, Style
+from bot.wording import durations
+from bot.wording.lines import Value, line, text
+from bot.wording.moments import Times, times
+from bot.wording.names import heading, known_name, name
+from bot.wording.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says things to one reader about one contract."""
+
+    reader: Reader
+    times: Times
+
+    @property
+    def language(self) -> str:
+        """The reader's."""
+        return self.reader.language
+
+    def line(self, msgid: str, /, n: int | None = None, **values: Value) -> Line:
+        """A sentence with its values."""
+        return line(self.language, msgid, n, **values)
+
+    def text(self, msgid: str, /, n: int | None = None, **values: Value) -> str:
+        """The same, unformatted."""
+        return text(self.language, msgid, n, **values)
+
+    def name(self, family: str, value: str) -> str:
+        """The word for a value of a closed set."""
+        return name(self.language, family, value)
+
+    def heading(self, family: str, value: str) -> str:
+        """The same, as it begins a line."""
+        return heading(name(self.language, family, value))
+
+    def known(self, family: str, value: str) -> str:
+        """The word for a value that a policy gives, where we have one."""
+        return known_name(self.language, family, value)
+
+    def both(self, business: timedelta, calendar: timedelta | None) -> str:
+        """Business and calendar time side by side."""
+        if calendar is None:
+            return durations.business(self.language, business)
+        return durations.both(self.language, business, calendar)
+
+    def business(self, span: timedelta) -> str:
+        """Business time, labelled."""
+        return durations.business(self.language, span)
+
+    def calendar(self, span: timedelta) -> str:
+        """Calendar time, labelled."""
+        return durations.calendar(self.language, span)
+
+    def percent(self, share: float) -> str:
+        """A share as a percentage, rounded down: 0.999 is not yet due."""
+        return self.text("moments.percent", int(share * 100 + 1e-9))
+
+    def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
+        """A button that gives a command."""
+        return Action(self.text(msgid), command, style)
+
+
+def voice(reader: Reader, zone: str, now: datetime | None = None) -> Voice:
+    """The voice for a reader, about a contract of a zone, at an instant."""
+    return Voice(reader, times(reader, zone, now))
