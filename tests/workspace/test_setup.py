@@ -1,6 +1,7 @@
 """A workspace that cannot be as described says so before it starts."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import yaml
@@ -69,3 +70,9 @@ async def test_a_public_address_is_refused(stage, host):
 def test_an_empty_signing_secret_is_refused(stage):
     with pytest.raises(SetupError, match="signing secret is empty"):
         stage.made(secret="")
+
+
+def test_the_shipped_manifest_can_be_installed(stage):
+    shipped = Path(__file__).parents[2] / "manifest" / "slack.yaml"
+    app = stage.made(manifest=shipped.read_text(encoding="utf-8")).world.manifest
+    assert [command.command for command in app.commands] == ["/ticket"]
