@@ -79,7 +79,7 @@ class Directory:
 def profile_of(user: Json) -> Profile:
     """A `users.info` user as a profile. Locale and e-mail are missing for people of another workspace."""
     held = mapping(user.get("profile"))
-    names = (held.get("display_name"), held.get("real_name"), user.get("real_name"), user.get("name"))
+    names = (held.get("real_name"), held.get("display_name"), user.get("real_name"), user.get("name"))
     return Profile(
         name=next((text(name) for name in names if text(name).strip()), text(user.get("id"))),
         locale=text(user.get("locale")) or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ EVENT_TYPE = "guichet"
 SLACK_SKEW = 5.0
 """Seconds that Slack's clock may be behind ours."""
 PAGE = 200
-PAGES = 5
+PAGES = 10
 
 
 class Posting:
@@ -65,22 +65,39 @@ class Posting:
         """The message with that key, among those since `since`: in the thread, or in the conversation."""
         try:
             channel = await self._channel(to)
-            found: Json = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
-            found |= {"ts": to.thread} if to.thread else {}
-            method = "conversations.replies" if to.thread else "conversations.history"
-            found |= {"oldest": f"{max(since - SLACK_SKEW, 0):.6f}"}
-            for _ in range(PAGES):
-                answer = await self._client.call(to.tenant, method, **found)
-                for each in answer.get("messages") or ():
+            pages = self._replies(to, channel) if to.thread else self._history(to, channel, since)
+            async for page in pages:
+                for each in page:
                     if _carries(mapping(each), key):
                         return Sent(channel, text(each.get("ts")))
-                cursor = text(mapping(answer.get("response_metadata")).get("next_cursor"))
-                if not cursor:
-                    return None
-                found["cursor"] = cursor
         except Uncertain as unknown:
             raise Transient(unknown.code) from unknown  # reading does nothing: ask again
-        # Too much was written since: saying "absent" could post it twice.
+        return None
+
+    async def _replies(self, to: Destination, channel: str) -> AsyncIterator[list[Json]]:
+        async for page in self._pages(to, "conversations.replies", channel=channel, ts=to.thread):
+            yield page
+
+    async def _history(self, to: Destination, channel: str, since: float) -> AsyncIterator[list[Json]]:
+        # Newest first, and not asked for by time: Slack's clock need not be ours. The page on which the
+        # time is passed is still looked through.
+        async for page in self._pages(to, "conversations.history", channel=channel):
+            yield page
+            if page and float(text(page[-1].get("ts")) or 0) < since - SLACK_SKEW:
+                return
+
+    async def _pages(self, to: Destination, method: str, **asked: object) -> AsyncIterator[list[Json]]:
+        for _ in range(PAGES):
+            answer = await self._client.call(
+                to.tenant, method, **asked, include_all_metadata=True, limit=PAGE
+            )
+            held = answer.get("messages")
+            yield held if isinstance(held, list) else []
+            cursor = text(mapping(answer.get("response_metadata")).get("next_cursor"))
+            if not cursor:
+                return
+            asked["cursor"] = cursor
+        # To say "absent" without having seen everything could post it twice.
         raise Permanent("too_much_to_search")
 
     async def _channel(self, to: Destination) -> str:

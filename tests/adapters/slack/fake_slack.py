@@ -132,19 +132,18 @@ class FakeSlack:
 
     def _conversations_history(self, arguments: dict[str, Any]) -> dict[str, Any]:
         found = [m for m in self.messages if m["channel"] == arguments["channel"] and not m.get("thread_ts")]
-        return self._page(found, arguments)
+        return self._page(found[::-1], arguments)
 
     def _conversations_replies(self, arguments: dict[str, Any]) -> dict[str, Any]:
         found = [m for m in self.messages if m.get("thread_ts") == arguments["ts"]]
-        return self._page(found, arguments)
+        return self._page([{"ts": arguments["ts"]}, *found], arguments)
 
     def _page(self, found: list[dict[str, Any]], arguments: dict[str, Any]) -> dict[str, Any]:
         assert arguments["include_all_metadata"] == "1"
-        late = [m for m in found if float(m["ts"]) >= float(arguments["oldest"])]
         start = int(arguments.get("cursor", "0"))
         end = start + self.page_size
-        cursor = str(end) if end < len(late) else ""
-        return {"messages": late[start:end], "response_metadata": {"next_cursor": cursor}}
+        cursor = str(end) if end < len(found) else ""
+        return {"messages": found[start:end], "response_metadata": {"next_cursor": cursor}}
 
     def _views_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"view": {**arguments["view"], "id": "V0001", "hash": "h1"}}

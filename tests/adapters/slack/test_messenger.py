@@ -81,19 +81,36 @@ def test_a_process_that_died_before_posting_finds_nothing(office):
     assert office.messenger.find(CHANNEL, "k1", wall() - 60) is None
 
 
-def test_a_message_is_found_beyond_the_first_page(office):
+@pytest.mark.parametrize("to", [CHANNEL, THREAD])
+def test_a_message_is_found_beyond_the_first_page(office, to):
     office.slack.page_size = 2
     since = wall()
     for key in ("a", "b", "c", "d", "e"):
+        office.messenger.post(to, SAYS, key)
+    for at, key in enumerate("abcde"):
+        assert office.messenger.find(to, key, since) == Sent("C0001", office.slack.messages[at]["ts"])
+
+
+def test_the_search_ends_where_the_time_is_passed(office):
+    office.slack.page_size = 2
+    office.slack.clock = wall() - 1000
+    for key in "abcdefgh":
         office.messenger.post(CHANNEL, SAYS, key)
-    assert office.messenger.find(CHANNEL, "e", since) == Sent("C0001", office.slack.messages[4]["ts"])
+    assert office.messenger.find(CHANNEL, "a", wall()) is None
+    assert len(office.slack.of("conversations.history")) == 1
+
+
+def test_slacks_clock_need_not_be_ours(office):
+    office.slack.clock = wall() - 10_000_000
+    sent = office.messenger.post(CHANNEL, SAYS, "k1")
+    assert office.messenger.find(CHANNEL, "k1", wall()) == sent
 
 
 def test_where_too_much_was_written_absence_is_not_claimed(office):
     office.slack.page_size = 1
     since = wall()
-    for key in "abcdefg":
-        office.messenger.post(CHANNEL, SAYS, key)
+    for key in range(12):
+        office.messenger.post(CHANNEL, SAYS, str(key))
     with pytest.raises(Permanent, match="too_much_to_search"):
         office.messenger.find(CHANNEL, "never", since)
 

@@ -92,7 +92,7 @@ def test_a_profile_is_asked_for_once_and_read_whole(office):
     office.command("help")
     office.command("help")
     profile = office.desk.requests[1].profile
-    assert profile == Profile("Inès", None, "Europe/Paris", "ines@laurier.test", "T0777", is_admin=True)
+    assert profile == Profile("Inès Caron", None, "Europe/Paris", "ines@laurier.test", "T0777", is_admin=True)
     assert len(office.slack.of("users.info")) == 1
     assert office.slack.of("users.info")[0] == {"user": "U0001", "include_locale": "1"}
 
