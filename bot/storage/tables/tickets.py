@@ -19,6 +19,8 @@ from bot.storage.tables.base import Id, Instant, metadata, own_id
 live = text("status NOT IN ('solved', 'closed')")
 """Something may still be owed. Written out, since a partial index serves only the words it was made with."""
 
+live_and_assigned = text("status NOT IN ('solved', 'closed') AND assignee_id IS NOT NULL")
+
 tickets = Table(
     "tickets",
     metadata,
@@ -50,28 +52,23 @@ Index(
     sqlite_where=tickets.c.wake_at.is_not(None),
     postgresql_where=tickets.c.wake_at.is_not(None),
 )
-Index(
-    "ix_tickets_queue",
-    tickets.c.desk_id,
-    tickets.c.rank,
-    tickets.c.due_at,
-    tickets.c.number,
-    sqlite_where=live,
-    postgresql_where=live,
-)
-Index(
-    "ix_tickets_assignee",
-    tickets.c.desk_id,
-    tickets.c.assignee_id,
-    tickets.c.rank,
-    tickets.c.due_at,
-    tickets.c.number,
-    sqlite_where=live,
-    postgresql_where=live,
-)
-Index("ix_tickets_account", tickets.c.desk_id, tickets.c.account_id, tickets.c.number)
-Index("ix_tickets_requester", tickets.c.desk_id, tickets.c.requester_id, tickets.c.number)
-Index("ix_tickets_submitter", tickets.c.desk_id, tickets.c.submitter_id, tickets.c.number)
+# Live tickets are few among all, and in no order of number: each list of them has its own index.
+for _name, _columns, _which in (
+    ("queue", "desk_id rank due_at number status", live),
+    ("live", "desk_id number", live),
+    ("account_live", "desk_id account_id number", live),
+    ("assignee_queue", "desk_id assignee_id rank due_at number", live_and_assigned),
+    ("assignee", "desk_id assignee_id number", live_and_assigned),
+    ("account", "desk_id account_id number", None),
+    ("requester", "desk_id requester_id number", None),
+    ("submitter", "desk_id submitter_id number", None),
+):
+    Index(
+        f"ix_tickets_{_name}",
+        *(tickets.c[column] for column in _columns.split()),
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 
 events = Table(
     "events",

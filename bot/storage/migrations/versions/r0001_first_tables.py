@@ -192,17 +192,19 @@ def _tickets() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_tickets"),
         sa.UniqueConstraint("desk_id", "number", name="uq_tickets_desk_id_number"),
     )
-    op.create_index("ix_tickets_account", "tickets", ["desk_id", "account_id", "number"])
-    op.create_index(
-        "ix_tickets_assignee",
-        "tickets",
-        ["desk_id", "assignee_id", "rank", "due_at", "number"],
-        **_only(LIVE),
-    )
-    op.create_index("ix_tickets_queue", "tickets", ["desk_id", "rank", "due_at", "number"], **_only(LIVE))
-    op.create_index("ix_tickets_requester", "tickets", ["desk_id", "requester_id", "number"])
-    op.create_index("ix_tickets_submitter", "tickets", ["desk_id", "submitter_id", "number"])
-    op.create_index("ix_tickets_wake", "tickets", ["wake_at"], **_only("wake_at IS NOT NULL"))
+    for name, columns, rows in (
+        ("account", "desk_id account_id number", None),
+        ("requester", "desk_id requester_id number", None),
+        ("submitter", "desk_id submitter_id number", None),
+        ("queue", "desk_id rank due_at number status", LIVE),
+        ("live", "desk_id number", LIVE),
+        ("account_live", "desk_id account_id number", LIVE),
+        ("assignee_queue", "desk_id assignee_id rank due_at number", f"{LIVE} AND assignee_id IS NOT NULL"),
+        ("assignee", "desk_id assignee_id number", f"{LIVE} AND assignee_id IS NOT NULL"),
+        ("wake", "wake_at", "wake_at IS NOT NULL"),
+    ):
+        only = {} if rows is None else _only(rows)
+        op.create_index(f"ix_tickets_{name}", "tickets", columns.split(), **only)
     op.create_table(
         "events",
         sa.Column("ticket_id", ID, nullable=False),
