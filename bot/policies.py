@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -142,6 +143,7 @@ def shipped() -> tuple[str, ...]:
     return tuple(f.read_text(encoding="utf-8") for f in found)
 
 
+@lru_cache(maxsize=64)
 def _source(text: str) -> _Source:
     mapping: dict[str, Any] = tomllib.loads(text)
     canonical = json.dumps(mapping, sort_keys=True, ensure_ascii=False, default=str)

@@ -53,14 +53,14 @@ def test_every_command_is_tried_here():
     assert set(SAMPLES) == {spec.name for spec in COMMANDS}
 
 
-@pytest.mark.parametrize("who", ["c-nadia", "c-tom", "c-ines", "c-sara"])
 @pytest.mark.parametrize("verb", [spec.name for spec in COMMANDS if spec.takes_ticket])
-def test_no_command_reaches_a_ticket_of_another_desk(two, verb, who):
+def test_no_command_reaches_a_ticket_of_another_desk(two, verb):
     before = two.history()
-    two.says(who, SAMPLES[verb])
-    assert isinstance(two.mistake, NoSuchThing | NotYours)
-    two.presses(who, SAMPLES[verb])
-    assert isinstance(two.mistake, NoSuchThing | NotYours)
+    for who in ("c-nadia", "c-tom", "c-ines", "c-sara"):
+        two.says(who, SAMPLES[verb])
+        assert isinstance(two.mistake, NoSuchThing | NotYours), who
+        two.presses(who, SAMPLES[verb])
+        assert isinstance(two.mistake, NoSuchThing | NotYours), who
     assert two.history() == before
 
 
@@ -94,16 +94,16 @@ def test_lists_homes_people_and_plans_are_of_ones_own_desk(two):
     assert two.mistake.says == "error.no_such_person"
 
 
-@pytest.mark.parametrize("role", WHO)
 @pytest.mark.parametrize("spec", COMMANDS, ids=lambda spec: spec.name)
-def test_each_role_may_give_the_commands_of_its_row(talk, role, spec):
+def test_each_role_may_give_the_commands_of_its_row(talk, spec):
     talk.says("tom", "open Printer on fire")
-    talk.says(WHO[role], SAMPLES[spec.name])
-    assert isinstance(talk.mistake, NotYours) is (role not in spec.roles)
-    if role not in spec.roles:
-        assert talk.mistake.facts["verb"] == spec.words["en"][0]
-        assert set(str(talk.mistake.facts["who"]).split(", ")) == {str(each) for each in spec.roles}
-        assert talk.reply.refused
+    for role, who in WHO.items():
+        talk.says(who, SAMPLES[spec.name])
+        assert isinstance(talk.mistake, NotYours) is (role not in spec.roles), role
+        if role not in spec.roles:
+            assert talk.mistake.facts["verb"] == spec.words["en"][0]
+            assert set(str(talk.mistake.facts["who"]).split(", ")) == {str(each) for each in spec.roles}
+            assert talk.reply.refused
 
 
 def test_a_colleague_sees_their_own_tickets_and_a_contact_the_accounts(talk):
