@@ -52,9 +52,7 @@ def why(result: WhyTold, reader: Reader) -> Reply:
 def when(result: WhenTold, reader: Reader) -> Reply:
     """A row a severity, those with the same promise together; then the way to open a ticket."""
     say = voice(reader, result.zone, result.received_at)
-    head = say.line("when.head_plain", desk=result.desk)
-    if result.plan != "standard":
-        head = say.line("when.head", desk=result.desk, plan=say.known("plan", result.plan))
+    head = say.line("when.head", desk=result.desk, plan=say.known("plan", result.plan))
     rows: list[tuple[str, Line]] = []
     for (channel, decision, promises), alike in groupby(result.rows, key=lambda row: row[1:]):
         severities = [severity for severity, *_ in alike]

@@ -48,8 +48,8 @@ def listed(language: str, lines: Sequence[Line], last: str = "lists.and") -> Lin
     if len(lines) < 2:  # noqa: PLR2004 - one needs no word between
         return joined(lines, "")
     before, final = joined(lines[:-1], ", "), lines[-1]
-    soft = f"{last}_i" if language == "es" and _begins_with_i(plain(final)) else last
-    return line(language, soft, before=before, final=final)
+    soft = language == "es" and last == "lists.and" and _begins_with_i(plain(final))
+    return line(language, "lists.and_i" if soft else last, before=before, final=final)
 
 
 def capitalized(line_: Line) -> Line:

@@ -51,10 +51,10 @@ def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
             return _bad_value(facts, language)
         case "error.missing" | "error.which_ticket":
             return _lacking(code, facts, language)
-        case "error.no_such_account" | "error.no_such_clause" if not facts.get("valid"):
-            thing = code.removeprefix("error.no_such_")
-            none = "error.no_such_account.none" if thing == "account" else "error.no_such_clause.none"
-            return line(language, none, **{thing: _given(facts, thing)})  # type: ignore[arg-type]
+        case "error.no_such_account" if not facts.get("valid"):
+            return line(language, "error.no_such_account.none", account=_given(facts, "account"))
+        case "error.no_such_clause" if not facts.get("valid"):
+            return line(language, "error.no_such_clause.none", clause=_given(facts, "clause"))
         case "error.not_yours":
             who = [_role(language, role) for role in _several(facts, "who")]
             told = Code(verb(language, _given(facts, "verb")))
