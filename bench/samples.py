@@ -80,7 +80,11 @@ def samples() -> tuple[Sample, ...]:
             howe_2026,
         ),
         Sample(
-            CalendarSpec("sao-paulo-midnight", "America/Sao_Paulo", every_day("23:30-00:30")),
+            CalendarSpec(
+                "sao-paulo-midnight",
+                "America/Sao_Paulo",
+                every_day("00:45-07:00", "20:00-22:00", "23:15-23:45"),
+            ),
             (date(2017, 10, 15), date(2018, 2, 18)),
         ),
         Sample(

@@ -127,7 +127,7 @@ def _taken_up(at: datetime, calendar: BusinessCalendar) -> datetime:
     lunch; while open, the first day whose own first opening is still to come.
     """
     opening = as_utc(calendar.next_opening(at))
-    day = local_date(at, calendar.zone) - 2 * _DAY  # yesterday's window may run past midnight
+    day = local_date(at, calendar.zone) - _DAY
     while True:
         day = calendar.nth_business_day(day, 1)
         closing = calendar.closing_of(day)

@@ -49,7 +49,7 @@ def closed_dates(
             f"not for {first_year} to {last_year}"
         )
     # A holiday of the next January may be observed in the last December.
-    years = range(first_year, min(last_year + 1, kind.end_year) + 1)
+    years = range(first_year, last_year + 2)
     shown = _shown_in(language, kind)
     listed = _listed(source, years, shown)
     return {

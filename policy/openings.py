@@ -54,7 +54,7 @@ def openings(spec: CalendarSpec, zone: ZoneInfo, first_year: int, end_year: int)
     here = datetime(first_year, 1, 1, tzinfo=zone)
     first, end = here.toordinal(), date(end_year, 1, 1).toordinal()
     spill = (extra.get(first - 1) or week[(first - 2) % 7])[1]
-    offset, again = here.utcoffset(), here.replace(fold=1).utcoffset()
+    offset = here.utcoffset()
     for ordinal in range(first, end):
         exception = extra.get(ordinal)
         own, tomorrow = exception or week[(ordinal - 1) % 7]  # ordinal 1 was a Monday
@@ -65,11 +65,9 @@ def openings(spec: CalendarSpec, zone: ZoneInfo, first_year: int, end_year: int)
         start, before = here, offset
         here += _DAY  # the next midnight on the wall, since both are of one zone
         offset = here.utcoffset()
-        steady = before == again == offset
-        again = here.replace(fold=1).utcoffset()
         if not pieces:
             continue
-        if not steady or offset != again or offset is None:
+        if before != offset or offset is None:  # no zone changes twice within a day
             _add_odd_day(found, start, pieces, own)
             continue
         base = start.replace(tzinfo=UTC) - offset

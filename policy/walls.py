@@ -43,7 +43,7 @@ def _transition(earliest: datetime, before: timedelta, after: timedelta, zone: t
     `zoneinfo` does not publish its transitions, so they are looked for by halving.
     """
     low = earliest.replace(microsecond=0, tzinfo=UTC)
-    too_soon, enough = 0, int((after - before) / _SECOND) + 1
+    too_soon, enough = 0, (after - before) // _SECOND
     while enough - too_soon > 1:
         middle = (too_soon + enough) // 2
         if _offset((low + middle * _SECOND).astimezone(zone)) == before:

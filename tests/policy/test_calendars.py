@@ -422,5 +422,34 @@ def test_an_opening_across_new_year_is_one():
         assert list(party.open_segments(eve, morning)) == [(eve, morning)]
 
 
+def test_a_night_before_the_first_year_built_runs_into_it():
+    tuesdays = ((), windows("22:00-06:00"), (), (), (), (), ())
+    regular = BusinessCalendar(CalendarSpec("tuesdays", "America/Toronto", tuesdays))
+    once = calendar(extra={date(2024, 12, 31): windows("22:00-06:00")})
+    for night in (regular, once):
+        assert not night.is_open(local("2026-01-01T02:00"))  # so 2025 is the first year built
+        assert night.is_open(local("2025-01-01T02:00"))
+
+
+def test_years_built_later_leave_no_seam():
+    office = calendar()
+    assert office.is_open(local("2026-03-03T12:00"))
+    assert office.next_opening(local("2024-12-31T21:00")) == local("2025-01-01T08:00")
+
+
+def test_a_closing_at_the_end_of_the_years_built_is_a_closing():
+    week = (windows("00:00-24:00"),) * 6 + ((),)
+    sundays_off = BusinessCalendar(CalendarSpec("sundays off", "America/Toronto", week))
+    assert sundays_off.is_open(local("2020-06-01T12:00"))  # builds to the end of 2022, a Saturday
+    assert sundays_off.next_closing(local("2022-12-30T12:00")) == local("2023-01-01T00:00")
+
+
+def test_a_night_that_ends_on_a_day_of_changing_clocks_makes_no_business_day():
+    saturdays = ((),) * 5 + (windows("22:00-06:00"), ())
+    nights = BusinessCalendar(CalendarSpec("saturdays", "America/Toronto", saturdays))
+    assert nights.is_open(local("2026-03-08T05:59"))
+    assert not nights.is_business_day(date(2026, 3, 8))
+
+
 def test_the_horizon_of_known_holidays_is_told():
     assert OFFICE.known_until() == date(2031, 12, 31)

@@ -115,6 +115,10 @@ def test_a_country_without_the_language_answers_in_its_nearest(language: str):
     assert holiday_name(japan, date(2026, 1, 1), language) == "New Year's Day"
 
 
+def test_a_language_may_be_given_with_its_country():
+    assert holiday_name(CANADA, date(2026, 7, 1), "fr_CA") == "Fête du Canada"
+
+
 def test_a_country_with_one_unnamed_language_answers_in_it():
     ghana = closed_dates(HolidaySource("GH", None, ("public",)), 2026, 2026, "fr")
     assert ghana[date(2026, 1, 1)] == "New Year's Day"
