@@ -16,11 +16,11 @@ class ReasonCode(StrEnum):
 
     On a yes
     - `CHANNEL_IN_PLAN`: channel, plan.
-    - `CHANNEL_CLOSED_NOW`: channel, opens_at (datetime, absent past the calendar's horizon). The
-      request is taken now and served from then.
+    - `CHANNEL_CLOSED_NOW`: channel, opens_at (datetime). The request is taken now and served from
+      then.
     - `ROLE_MAY_ASK`: action ("open" or "escalate"), role, plan.
-    - `ON_ROSTER`: action, role, plan, employees (absent when unknown). Asked by an authorized
-      contact where only those may ask.
+    - `ON_ROSTER`: action, role, plan, employees. Asked by an authorized contact where only those
+      may ask.
     - `STAFF_MAY_ACT`: action, role. Someone of the desk acts.
     - `LEVEL_IN_PLAN`: level, plan.
     - `PLAN_OPEN_TO_ACCOUNT`: plan.
@@ -31,7 +31,7 @@ class ReasonCode(StrEnum):
     On a no
     - `CHANNEL_NOT_IN_PLAN`: channel, plan, offered (tuple of channels that are open to the plan),
       plans (tuple of plans that have the channel, maybe empty).
-    - `CHANNEL_CLOSED`: channel, opens_at (datetime, absent past the calendar's horizon).
+    - `CHANNEL_CLOSED`: channel, opens_at (datetime).
     - `NOT_AUTHORIZED`: action, role, contacts (tuple of names), available (tuple of names).
     - `ONLY_CONTACTS_ASK`: action, employees_from (int, absent where the rule has no such bound). Beside
       NOT_AUTHORIZED, with the clause that asks for authorized contacts.

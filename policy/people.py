@@ -98,6 +98,6 @@ def _permitted(document: PolicyDocument, action: Action, asker: Asker, terms: Te
                 code = ReasonCode.ROLE_MAY_ASK
                 if asker.role is Role.AUTHORIZED and rule.when.employees_min is not None:
                     code = ReasonCode.ON_ROSTER
-                    if terms.employees is not None:
-                        facts["employees"] = terms.employees
+                    assert terms.employees is not None  # else the condition would not hold
+                    facts["employees"] = terms.employees
             yield Reason(code, document.cite(rule.clause), facts)
