@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.events import EscalationKind
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import AnswerForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
 from bot.wording.lines import listed, sentences
@@ -132,9 +131,9 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
     ]
     if reader.role is not None and reader.role.is_staff:
         fields.append(Note("internal", say.line("forms.escalate.internal"), quiet=True))
-    across = result.kind is EscalationKind.FUNCTIONAL
-    group = result.to.replace('"', "")
-    command = f'escalate {ticket.number} to "{group}"' if across else f"escalate {ticket.number}"
+    # The level or group that was shown is the one confirmed, whatever happened meanwhile.
+    to = result.to.replace('"', "")
+    command = f'escalate {ticket.number} to "{to}"'
     title = say.text("forms.escalate.title")
     return asked_for(say, title, command, fields, say.text("buttons.escalate"))
 
