@@ -121,3 +121,5 @@ class Request:
     received_at: datetime
     via: Via = Via.COMMAND
     profile: Profile | None = field(default=None)
+    mentioned: Mapping[str, Profile] = field(default_factory=dict)
+    """What the platform says of the people named in the words, by their user ids."""

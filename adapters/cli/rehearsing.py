@@ -79,8 +79,8 @@ def _show(path: Path, played: Played, *, quiet: bool) -> None:
     if not quiet:
         for line in played.transcript:
             out.print(f"  {escape(line)}")
-    for line, wanted, instead in played.differences:
-        out.print(f"  [red]line {line}[/]: expected  {escape(wanted)}")
+    for number, wanted, instead in played.differences:
+        out.print(f"  [red]line {number}[/]: expected  {escape(wanted)}")
         for heard in instead or ("nothing",):
             out.print(f"           but heard {escape(heard)}")
 

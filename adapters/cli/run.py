@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.words import completions
 
 LOCAL_SECRET = "only-ever-used-on-this-machine"  # noqa: S105 - signs requests on loopback, to ourselves
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 
 def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> int:
@@ -53,7 +53,8 @@ def quiet(level: str) -> None:
     """Logs go to standard error, one line each, from the level that the settings name."""
     number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
     logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for noisy in ("alembic", "apscheduler"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -94,7 +95,8 @@ async def _serve_slack(settings: Settings) -> None:
         stack.push_async_callback(slack.stop)
         house.connect(slack.messenger)
         house.runner.start()
-        out.print(f"Guichet serves Slack at [b]http://{settings.host}:{port}/slack/events[/b]. Ctrl+C stops it.")
+        out.print(f"Guichet serves Slack at [b]http://{settings.host}:{port}/slack/events[/b].")
+        out.print("Ctrl+C stops it.")
         await _until_stopped()
 
 

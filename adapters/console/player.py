@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adapters.console.render import buttons, render
-from adapters.console.script import At, Cast, Fill, Hear, Player, Press, Rehearsal, Say, ScriptError
+from adapters.console.script import At, Cast, Fill, Hear, Player, Press, Rehearsal, Say, ScriptError, Step
 from adapters.console.stage import Heard, Stage
 from bot.replies import Reply
 from bot.requests import Profile
@@ -46,16 +46,26 @@ class Performance:
     seen_private: int = 0
 
     def play(self) -> Played:
-        """Set the desk up, then every step in order. Raises ScriptError for a step that cannot be taken."""
+        """Set the desk up, then every step in order; a step that cannot be taken ends it as a difference.
+
+        Raises ScriptError where the cast cannot be set up.
+        """
         self._set_up(self.rehearsal.cast)
         self._mark()
         for step in self.rehearsal.steps:
-            if isinstance(step, Hear):
-                self._check(step)
-            else:
-                self._mark()
-                self._act(step)
+            try:
+                self._take(step)
+            except ScriptError as error:
+                self.differences.append((step.line, "a step that can be taken", (str(error),)))
+                break
         return Played(self.rehearsal.title, tuple(self.transcript), tuple(self.differences))
+
+    def _take(self, step: Step) -> None:
+        if isinstance(step, Hear):
+            self._check(step)
+        else:
+            self._mark()
+            self._act(step)
 
     def _set_up(self, cast: Cast) -> None:
         self.stage.profiles[DIRECTOR] = Profile("Stage manager", "en", None, is_admin=True)
@@ -63,10 +73,10 @@ class Performance:
         self._direct("desk", "setup channel desk")
         for account in cast.accounts:
             self._direct("desk", f"setup account {account.name} {account.options}")
-            self._direct(slug(account.name), f"setup channel {account.name}")
+            self._direct(slug(account.name), f"setup channel customer {account.name}")
         for player in cast.people:
             self.stage.profiles[slug(player.name)] = Profile(player.name, player.language, player.zone)
-            whose = f" {player.account}" if player.account else ""
+            whose = f' account:"{player.account}"' if player.account else ""
             self._direct("desk", f"setup people {player.role} @{slug(player.name)}{whose}")
 
     def _direct(self, conversation: str, words: str) -> None:
@@ -88,19 +98,19 @@ class Performance:
                 player = self._player(step.line, who)
                 self.transcript.append(f"{who}{f' on #{ticket}' if ticket else ''}: {words}")
                 if ticket is None:
-                    self.stage.type(slug(who), words, self._place(player))
+                    self.stage.type(slug(player.name), words, self._place(player))
                 else:
                     card = self._card(step.line, self._face(player, public=public), ticket)
-                    self.stage.say(slug(who), words, card.conversation, card.ref)
+                    self.stage.say(slug(player.name), words, card.conversation, card.ref)
             case Press(who=who, label=label, ticket=ticket):
                 self.transcript.append(f"{who} presses [{label}]")
                 self._press(step, self._player(step.line, who), label, ticket)
             case Fill(who=who, values=values):
                 player = self._player(step.line, who)
-                if slug(who) not in self.stage.forms:
+                if slug(player.name) not in self.stage.forms:
                     raise ScriptError(step.line, f"{who} has no form open")
                 self.transcript.append(f"{who} fills: " + "; ".join(f"{k} = {v}" for k, v in values))
-                self.stage.fill(slug(who), dict(values), self._place(player))
+                self.stage.fill(slug(player.name), dict(values), self._place(player))
         self._tell()
 
     def _press(self, step: Press, player: Player, label: str, ticket: int | None) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from adapters.slack.client import SlackClient
 from adapters.slack.later import Later
 from adapters.slack.wire import Json, mapping, text
 from bot.ports import DeliveryError
-from bot.requests import Profile
+from bot.requests import Filled, Intent, Profile, Typed
 
+_USER = re.compile(r"(?<!\S)@([UW][A-Z0-9]{2,})(?!\S)")
 AGE = 3600.0
 """Seconds after which a profile is asked for again, in the background."""
 AGE_UNKNOWN = 60.0
@@ -19,6 +21,7 @@ AGE_UNKNOWN = 60.0
 PATIENCE = 0.8
 """Seconds that a person waits for their own profile; then they are answered without it."""
 MOST = 20_000
+MOST_MENTIONED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ class Directory:
             self._ask(key)
         return entry.profile
 
+    async def mentioned(self, team: str, users: Collection[str]) -> dict[str, Profile]:
+        """What Slack says of the people that somebody named, as far as it tells soon enough."""
+        asked = list(dict.fromkeys(users))[:MOST_MENTIONED]
+        found = await asyncio.gather(*(self.profile(team, user) for user in asked))
+        return {user: profile for user, profile in zip(asked, found, strict=True) if profile is not None}
+
     def known(self, team: str, user: str) -> Profile | None:
         """The profile if it is at hand; never waits."""
         entry = self._entries.get((team, user))
@@ -74,6 +83,17 @@ class Directory:
             self._entries.pop(next(iter(self._entries)))
         self._entries[key] = _Entry(self._wall(), found)
         return found
+
+
+def people_in(intent: Intent) -> tuple[str, ...]:
+    """The user ids that words or a form name."""
+    match intent:
+        case Typed(text=words):
+            return tuple(_USER.findall(words))
+        case Filled(fields=fields):
+            return tuple(value for value in fields.values() if _USER.fullmatch(f"@{value}"))
+        case _:
+            return ()
 
 
 def profile_of(user: Json) -> Profile:

@@ -129,7 +129,9 @@ class Delivery:
             messenger.edit(prepared.to, prepared.edits, prepared.reply)
             return Sent(prepared.to.conversation or "", prepared.edits)
         if row.attempted_since is not None:
-            found = messenger.find(prepared.to, row.key, row.attempted_since)
+            # Where a platform stamps messages with desk time, that may lie behind the wall's.
+            since = min(row.attempted_since, row.created_at.timestamp())
+            found = messenger.find(prepared.to, row.key, since)
             if found is not None:
                 return found
         return messenger.post(prepared.to, prepared.reply, row.key)

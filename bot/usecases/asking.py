@@ -11,7 +11,7 @@ from bot.domain.ids import PersonId, TicketNumber
 from bot.domain.people import Account, Desk, Face, Member, Membership, Place
 from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
-from bot.identity import Here
+from bot.identity import Here, language_of
 from bot.policies import Policies, Version
 from bot.requests import Actor, Request, Via
 from bot.results import PersonView, PromiseView, TicketView
@@ -179,7 +179,8 @@ class Asking:
     def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
         """The same, taking in a platform identity that the desk does not know yet.
 
-        Somebody new has no name until they first write; the membership is for the caller to make.
+        Somebody new has the name that the platform gives, else their id until they first write; the
+        membership is for the caller to make.
         """
         text = word.text.strip()
         actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
@@ -190,7 +191,12 @@ class Asking:
             except NoSuchThing:
                 if not text.startswith("@") or " " in text:
                     raise
-            person = self.uow.people.add(actor.user)
+            said = self.request.mentioned.get(actor.user)
+            if said is None:
+                person = self.uow.people.add(actor.user)
+            else:
+                language = language_of(said.locale)
+                person = self.uow.people.add(said.name, language, said.zone, said.email)
             self.uow.people.link(person.id, actor)
         account_id = None if account is None else account.id
         return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)
