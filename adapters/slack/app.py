@@ -19,7 +19,7 @@ from adapters.slack.edge import Edge
 from adapters.slack.later import Later
 from adapters.slack.listeners import Listeners
 from adapters.slack.messenger import Posting, SlackMessenger
-from adapters.slack.recent import Recent
+from adapters.slack.recent import Newest, Recent
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from bot.clock import Clock
@@ -79,6 +79,7 @@ class SlackApp:
             later=later,
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
+            changes=Newest(),
             wall=self._wall,
         )
         authorize = CachedAuthorize(settings, client, self._wall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from bot.ports import DeliveryError, Permanent
 
 AGE = 600.0
 """Seconds that an answer of `auth.test` is believed; a refusal, a tenth of that."""
+
+
+PATIENCE = 0.8
+"""Seconds that a request waits for `auth.test`: its own acknowledgement is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,11 @@ class CachedAuthorize(AsyncAuthorize):
         if known is not None and now - known.at < (AGE if known.bot is not None else AGE / 10):
             return known.bot
         try:
-            bot: Json | None = await self._client.call(tenant, "auth.test")
+            asking = self._client.call(tenant, "auth.test")
+            bot: Json | None = await asyncio.wait_for(asking, PATIENCE)
         except Permanent:
             bot = None
-        except DeliveryError:
+        except (DeliveryError, TimeoutError):
             return known.bot if known is not None else {}
         self._known[tenant] = _Known(now, bot)
         return bot

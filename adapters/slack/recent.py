@@ -1,4 +1,4 @@
-"""What was seen a moment ago, forgotten after a while: against doing the same thing twice in one process."""
+"""What was seen a moment ago: against doing a thing twice, or answering what has been overtaken."""
 
 from __future__ import annotations
 
@@ -26,3 +26,22 @@ class Recent:
             return False
         self._seen[name] = now
         return True
+
+
+class Newest:
+    """The newest act on each of many things (the latest change of an open form), for the last `most` things."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._acts: dict[str, str] = {}
+
+    def note(self, thing: str, act: str) -> None:
+        """`act` is now the newest on `thing`."""
+        self._acts.pop(thing, None)
+        if len(self._acts) >= self._most:
+            del self._acts[next(iter(self._acts))]
+        self._acts[thing] = act
+
+    def is_newest(self, thing: str, act: str) -> bool:
+        """Whether nothing newer was noted; so it is too where all was forgotten."""
+        return self._acts.get(thing, act) == act

@@ -75,7 +75,7 @@ async def _show(counter: Counter, body: Json, request: Request, where: Surface, 
         case Surface.HOME:
             shown = warned(notice(reply, counter.settings.app_name, place))
             trigger = text(body.get("trigger_id"))
-            if not await counter.view(place.tenant, "views.open", shown, trigger_id=trigger):
+            if await counter.view(place.tenant, "views.open", shown, trigger_id=trigger):
                 await privately(counter, request, reply)
             if mapping(body.get("view")):
                 # What the home shows may have changed by the click.
@@ -86,6 +86,7 @@ async def _show(counter: Counter, body: Json, request: Request, where: Surface, 
 async def _changed(counter: Counter, body: Json, origin: Origin) -> None:
     request = actions.change(body, origin)
     view = mapping(body.get("view"))
+    counter.changes.note(text(view.get("id")), request.key)
     outcome = await counter.ask(request)
     if isinstance(outcome, Begun):
         counter.deliver_later(outcome, lambda reply: _follow(counter, request, view, reply))
@@ -94,11 +95,20 @@ async def _changed(counter: Counter, body: Json, origin: Origin) -> None:
 
 
 async def _follow(counter: Counter, request: Request, view: Json, reply: Reply) -> None:
-    if reply.form is not None:
-        shown = counter.form_view(reply.form, request.place)
-        # The hash makes Slack refuse an answer to a state that the person has already changed again.
-        held = {"view_id": text(view.get("id")), "hash": text(view.get("hash"))}
-        await counter.view(request.place.tenant, "views.update", shown, **held)
+    """Show the form as the change made it, unless the person has changed it again since.
+
+    The view's hash makes Slack refuse an answer to an older state, should another process have given a
+    newer one. A change made while an update was under way carries an old hash, too, and is the newest all
+    the same: then it is shown without.
+    """
+    view_id, form = text(view.get("id")), reply.form
+    if form is None or not counter.changes.is_newest(view_id, request.key):
+        return
+    shown, tenant = counter.form_view(form, request.place), request.place.tenant
+    held = {"view_id": view_id, "hash": text(view.get("hash"))}
+    refused = await counter.view(tenant, "views.update", shown, **held)
+    if refused == "hash_conflict" and counter.changes.is_newest(view_id, request.key):
+        await counter.view(tenant, "views.update", shown, view_id=view_id)
 
 
 async def privately(counter: Counter, request: Request, reply: Reply) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from adapters.slack.client import SlackClient
-from adapters.slack.directory import Directory
+from adapters.slack.directory import Directory, people_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
-from adapters.slack.recent import Recent
+from adapters.slack.recent import Newest, Recent
 from adapters.slack.render.message import message
 from adapters.slack.render.view import View, modal
 from adapters.slack.running import Running
@@ -55,13 +55,16 @@ class Counter:
     posting: Posting
     handled: Recent
     """Keys of events taken up lately: Slack sends an event again while the first is still being answered."""
+    changes: Newest
+    """The latest change of each open form."""
     wall: Callable[[], float]
 
     async def ask(self, request: Request) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         profile = await self.directory.profile(request.actor.tenant, request.actor.user)
-        request = replace(request, profile=profile)
+        mentioned = await self.directory.mentioned(request.actor.tenant, people_in(request.intent))
+        request = replace(request, profile=profile, mentioned=mentioned)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -94,20 +97,20 @@ class Counter:
         shown = self.form_view(form, place)
         opening = self.later.start(self.view(place.tenant, "views.open", shown, trigger_id=trigger))
         await asyncio.wait({opening}, timeout=max(DUE - self.elapsed(since), 0))
-        return opening.result() if opening.done() else True
+        return not opening.done() or opening.result() is None
 
     def form_view(self, form: Form, place: PlaceRef) -> View:
         """The form as a modal; what was cut is logged."""
         return warned(modal(form, place))
 
-    async def view(self, tenant: str, method: str, view: View, **arguments: object) -> bool:
-        """Show a view; False where Slack did not. Too old a `hash` is no fault: a newer one is on its way."""
+    async def view(self, tenant: str, method: str, view: View, **arguments: object) -> str | None:
+        """Show a view; Slack's code where it would not, None where it did."""
         try:
             await self.client.call(tenant, method, view=view.json, **arguments)
         except DeliveryError as error:
             log.warning("%s failed: %s", method, error.code)
-            return False
-        return True
+            return error.code
+        return None
 
     def spoken(self, reply: Reply, tenant: str) -> Json:
         """The reply as the body of an acknowledgement or of a post to a `response_url`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from urllib.parse import urlencode
 
 from bot.replies import Audience, ChoiceField, Form, Note, Option, Reply, TextField
 from bot.requests import Changed, PlaceKind, PlaceRef, Typed, Via
@@ -108,14 +110,50 @@ def test_a_changed_field_asks_for_the_promise_again(office):
     assert update["view"]["blocks"][2]["text"]["text"] == "by Thu 2 Jul, 20:00"
 
 
-def test_an_outdated_form_is_left_to_the_newer_change(office, caplog):
+FORM_VIEW = {"type": "modal", "callback_id": "guichet.form", "private_metadata": "not json"}
+
+
+def changing(office, at: str):
+    payload = office.view_payload(FORM_VIEW, {}, "block_actions")
+    action = {"type": "static_select", "action_id": "severity", "action_ts": at}
+    return office.interact(payload | {"actions": [action]})
+
+
+def test_a_change_made_while_the_form_was_updated_is_still_the_newest(office):
     office.slack.faults["views.update"] = ["hash_conflict"]
     office.desk.says = Reply("", (asks("by Thu"),))
-    view = {"type": "modal", "callback_id": "guichet.form", "private_metadata": "not json"}
-    payload = office.view_payload(view, {}, "block_actions")
-    answer = office.interact(payload | {"actions": [{"type": "static_select", "action_id": "severity"}]})
-    office.until(lambda: "hash_conflict" in caplog.text)
-    assert answer.status == 200
+    changing(office, "1")
+    office.until(lambda: len(office.slack.of("views.update")) == 2)
+    assert ["hash" in update for update in office.slack.of("views.update")] == [True, False]
+
+
+def test_an_answer_that_a_newer_change_overtook_is_not_shown(office):
+    office.desk.reading = lambda _: True
+    first, second = threading.Event(), threading.Event()
+    holds = {"1": first, "2": second}
+
+    def slowly(request):
+        at = request.key.rpartition(":")[2]
+        holds[at].wait(5)
+        return Reply("", (asks(at),))
+
+    office.desk.says = slowly
+    changes = [office.view_payload(FORM_VIEW, {}, "block_actions") for _ in range(2)]
+    answers = []
+    for count, (at, payload) in enumerate(zip("12", changes, strict=True), 1):
+        action = {"type": "static_select", "action_id": "severity", "action_ts": at}
+        body = urlencode({"payload": json.dumps(payload | {"actions": [action]})}).encode()
+        answers.append(office.begin(office.post(body, office.signed(body))))
+        office.until(lambda n=count: len(office.desk.requests) == n)
+    second.set()
+    office.until(lambda: office.slack.of("views.update"))
+    first.set()
+    assert [answer.result(5).status for answer in answers] == [200, 200]
+    office.run(office.app.stop())
+    assert [update["view"]["blocks"][2]["text"]["text"] for update in office.slack.of("views.update")] == [
+        "2"
+    ]
+    office.run(office._start_again())
 
 
 def test_a_click_in_a_private_answer_is_answered_in_that_view(office):

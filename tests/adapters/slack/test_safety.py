@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from adapters.slack.client import quiet
-from adapters.slack.recent import Recent
+from adapters.slack.recent import Newest, Recent
 from adapters.slack.settings import BadSettings, SlackSettings
 from bot.replies import Reply
 from bot.requests import Profile
@@ -64,8 +64,9 @@ def test_a_revoked_token_serves_nobody(office):
     assert office.desk.requests == []
 
 
-def test_where_slack_cannot_be_asked_people_are_still_served(office):
-    office.slack.faults["auth.test"] = ["dropped"]
+@pytest.mark.parametrize("trouble", ["dropped", "slow", "500"])
+def test_where_slack_cannot_be_asked_people_are_still_served(office, trouble):
+    office.slack.faults["auth.test"] = [trouble]
     assert office.command("help").json["text"] == "Understood."
 
 
@@ -133,3 +134,13 @@ def test_what_was_seen_is_forgotten_after_a_while_and_never_fills_memory():
     assert seen.is_new("a")
     assert [seen.is_new(name) for name in "cdef"] == [True] * 4
     assert len(seen._seen) <= 3
+
+
+def test_the_newest_change_of_a_form_is_known_and_memory_is_bounded():
+    newest = Newest(most=2)
+    for form in ("a", "b", "c"):
+        newest.note(form, "first")
+    newest.note("c", "second")
+    assert [newest.is_newest("c", act) for act in ("first", "second")] == [False, True]
+    assert newest.is_newest("a", "anything")
+    assert len(newest._acts) <= 2
