@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.events import EscalationKind
@@ -12,6 +13,7 @@ from bot.results.views import PersonView, PromiseView, TicketView
 from policy.decisions import Decision, Denied, Reason
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Severity
+from policy.texts import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class OpenForm:
     requester: PersonView | None = None
     requesters: tuple[PersonView, ...] = ()
     """For staff: on whose behalf; empty for the account's own people."""
+    meanings: Mapping[Severity, Translated] = field(default_factory=dict)
+    """What each severity means under this policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ class SeverityForm:
 
     ticket: TicketView
     promises: tuple[tuple[Severity, tuple[PromiseView, ...]], ...]
+    meanings: Mapping[Severity, Translated] = field(default_factory=dict)
+    """What each severity means under this policy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def open_form(
         missing_subject=missing_subject,
         requester=None if prospect.requester is None else asking.shown(prospect.requester),
         requesters=requesters(asking) if asking.is_staff else (),
+        meanings={rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)},
     )
 
 

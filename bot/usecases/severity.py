@@ -15,6 +15,7 @@ from bot.results import Changed, PromiseView, SeverityForm
 from bot.usecases.asking import Asking
 from bot.usecases.recording import owe_thread, record
 from policy.facts import Severity
+from policy.rules import SeverityRule
 
 
 def set_severity(command: SetSeverity, asking: Asking) -> Changed | SeverityForm:
@@ -23,7 +24,9 @@ def set_severity(command: SetSeverity, asking: Asking) -> Changed | SeverityForm
     after = command.severity
     if after is None:
         rows = tuple((each, _promised(asking, ticket, each)) for each in Severity)
-        return SeverityForm(asking.view(ticket), rows)
+        document, _ = asking.pinned(ticket)
+        means = {rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)}
+        return SeverityForm(asking.view(ticket), rows, means)
     if after is ticket.severity:
         raise NotNow("error.same_severity", ticket=ticket.number, severity=after)
     event = SeverityChanged(asking.at, asking.me, ticket.severity, after)

@@ -34,6 +34,7 @@ def both(language: str, business_time: timedelta, calendar_time: timedelta) -> s
 
 def plain_span(language: str, span: timedelta) -> str:
     """Hours and minutes, whole minutes only: "46 h 50", "12 h", "48 min"."""
+    span = max(span, timedelta())
     minutes = span // _MINUTE
     if not minutes and span:
         return text(language, "durations.moment")

@@ -69,7 +69,10 @@ def when(result: WhenTold, reader: Reader) -> Reply:
         opens_at = say.times.opening(result.next_opening)
         blocks.append(Because((say.line("when.next_opening", opens=opens_at),)))
     blocks.append(Actions((say.button("buttons.open", "open"),)))
-    lines = [f"{plain(head)}.", *(f"{label}: {plain(value)}" for label, value in rows)]
+    lines = [
+        f"{plain(head)}.",
+        *(say.text("lists.labelled", label=label, value=value) for label, value in rows),
+    ]
     return Reply(" ".join(lines), tuple(blocks))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import AnswerForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
@@ -13,6 +13,7 @@ from bot.wording.reader import Reader
 from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
 from policy.facts import Role, Severity
+from policy.texts import Translated
 
 TEXT_LIMIT = 3000
 
@@ -82,7 +83,7 @@ def severity(result: SeverityForm, reader: Reader) -> Reply:
     """Each severity with what would then be promised."""
     ticket = result.ticket
     say = voice(reader, ticket.zone, ticket.read_at)
-    options = severity_options(say, [each for each, _ in result.promises])
+    options = severity_options(say, [each for each, _ in result.promises], result.meanings)
     field = ChoiceField("severity", say.text("forms.severity"), options, ticket.severity)
     told = [
         Note(
@@ -103,10 +104,17 @@ def severity(result: SeverityForm, reader: Reader) -> Reply:
     return asked_for(say, title, f"severity {ticket.number}", fields, say.text("buttons.save"))
 
 
-def severity_options(say: Voice, severities: Sequence[Severity]) -> tuple[Option, ...]:
-    """Each severity by name, with what it means."""
+def severity_options(
+    say: Voice, severities: Sequence[Severity], meanings: Mapping[Severity, Translated]
+) -> tuple[Option, ...]:
+    """Each severity by name, with what it means under the policy, else in general."""
     return tuple(
-        Option(each, say.heading("severity", each), say.name("severity_means", each)) for each in severities
+        Option(
+            each,
+            say.heading("severity", each),
+            meanings[each].get(say.language) if each in meanings else say.name("severity_means", each),
+        )
+        for each in severities
     )
 
 

@@ -52,7 +52,7 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     blocks += [Prose(title), Facts(rows)]
     if result.policies and SetupAct.POLICY in (result.act, *result.missing):
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
-        blocks.append(Because(((f"{say.text('setup.policies')}: {known}",),)))
+        blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))
     steps = tuple(
         Item(
             say.line(
@@ -90,7 +90,8 @@ def _one_verb(say: Voice, name: str) -> Reply:
         (say.text("help.usage"), (Code(said[1]),)),
         (say.text("help.example"), (Code(said[2]),)),
     )
-    summary = f"{said[3]} {say.text('help.usage')}: {said[1]}. {say.text('help.example')}: {said[2]}"
+    usage, example = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
+    summary = f"{said[3]} {usage}. {example}"
     return Reply(summary, (Prose((said[3],)), Facts(rows)))
 
 

@@ -39,6 +39,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "names.action": tuple(Action),
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
+    "names.word": ("mine", "closed"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),
     "promises": tuple(Kind),
     "tickets.opened": tuple(Kind),

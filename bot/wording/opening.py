@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
@@ -75,7 +76,7 @@ def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
             lines += [promise_line(say, promise) for promise in result.promises]
     # Other channels that open later, said beside the promise: "Phone opens Thursday 08:00".
     closed = [
-        reason_line(say, reason)
+        reason_line(say, replace(reason, code=ReasonCode.CHANNEL_CLOSED_NOW))
         for offer in result.offers
         for reason in offer.decision.reasons
         if reason.code in {ReasonCode.CHANNEL_CLOSED_NOW, ReasonCode.CHANNEL_CLOSED}
@@ -86,7 +87,7 @@ def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
 def _severity(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     if len(result.severities) < 2:  # noqa: PLR2004 - one is no choice
         return ()
-    options = severity_options(say, result.severities)
+    options = severity_options(say, result.severities, result.meanings)
     return (ChoiceField("severity", say.text("forms.severity"), options, result.severity, live=True),)
 
 

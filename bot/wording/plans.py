@@ -53,7 +53,11 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))
     blocks.append(Actions(more))
     head = plain(title)
-    return Reply(". ".join((head, *(f"{name}: {plain(value)}" for name, value in rows))) + ".", tuple(blocks))
+    return Reply(
+        ". ".join((head, *(say.text("lists.labelled", label=label, value=value) for label, value in rows)))
+        + ".",
+        tuple(blocks),
+    )
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:
@@ -99,7 +103,8 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
         Item(_person(say, person), _standing(say, person, result.account)) for person in result.people
     )
     told = ", ".join(plain(item.line) for item in items)
-    return Reply(f"{plain(title)}: {told}.", (Prose(title), Items(items), Because(quiet)))
+    summary = say.text("lists.labelled", label=plain(title), value=told)
+    return Reply(f"{summary}.", (Prose(title), Items(items), Because(quiet)))
 
 
 def _owed(say: Voice, promises: tuple[PromiseView, ...]) -> Line:

@@ -10,7 +10,7 @@ from bot.results import ClockView, PersonView, TicketView
 from bot.wording import buttons
 from bot.wording.cards import title_line
 from bot.wording.durations import plain_span
-from bot.wording.lines import joined, sentences
+from bot.wording.lines import capitalized, joined, sentences
 from bot.wording.names import mention
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import Voice, voice
@@ -51,19 +51,22 @@ def over_line(say: Voice, clock: ClockView | None, number: int) -> Line:
 def _soon(
     say: Voice, notice: ReminderNotice, context: NoticeContext, ticket: TicketView, share: float
 ) -> Line:
-    who = _who(say, notice, context, ticket)
     if share >= _LAST:
         at = say.times.at(notice.due_at, strong=True)
-        head = say.line(f"reminders.last.{notice.kind}", who=who, number=ticket.number, at=at)
+        head = say.line(f"reminders.last.{notice.kind}", number=ticket.number, at=at)
     else:
         head = say.line(
             f"reminders.due.{notice.kind}",
-            who=who,
             number=ticket.number,
             milestone=say.name("milestone_a", notice.milestone),
             by=say.times.before(notice.due_at),
         )
-    return sentences(head, _left(say, context.clock))
+    who = _who(notice, context, ticket)
+    return sentences(
+        say.line("reminders.called", who=who, rest=head) if who else capitalized(head),
+        () if ticket.assignee is not None else say.line("reminders.unassigned"),
+        _left(say, context.clock),
+    )
 
 
 def _breached(
@@ -107,17 +110,14 @@ def _left(say: Voice, clock: ClockView | None) -> Line:
     return say.line("reminders.left", left=say.both(clock.left, clock.calendar_left))
 
 
-def _who(say: Voice, notice: ReminderNotice, context: NoticeContext, ticket: TicketView) -> Line:
-    """Whom it calls on: the assignee, the leads; a ticket that nobody has says so instead."""
+def _who(notice: ReminderNotice, context: NoticeContext, ticket: TicketView) -> Line:
+    """Whom it calls on: the assignee, the leads."""
     called: dict[int, PersonView] = {}
     if Tell.ASSIGNEE in notice.tell and ticket.assignee is not None:
         called[ticket.assignee.id] = ticket.assignee
     if Tell.LEAD in notice.tell:
         called |= {p.id: p for p in context.people.values() if p.role is Role.LEAD and p.id not in called}
-    mentions: list[Line] = [(mention(person),) for person in called.values()]
-    if ticket.assignee is None or not mentions:
-        mentions.append(say.line("reminders.nobody") if ticket.assignee is None else (ticket.assignee.name,))
-    return joined(mentions, ", " if ticket.assignee is None else " ")
+    return joined([(mention(person),) for person in called.values()], " ")
 
 
 def _assignee(say: Voice, ticket: TicketView) -> Line:

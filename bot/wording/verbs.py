@@ -25,7 +25,8 @@ def example(language: str, name: str) -> Code:
 def paged(language: str, name: str, page: int, *words: str) -> Code:
     """The verb with a page: "queue mine page:2"."""
     option = known_name(language, "option", "page")
-    return Code(" ".join((verb(language, name), *words, f"{option}:{page}")))
+    told = (known_name(language, "word", word) for word in words)
+    return Code(" ".join((verb(language, name), *told, f"{option}:{page}")))
 
 
 def completions(language: str, role: Role | None) -> tuple[tuple[str, str, str, str], ...]:
