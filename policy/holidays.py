@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policy.holiday_names import name_in
@@ -48,10 +49,7 @@ def closed_dates(
             f"holidays of {source.country} are known from {kind.start_year} to {kind.end_year}, "
             f"not for {first_year} to {last_year}"
         )
-    # A holiday of the next January may be observed in the last December.
-    years = range(first_year, last_year + 2)
-    shown = _shown_in(language, kind)
-    listed = _listed(source, years, shown)
+    listed = _listed(source, range(first_year, last_year + 1), _shown_in(language, kind))
     return {
         day: " / ".join(
             dict.fromkeys(name_in(language, name, source.country) for name in listed.get_list(day))
@@ -67,7 +65,12 @@ def holiday_name(source: HolidaySource, day: date, language: str) -> str | None:
     Raises:
         ValueError: as `closed_dates`.
     """
-    return closed_dates(source, day.year, day.year, language).get(day)
+    return _year(source, day.year, language).get(day)
+
+
+@lru_cache(maxsize=256)
+def _year(source: HolidaySource, year: int, language: str) -> dict[date, str]:
+    return closed_dates(source, year, year, language)
 
 
 def _listed(source: HolidaySource, years: Iterable[int], shown: str) -> "HolidayBase":

@@ -119,6 +119,11 @@ def test_a_language_may_be_given_with_its_country():
     assert holiday_name(CANADA, date(2026, 7, 1), "fr_CA") == "Fête du Canada"
 
 
+def test_a_country_is_named_in_its_own_kind_of_a_language():
+    islands = HolidaySource("VG", None, ("public",))
+    assert holiday_name(islands, date(2026, 5, 25), "en") == "Whit Monday"
+
+
 def test_a_country_with_one_unnamed_language_answers_in_it():
     ghana = closed_dates(HolidaySource("GH", None, ("public",)), 2026, 2026, "fr")
     assert ghana[date(2026, 1, 1)] == "New Year's Day"
