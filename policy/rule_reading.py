@@ -42,7 +42,7 @@ def read_rule(table: Table) -> Rule | None:
     reader = _READERS.get(kind)
     if reader is None:
         if kind:
-            table.fault("kind", f"{kind!r} is no kind of rule, must be one of {', '.join(_READERS)}")
+            table.fault("kind", f"{kind!r} is no kind of rule, must be one of {', '.join(KINDS)}")
         return None
     rule = reader(table)
     table.close()
@@ -265,3 +265,6 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     "level": _level,
     "breach": _breach,
 }
+
+KINDS = tuple(_READERS)
+"""Every kind of rule that a policy may hold."""

@@ -1,0 +1,39 @@
+"""The page for policy authors: its whole policy is read, and so is every example on it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from policy.calendar_reading import read_calendar
+from policy.reading import read
+from policy.rule_reading import KINDS, read_rule
+from policy.tables import Table
+
+PAGE = (Path(__file__).parents[2] / "docs" / "policies.md").read_text()
+WHOLE, *EXAMPLES = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))
+
+
+def test_the_whole_policy_of_the_page_is_sound():
+    assert read(WHOLE).unenforced() == ()
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_of_the_page_is_read_without_fault(example):
+    faults = []
+    table = Table(example, "", faults)
+    if "rules" in example:
+        assert all(read_rule(rule) is not None for rule in table.tables("rules"))
+    elif "calendars" in example:
+        read_calendar("shop", table.table("calendars").table("shop"), "Europe/London")
+    else:
+        read({**WHOLE, **example})
+
+    assert faults == []
+
+
+def test_the_page_shows_every_kind_of_rule():
+    shown = {rule["kind"] for block in (WHOLE, *EXAMPLES) for rule in block.get("rules", [])}
+
+    assert shown == set(KINDS)
