@@ -215,5 +215,4 @@ def _check_role(spec: CommandSpec | None, asking: Asking) -> None:
     """Whether this role may use the verb at all; what it may do with it is for the policy to say."""
     role = asking.member.membership.role
     if spec is not None and role not in spec.roles:
-        verb = spec.words.get(asking.language, spec.words["en"])[0]
-        raise NotYours(verb=verb, who=", ".join(role for role in Role if role in spec.roles))
+        raise NotYours(verb=spec.name, who=", ".join(role for role in Role if role in spec.roles))

@@ -263,17 +263,11 @@ class Talk:
 
     def _result(self, result, reader):
         self.result, self.mistake = result, None
-        try:
-            return WORDS.result(result, reader)
-        except NotImplementedError:
-            return Reply("words to come")
+        return WORDS.result(result, reader)
 
     def _error(self, error, reader):
         self.result, self.mistake = None, error
-        try:
-            return WORDS.error(error, reader)
-        except NotImplementedError:
-            return Reply("words to come")
+        return WORDS.error(error, reader)
 
 
 @pytest.fixture
