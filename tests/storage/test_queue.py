@@ -132,3 +132,22 @@ def test_the_queue_is_read_from_its_index_and_never_sorted(world, noon, open_wit
         assert "USING" in line
         assert "ix_tickets_queue" in line or "ix_tickets_assignee" in line
         assert "TEMP B-TREE" not in line
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("who", "mine", "index"),
+    [
+        ("agent", False, "ix_tickets_live"),
+        ("agent", True, "ix_tickets_assignee"),
+        ("contact", False, "ix_tickets_account_live"),
+    ],
+)
+def test_lists_of_live_tickets_read_no_closed_one(world, who, mine, index, open_with):
+    open_with("live")
+    live = {status for status in Status if status.is_live}
+    with world.database.reading() as work:
+        member = world.north.member(work, getattr(world.north, who))
+    (line,) = plan(world.database, lambda work: work.tickets.visible_to(member).list(live, mine=mine))
+    assert f"USING INDEX {index} " in line
+    assert "TEMP B-TREE" not in line
