@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from policy.calendars import BusinessCalendar, CalendarSpec, Window
+from policy.calendars import CalendarSpec, Window
 from policy.holidays import HolidaySource, closed_dates
 
 ALWAYS = ("00:00-24:00",)
@@ -104,11 +104,6 @@ def samples() -> tuple[Sample, ...]:
             (date(2010, 3, 14), date(2010, 11, 7)),
         ),
     )
-
-
-def calendar_of(spec: CalendarSpec) -> BusinessCalendar:
-    """A calendar that has built nothing yet."""
-    return BusinessCalendar(spec)
 
 
 def around(day: date, days: int) -> tuple[date, date]:
