@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import (
@@ -31,7 +29,6 @@ from bot.outgoing import (
     UndeliveredNotice,
 )
 from bot.requests import PlaceKind, PlaceRef
-from bot.storage.work import UnitOfWork
 from policy.targets import Kind, Milestone, Tell
 
 
@@ -284,28 +281,3 @@ def test_the_ledger_is_newest_first_and_by_state(world):
     assert look({DeliveryState.READY, DeliveryState.SENT}, limit=2) == ["c", "b"]
     assert world.see(lambda work: work.outbox.by_key(north.desk.id, "b")).key == "b"
     assert world.see(lambda work: work.outbox.by_key(north.desk.id, "z")) is None
-
-
-@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
-def test_two_deliverers_on_postgresql_pass_over_what_the_other_is_claiming(world):
-    north = world.north
-    world.owe(*[north.card(world.ticket(), name) for name in "abcd"])
-    with world.database._engine.connect() as one, world.database._engine.connect() as two:
-        first, second = UnitOfWork(one, writes=True), UnitOfWork(two, writes=True)
-        assert keys(first.outbox.claim(100.0, 30.0, 2)) == ["a", "b"]
-        assert keys(second.outbox.claim(100.0, 30.0, 3)) == ["c", "d"]
-        first.commit()
-        second.commit()
-    assert world.claim(100.0) == ()
-
-
-@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
-def test_a_thread_is_not_claimed_while_another_deliverer_claims_its_card(world):
-    ticket = world.ticket()
-    world.owe(world.north.card(ticket, "card"), world.north.line(ticket, "line"))
-    with world.database._engine.connect() as one, world.database._engine.connect() as two:
-        first, second = UnitOfWork(one, writes=True), UnitOfWork(two, writes=True)
-        assert keys(first.outbox.claim(100.0, 30.0)) == ["card"]
-        assert second.outbox.claim(100.0, 30.0) == ()
-        first.commit()
-        second.end()
