@@ -61,6 +61,10 @@ class Ticket:
     history: tuple[Event, ...] = ()
 
 
+UNSEEN = "person:"
+"""Begins the conversation of a thread in a private chat without a message of ours yet; a user id follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThreadRef:
     """Where one face of a ticket lives: the card's message is also the root of its thread."""

@@ -8,11 +8,12 @@ from datetime import datetime
 from bot.domain.history import clocks_of
 from bot.domain.ids import PersonId, TextId
 from bot.domain.people import Desk, Face
-from bot.domain.ticket import ThreadRef, Ticket
+from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
 from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     ChangeNotice,
+    DeliveryState,
     EscalatedNotice,
     ForwardNotice,
     HeardNotice,
@@ -30,6 +31,7 @@ from bot.outgoing import (
 from bot.policies import Policies
 from bot.ports import Destination
 from bot.replies import Reply
+from bot.requests import Actor
 from bot.results import ClockView, TicketView
 from bot.storage import UnitOfWork
 from bot.views import clock_view, person_view, ticket_view
@@ -57,15 +59,16 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Its thread's card has not been posted yet."""
+class Lost:
+    """It can never be said: its thread's card could not be posted. `is_told`: the admins know of that."""
 
-    seconds: float
+    reason: str
+    is_told: bool
 
 
 def prepare(
     uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime
-) -> Prepared | Suppressed | Waiting:
+) -> Prepared | Suppressed | Lost:
     """Read the state again, then word the row for whoever will read it."""
     ticket = None if row.ticket_id is None else uow.tickets.load(row.desk_id, row.ticket_id)
     clock = _clock(policies, ticket, row.notice, now)
@@ -90,7 +93,7 @@ class _Preparation:
     threads: tuple[ThreadRef, ...]
     clock: ClockView | None
 
-    def done(self) -> Prepared | Suppressed | Waiting:
+    def done(self) -> Prepared | Suppressed | Lost:
         match self.row.target:
             case ToCard(face=face):
                 return self._card(face)
@@ -114,16 +117,29 @@ class _Preparation:
         if thread is None:
             return Suppressed(f"the ticket has no card on the {face} side")
         to = Destination(thread.platform, thread.tenant, thread.conversation)
+        if thread.conversation.startswith(UNSEEN):
+            user = thread.conversation.removeprefix(UNSEEN)
+            to = Destination(to.platform, to.tenant, person=Actor(to.platform, to.tenant, user))
         return Prepared(to, self._shared(to, face), edits=thread.ref, thread=thread)
 
-    def _in_thread(self, face: Face) -> Prepared | Suppressed | Waiting:
+    def _in_thread(self, face: Face) -> Prepared | Suppressed | Lost:
         thread = self._thread(face)
         if thread is None:
             return Suppressed(f"the ticket has no thread on the {face} side")
         if thread.ref is None:
-            return Waiting(1.0)
+            return self._lost(face)
         to = Destination(thread.platform, thread.tenant, thread.conversation, thread.ref)
         return Prepared(to, self._shared(to, face))
+
+    def _lost(self, face: Face) -> Lost:
+        """A row comes up after everything owed before it on its face: no card then means that none came."""
+        assert self.row.ticket_id is not None
+        failed = [
+            row.reason
+            for row in self.uow.outbox.of_ticket(self.desk.id, self.row.ticket_id)
+            if row.target == ToCard(face) and row.state is DeliveryState.UNDELIVERABLE and row.reason
+        ]
+        return Lost(failed[-1], is_told=True) if failed else Lost("no_card", is_told=False)
 
     def _thread(self, face: Face) -> ThreadRef | None:
         return next((thread for thread in self.threads if thread.face is face), None)

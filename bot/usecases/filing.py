@@ -6,7 +6,7 @@ from bot.commands import Open
 from bot.domain import events
 from bot.domain.ids import TicketId
 from bot.domain.people import Account, Face, Member
-from bot.domain.ticket import Status, ThreadRef, Ticket
+from bot.domain.ticket import UNSEEN, Status, ThreadRef, Ticket
 from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
 from bot.requests import PlaceKind, Via
 from bot.usecases.asking import Asking
@@ -83,7 +83,7 @@ def _place_threads(asking: Asking, ticket: Ticket, account: Account, requester: 
     actors = uow.people.actors(requester.person.id)
     actor = next((a for a in actors if a.platform == asking.platform), actors[0] if actors else None)
     if actor is not None:
-        conversation = f"person:{actor.user}"
+        conversation = f"{UNSEEN}{actor.user}"
         uow.threads.put(_thread(ticket.id, Face.CUSTOMER, actor.platform, actor.tenant, conversation))
 
 
