@@ -8,26 +8,19 @@ import shutil
 import signal
 import sys
 from contextlib import AsyncExitStack
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 from rich.console import Console
 
-from adapters.cli import example
-from adapters.cli.desk_time import DeskTime, ahead
-from adapters.cli.seeding import seed
+from adapters.cli.here import workspace_here
 from adapters.slack.app import SlackApp
-from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
-from adapters.workspace.server import Workspace
-from adapters.workspace.specs import Completion
-from bot.clock import MovableClock, SystemClock, wall
-from bot.compose import House, build
+from bot.clock import SystemClock, wall
+from bot.compose import build
 from bot.settings import Settings
-from bot.words import completions
 
-LOCAL_SECRET = "only-ever-used-on-this-machine"  # noqa: S105 - signs requests on loopback, to ourselves
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -101,67 +94,15 @@ async def _serve_slack(settings: Settings) -> None:
 
 
 async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool) -> None:
-    """The workspace, its page and the real adapter, all on this machine."""
-    data, team = settings.data, example.TEAM
-    data.mkdir(parents=True, exist_ok=True)
-    kept = data / "workspace" / "ahead"
-    is_new = not kept.exists()
-    clock = _clock(at, kept, back=timedelta() if empty else example.SPAN, is_new=is_new)
-    house = await asyncio.to_thread(build, settings.database_url, clock)
-    async with AsyncExitStack() as stack:
-        stack.callback(house.close)
-        tokens: dict[str, str] = {}
-        desk_time = DeskTime(house, clock, {team.id: team}, kept)
-        workspace = Workspace(
-            team=team,
-            manifest=manifest_text(url="http://127.0.0.1:1"),
-            signing_secret=LOCAL_SECRET,
-            clock=desk_time,
-            wall=wall,
-            completions=_completions,
-            store=data / "workspace",
-        )
-        await workspace.start(settings.host, settings.port)
-        stack.push_async_callback(workspace.stop)
-        slack = SlackApp(
-            house.desk,
-            settings=SlackSettings(
-                signing_secret=LOCAL_SECRET, installations=tokens, api_base_url=workspace.api_url
-            ),
-            clock=clock,
-            wall=wall,
-        )
-        port = await slack.start("127.0.0.1", 0)
-        stack.push_async_callback(slack.stop)
-        workspace.connect(f"http://127.0.0.1:{port}")
-        installation = workspace.install(team.id)
-        tokens[team.id] = installation.bot_token
-        house.connect(slack.messenger)
-        house.runner.start()
-        if is_new and not empty:
-            await _seed(house, workspace, desk_time, at)
-        desk_time.keep()
+    """The workspace on this machine."""
+    with out.status("Opening the workspace (the first time, its example is lived through: some seconds) ..."):
+        stack = AsyncExitStack()
+        workspace = await stack.enter_async_context(workspace_here(settings, at=at, empty=empty))
+    async with stack:
         out.print(f"Guichet is open at [b]{workspace.url}[/b]")
         out.print("A Slack-like workspace on this machine: choose who you are at the foot of the sidebar,")
         out.print("type /ticket in a channel, and move the clock on top. Ctrl+C stops it; nothing is lost.")
         await _until_stopped()
-
-
-def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) -> MovableClock:
-    """Desk time: a new example begins before `at` (or now) so that it can be lived up to it."""
-    real = SystemClock().now()
-    if is_new:
-        return MovableClock((at or real) - back)
-    return MovableClock(real + timedelta(seconds=ahead(kept)))
-
-
-async def _seed(house: House, workspace: Workspace, desk_time: DeskTime, at: datetime | None) -> None:
-    with out.status("Setting up the example: two desks, their people, a few tickets ..."):
-        await seed(workspace, desk_time, house.runner.deliver_all, at or SystemClock().now())
-
-
-def _completions(locale: str) -> list[Completion]:
-    return [Completion(*verb) for verb in completions(locale)]
 
 
 async def _until_stopped() -> None:

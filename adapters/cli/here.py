@@ -1,0 +1,93 @@
+"""The whole desk in a workspace on this machine: what `guichet run` starts where nothing is configured."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from adapters.cli import example
+from adapters.cli.desk_time import DeskTime, ahead
+from adapters.cli.seeding import seed
+from adapters.slack.app import SlackApp
+from adapters.slack.manifest import manifest_text
+from adapters.slack.settings import SlackSettings
+from adapters.workspace.server import Workspace
+from adapters.workspace.specs import Completion
+from bot.clock import MovableClock, SystemClock, wall
+from bot.compose import House, build
+from bot.settings import Settings
+from bot.words import completions
+
+LOCAL_SECRET = "only-ever-used-on-this-machine"  # noqa: S105 - signs requests on loopback, to ourselves
+
+
+@asynccontextmanager
+async def workspace_here(
+    settings: Settings, *, at: datetime | None = None, empty: bool = False
+) -> AsyncIterator[Workspace]:
+    """The workspace, its page and the real adapter, served until left.
+
+    A new one begins at desk time `at` (now where None) with the example lived up to it, unless `empty`; one
+    that was kept in the data directory goes on from where it was.
+    """
+    data, team = settings.data, example.TEAM
+    data.mkdir(parents=True, exist_ok=True)
+    kept = data / "workspace" / "ahead"
+    is_new = not kept.exists()
+    clock = _clock(at, kept, back=timedelta() if empty else example.SPAN, is_new=is_new)
+    house = await asyncio.to_thread(build, settings.database_url, clock)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.to_thread, house.close)
+        tokens: dict[str, str] = {}
+        desk_time = DeskTime(house, clock, {team.id: team}, kept)
+        workspace = Workspace(
+            team=team,
+            manifest=manifest_text(),
+            signing_secret=LOCAL_SECRET,
+            clock=desk_time,
+            wall=wall,
+            completions=_completions,
+            store=data / "workspace",
+        )
+        await workspace.start(settings.host, settings.port)
+        stack.push_async_callback(workspace.stop)
+        slack = SlackApp(
+            house.desk,
+            settings=SlackSettings(
+                signing_secret=LOCAL_SECRET, installations=tokens, api_base_url=workspace.api_url
+            ),
+            clock=clock,
+            wall=wall,
+        )
+        port = await slack.start("127.0.0.1", 0)
+        stack.push_async_callback(slack.stop)
+        workspace.connect(f"http://127.0.0.1:{port}")
+        tokens[team.id] = workspace.install(team.id).bot_token
+        house.connect(slack.messenger)
+        house.runner.start()
+        # Desk time and the outbox rest before the adapter goes: what is in hand is finished.
+        stack.push_async_callback(asyncio.to_thread, house.runner.stop)
+        if is_new and not empty:
+            await _live(house, workspace, desk_time, at)
+        desk_time.keep()
+        yield workspace
+        desk_time.keep()
+
+
+def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) -> MovableClock:
+    """Desk time: a new example begins before `at` (or now) so that it can be lived up to it."""
+    real = SystemClock().now()
+    if is_new:
+        return MovableClock((at or real) - back)
+    return MovableClock(real + timedelta(seconds=ahead(kept)))
+
+
+async def _live(house: House, workspace: Workspace, desk_time: DeskTime, at: datetime | None) -> None:
+    await seed(workspace, desk_time, house.runner.deliver_all, at or SystemClock().now())
+
+
+def _completions(locale: str) -> list[Completion]:
+    return [Completion(*verb) for verb in completions(locale)]
