@@ -92,7 +92,7 @@ class SlackClient:
     async def respond(self, url: str, payload: Json) -> bool:
         """Post to a `response_url`; False where it did not go through. At most once, never a retry."""
         try:
-            async with self._session.post(url, json=payload) as answer:
+            async with self._session.post(url, json=payload, proxy=self.web.proxy) as answer:
                 if answer.ok:
                     return True
                 log.warning("response_url answered %s", answer.status)

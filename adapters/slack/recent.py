@@ -29,7 +29,7 @@ class Recent:
 
 
 class Newest:
-    """The newest act on each of many things (the latest change of an open form), for the last `most` things."""
+    """The newest act on each of many things (the latest change of an open form), for the last `most`."""
 
     def __init__(self, most: int = 10_000) -> None:
         self._most = most

@@ -62,8 +62,11 @@ class Counter:
     async def ask(self, request: Request) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
-        profile = await self.directory.profile(request.actor.tenant, request.actor.user)
-        mentioned = await self.directory.mentioned(request.actor.tenant, people_in(request.intent))
+        team = request.actor.tenant
+        profile, mentioned = await asyncio.gather(
+            self.directory.profile(team, request.actor.user),
+            self.directory.mentioned(team, people_in(request.intent)),
+        )
         request = replace(request, profile=profile, mentioned=mentioned)
         job = self.running.begin(request)
         if job is None:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from adapters.slack.limits import FIELD_TEXT, FIELDS, TEXT_OBJECT
 from adapters.slack.render.buttons import button, row
-from adapters.slack.render.spans import AGO, date, rich, text_object
+from adapters.slack.render.spans import AGO, OWN_ZONE, date, rich, text_object
 from adapters.slack.wire import Json
 from bot.replies import (
     Action,
@@ -20,6 +20,7 @@ from bot.replies import (
     Item,
     Items,
     Line,
+    Moment,
     Prose,
     plain,
 )
@@ -32,6 +33,8 @@ MARKS = {
     ClockMark.BREACHED: "⛔",
     ClockMark.CANCELLED: "✖",
 }
+BESIDE = 80
+"""Characters of a row that can stand in half the width."""
 _LIVE = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.BREACHED}
 """The states in which how far away the due instant is still matters."""
 
@@ -70,13 +73,24 @@ def rich_block(parts: list[Json]) -> list[Json]:
 
 
 def _facts(facts: Facts, tenant: str) -> list[Json]:
-    fields = [
-        text_object((label, "\n", *line), tenant, FIELD_TEXT) for label, line in facts.rows if plain(line)
-    ]
-    return [
-        {"type": "section", "fields": fields[start : start + FIELDS]}
-        for start in range(0, len(fields), FIELDS)
-    ]
+    """Short rows side by side; a long one would be a narrow column there, and stands alone."""
+    blocks: list[Json] = []
+    beside: list[Json] = []
+    for label, line in facts.rows:
+        words: Line = (label, "\n", *line)
+        if not plain(line):
+            continue
+        if len(label) + len(plain(line)) > BESIDE:
+            blocks += [*_fields(beside), {"type": "section", "text": text_object(words, tenant)}]
+            beside = []
+        else:
+            beside.append(text_object(words, tenant, FIELD_TEXT))
+    return [*blocks, *_fields(beside)]
+
+
+def _fields(fields: list[Json]) -> list[Json]:
+    starts = range(0, len(fields), FIELDS)
+    return [{"type": "section", "fields": fields[start : start + FIELDS]} for start in starts]
 
 
 def _because(lines: tuple[Line, ...], tenant: str) -> list[Json]:
@@ -97,9 +111,16 @@ def context(words: Json) -> Json:
 
 
 def _countdown(clock: Countdown, tenant: str) -> list[Json]:
-    elements: list[Json] = [{"type": "text", "text": f"{MARKS[clock.mark]} "}, *rich(clock.line, tenant)]
+    """The mark, the line, how far away the due instant is and, for several zones, each reader's time."""
+    elements: list[Json] = [
+        {"type": "text", "text": f"{MARKS[clock.mark]} "},
+        *rich(clock.line, tenant, own_zone=False),
+    ]
     if clock.due_at is not None and clock.mark in _LIVE:
         elements += [{"type": "text", "text": " · "}, date(clock.due_at, AGO)]
+        if any(isinstance(span, Moment) and span.shared for span in clock.line):
+            own = date(clock.due_at, OWN_ZONE)
+            elements += [{"type": "text", "text": " ("}, own, {"type": "text", "text": ")"}]
     return rich_block([section(elements)])
 
 

@@ -18,9 +18,19 @@ AGO = "{ago}"
 _USER = re.compile(r"[UW][A-Za-z0-9_]+")
 
 
-def rich(line: Line, tenant: str) -> list[Json]:
-    """The elements of a rich text section. Nothing in them is parsed, so no text can format or mention."""
-    return [element for span in line for element in _elements(span, tenant)]
+def rich(line: Line, tenant: str, *, own_zone: bool = True) -> list[Json]:
+    """The elements of a rich text section. Nothing in them is parsed, so no text can format or mention.
+
+    The first instant that readers in several zones see is followed by each reader's own time, where
+    `own_zone` says so; more of them in one line would be noise.
+    """
+    said: list[Json] = []
+    for span in line:
+        said += _elements(span, tenant)
+        if own_zone and isinstance(span, Moment) and span.shared:
+            said += [*_text(" ("), date(span.at, OWN_ZONE), *_text(")")]
+            own_zone = False
+    return said
 
 
 def _elements(span: Span, tenant: str) -> list[Json]:
@@ -34,9 +44,8 @@ def _elements(span: Span, tenant: str) -> list[Json]:
         case Mention(name=name):
             user = user_of(span, tenant)
             return [{"type": "user", "user_id": user}] if user else _text(f"@{name}")
-        case Moment(at=at, text=text, shared=shared):
-            own = [*_text(" ("), date(at, OWN_ZONE), *_text(")")] if shared else []
-            return [*_text(text), *own]
+        case Moment(text=text):
+            return _text(text)
         case Link(text=text, url=url):
             if not _is_web(url):
                 return _text(text)
@@ -79,7 +88,11 @@ def text_object(line: Line, tenant: str, most: int = TEXT_OBJECT) -> Json:
     words = plain(line)
     if all(isinstance(span, str) for span in line) or not is_inert(words):
         return plain_text(words)
-    marked = "".join(_markup(span, tenant, before) for span, before in _with_before(line))
+    first = next((at for at, span in enumerate(line) if isinstance(span, Moment) and span.shared), -1)
+    marked = "".join(
+        _markup(span, tenant, before, own_zone=at == first)
+        for at, (span, before) in enumerate(_with_before(line))
+    )
     if len(marked) > most or not clean(words):
         return plain_text(words)
     return {"type": "mrkdwn", "text": clean(marked), "verbatim": True}
@@ -94,7 +107,7 @@ def _with_before(line: Line) -> list[tuple[Span, str]]:
     return pairs
 
 
-def _markup(span: Span, tenant: str, before: str) -> str:
+def _markup(span: Span, tenant: str, before: str, *, own_zone: bool) -> str:
     match span:
         case str():
             return span
@@ -105,8 +118,8 @@ def _markup(span: Span, tenant: str, before: str) -> str:
         case Mention(name=name):
             user = user_of(span, tenant)
             return f"<@{user}>" if user else f"@{name}"
-        case Moment(at=at, text=text, shared=shared):
-            own = f" (<!date^{int(at.timestamp())}^{OWN_ZONE}|{_utc(at)}>)" if shared else ""
+        case Moment(at=at, text=text):
+            own = f" (<!date^{int(at.timestamp())}^{OWN_ZONE}|{_utc(at)}>)" if own_zone else ""
             return f"{text}{own}"
         case Link(text=text, url=url):
             safe = _is_web(url) and not re.search(r"[<>|\s]", url)

@@ -32,7 +32,7 @@ PLACE = PlaceRef("slack", "T0001", "C0001")
     ("reply", "warning"),
     [
         (Reply("x" * 5000), "text: 5000 characters cut to 4000"),
-        (Reply("s", (Facts((("Label", ("x" * 2500,)),)),)), "field: 2506 characters cut to 2000"),
+        (Reply("s", (Facts((("Label", ("x" * 3500,)),)),)), "section: 3506 characters cut to 3000"),
         (Reply("s", (Actions((Action("x" * 80, "a"),)),)), "button: 80 characters cut to 75"),
         (
             Reply("s", (Actions((Action("x", "a" * 2001),)),)),
@@ -120,6 +120,6 @@ def test_what_was_given_is_not_changed():
 
 
 def test_cutting_never_splits_a_markup():
-    reply = Reply("s", (Facts((("Type", ("x" * 1990, Code("show 42"), "y")),)),))
-    field = message(reply, "T0001").blocks[0]["fields"][0]
-    assert field["type"] == "plain_text"
+    reply = Reply("s", (Facts((("Type", ("x" * 2990, Code("show 42"), "y")),)),))
+    words = message(reply, "T0001").blocks[0]["text"]
+    assert words["type"] == "plain_text"

@@ -23,6 +23,7 @@ def test_a_command_reaches_the_desk_as_what_was_meant(office):
             received_at=NOW,
             via=Via.COMMAND,
             profile=Profile("Name of U0001", "fr-CA", "America/Toronto", None, "T0001"),
+            mentioned={"U123": Profile("Name of U123", "fr-CA", "America/Toronto", None, "T0001")},
         )
     ]
 

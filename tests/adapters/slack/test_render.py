@@ -18,6 +18,7 @@ from bot.replies import (
     ClockMark,
     Code,
     Countdown,
+    Facts,
     Form,
     Link,
     Mention,
@@ -83,6 +84,38 @@ def test_a_shared_instant_is_in_the_contracts_zone_and_in_each_readers():
         },
         {"type": "text", "text": ")"},
     ]
+
+
+def test_of_several_shared_instants_in_a_line_the_first_is_in_the_readers_zone():
+    moment = Moment(DUE, "Thu", shared=True)
+    assert [each["type"] for each in elements((moment, " to ", moment))].count("date") == 1
+    [block] = message(Reply("s", (Because(((moment, " to ", moment),)),)), "T0001").blocks
+    assert block["elements"][0]["text"].count("<!date^") == 1
+
+
+def test_a_clock_tells_each_reader_their_own_time_after_how_far_away_it_is():
+    line = ("Due ", Moment(DUE, "Thu 2 Jul, 20:00", shared=True), "; on ", Moment(DUE, "Tue", shared=True))
+    [block] = message(Reply("s", (Countdown(ClockMark.RUNNING, line, DUE),)), "T0001").blocks
+    shown = [each.get("text") or each["format"] for each in block["elements"][0]["elements"]]
+    assert shown == [
+        "⏳ ",
+        "Due ",
+        "Thu 2 Jul, 20:00",
+        "; on ",
+        "Tue",
+        " · ",
+        "{ago}",
+        " (",
+        "{date_short_pretty} {time}",
+        ")",
+    ]
+
+
+def test_a_long_fact_takes_the_whole_width_and_short_ones_stand_side_by_side():
+    rows = (("Status", ("open",)), ("Promise", ("x" * 90,)), ("Rank", ("1",)), ("Nothing", ("",)))
+    blocks = message(Reply("s", (Facts(rows),)), "T0001").blocks
+    assert [list(block)[1] for block in blocks] == ["fields", "text", "fields"]
+    assert [len(block.get("fields", ())) for block in blocks] == [1, 0, 1]
 
 
 def test_a_private_instant_stands_as_it_was_written():

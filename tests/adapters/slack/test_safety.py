@@ -144,3 +144,12 @@ def test_the_newest_change_of_a_form_is_known_and_memory_is_bounded():
     assert [newest.is_newest("c", act) for act in ("first", "second")] == [False, True]
     assert newest.is_newest("a", "anything")
     assert len(newest._acts) <= 2
+
+
+def test_a_proxy_for_the_outside_is_not_asked_about_this_machine(monkeypatch):
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with Office() as office:
+        office.click("why 42")
+        office.until(lambda: office.slack.responses)
+        assert office.desk.requests[0].profile is not None
