@@ -1,0 +1,141 @@
+"""A sentence for each reason, in each language, that cites its clause."""
+
+import pytest
+
+from bot.replies import plain
+from bot.wording.reasons import reason_line
+from bot.wording.refusals import denied_lines
+from bot.wording.voice import voice
+from policy.decisions import Denied, Reason, ReasonCode
+from tests.wording.samples import RECEIVED, TORONTO, cite, on, reader
+
+LANGUAGES = ("en", "fr", "es")
+ACTION = {"action": "escalate", "role": "colleague", "plan": "premium"}
+FACTS = {
+    ReasonCode.CHANNEL_IN_PLAN: {"channel": "phone", "plan": "premium"},
+    ReasonCode.CHANNEL_CLOSED_NOW: {"channel": "phone", "opens_at": on(2, 8)},
+    ReasonCode.ROLE_MAY_ASK: ACTION,
+    ReasonCode.ON_ROSTER: ACTION | {"employees": 60},
+    ReasonCode.STAFF_MAY_ACT: {"action": "open", "role": "agent"},
+    ReasonCode.LEVEL_IN_PLAN: {"level": "senior", "plan": "contract"},
+    ReasonCode.PLAN_OPEN_TO_ACCOUNT: {"plan": "premium"},
+    ReasonCode.ENOUGH_LICENCES: {"plan": "premium", "licences": 12, "needed": 10},
+    ReasonCode.ROSTER_HAS_ROOM: {"named": 2, "limit": 5},
+    ReasonCode.ROSTER_UNBOUNDED: {"named": 2},
+    ReasonCode.CHANNEL_NOT_IN_PLAN: {
+        "channel": "phone",
+        "plan": "standard",
+        "offered": ("chat", "forum"),
+        "plans": ("premium",),
+    },
+    ReasonCode.CHANNEL_CLOSED: {"channel": "phone", "opens_at": on(2, 8)},
+    ReasonCode.NOT_AUTHORIZED: ACTION | {"contacts": ("Nadia Roy",), "available": ("Nadia Roy",)},
+    ReasonCode.ONLY_CONTACTS_ASK: {"action": "open", "employees_from": 50},
+    ReasonCode.NOBODY_NAMED: {"action": "open"},
+    ReasonCode.FEE_IF_NOBODY_AVAILABLE: {"contacts": ("Nadia Roy",)},
+    ReasonCode.FEE_APPLIES: {"contacts": ()},
+    ReasonCode.NOT_ACTIVE: {"action": "open", "plan": "subscription"},
+    ReasonCode.ROLE_MAY_NOT_ASK: ACTION,
+    ReasonCode.LEVEL_NOT_IN_PLAN: {"level": "senior", "plan": "other", "plans": ("contract",)},
+    ReasonCode.UNKNOWN_LEVEL: {"level": "chief", "levels": ("lead", "director")},
+    ReasonCode.TOP_OF_LADDER: {"level": "director"},
+    ReasonCode.TOO_FEW_LICENCES: {"plan": "premium", "licences": 0, "needed": 10},
+    ReasonCode.ROSTER_FULL: {"named": 5, "limit": 5},
+}
+
+
+def said(language: str, code: ReasonCode, facts: dict[str, object] | None = None) -> str:
+    say = voice(reader(language), TORONTO, RECEIVED)
+    reason = Reason(code, cite("XX-1"), FACTS[code] if facts is None else facts)
+    return plain(reason_line(say, reason)).replace("\u00a0", " ")
+
+
+def test_every_code_has_its_facts_in_this_table() -> None:
+    assert set(FACTS) == set(ReasonCode)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ReasonCode)
+def test_every_reason_cites_its_clause_in_a_whole_sentence(language: str, code: ReasonCode) -> None:
+    told = said(language, code)
+    assert told.count("(XX-1)") == 1
+    assert told.endswith(".")
+    assert told[0].isupper() or told[0].isdecimal()
+    assert "{" not in told
+    assert "  " not in told
+
+
+ENGLISH = {
+    ReasonCode.CHANNEL_IN_PLAN: "Plan premium includes support by phone (XX-1).",
+    ReasonCode.CHANNEL_CLOSED_NOW: "Phone opens Thursday 08:00 (XX-1).",
+    ReasonCode.ROLE_MAY_ASK: "Your role (colleague) lets you escalate (XX-1).",
+    ReasonCode.ON_ROSTER: "You are among the authorized contacts who may escalate (XX-1).",
+    ReasonCode.STAFF_MAY_ACT: "The desk’s own staff may open a ticket (XX-1).",
+    ReasonCode.LEVEL_IN_PLAN: "Plan support contract reaches the level senior staff (XX-1).",
+    ReasonCode.PLAN_OPEN_TO_ACCOUNT: "Plan premium is open to this account (XX-1).",
+    ReasonCode.ENOUGH_LICENCES: "12 licences: plan premium asks for at least 10 (XX-1).",
+    ReasonCode.ROSTER_HAS_ROOM: "Authorized contacts named: 2 of 5 (XX-1).",
+    ReasonCode.ROSTER_UNBOUNDED: "Authorized contacts named: 2, without limit (XX-1).",
+    ReasonCode.CHANNEL_NOT_IN_PLAN: "Plan standard does not include support by phone (XX-1). "
+    "You can ask by chat or on the forum. It comes with: premium.",
+    ReasonCode.CHANNEL_CLOSED: "Phone is closed and opens Thursday 08:00 (XX-1).",
+    ReasonCode.NOT_AUTHORIZED: "Only authorized contacts may escalate (XX-1).",
+    ReasonCode.ONLY_CONTACTS_ASK: "From 50 employees, a company names the people who may open a ticket "
+    "(XX-1).",
+    ReasonCode.NOBODY_NAMED: "No authorized contact is named yet: the company names one with the desk, and "
+    "that person may then open a ticket (XX-1).",
+    ReasonCode.FEE_IF_NOBODY_AVAILABLE: "If no contact is available, you may escalate by accepting the fee "
+    "(XX-1).",
+    ReasonCode.FEE_APPLIES: "No contact is available now: escalating then carries a fee, to be agreed with "
+    "the desk first (XX-1).",
+    ReasonCode.NOT_ACTIVE: "To open a ticket, the account needs an active subscription: the desk can renew "
+    "it (XX-1).",
+    ReasonCode.ROLE_MAY_NOT_ASK: "On plan premium, your role (colleague) does not let you escalate (XX-1).",
+    ReasonCode.LEVEL_NOT_IN_PLAN: "Plan other does not reach the level senior staff (XX-1). "
+    "It comes with: support contract.",
+    ReasonCode.UNKNOWN_LEVEL: "There is no level chief. There are: lead and director (XX-1).",
+    ReasonCode.TOP_OF_LADDER: "It has reached the highest level, director, which keeps it until it is solved "
+    "(XX-1).",
+    ReasonCode.TOO_FEW_LICENCES: "Plan premium asks for at least 10 licences, and the account has 0 (XX-1).",
+    ReasonCode.ROSTER_FULL: "All 5 authorized contacts are named: one can be named once another is revoked "
+    "(XX-1).",
+}
+
+
+@pytest.mark.parametrize("code", ReasonCode)
+def test_each_reason_in_english(code: ReasonCode) -> None:
+    assert said("en", code) == ENGLISH[code]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (ReasonCode.CHANNEL_CLOSED, "La messagerie n’est pas disponible, et la prochaine ouverture"),
+        (ReasonCode.CHANNEL_CLOSED_NOW, "La messagerie n’ouvre pas pour l’instant, et la prochaine"),
+    ],
+)
+def test_an_opening_beyond_the_known_holidays_is_not_promised(code: ReasonCode, expected: str) -> None:
+    assert said("fr", code, {"channel": "chat"}).startswith(expected)
+
+
+def test_a_bound_that_the_rule_does_not_have_is_not_invented() -> None:
+    told = said("en", ReasonCode.ONLY_CONTACTS_ASK, {"action": "open"})
+    assert told == "The company names the people who may open a ticket (XX-1)."
+
+
+def test_a_plan_that_a_policy_names_and_we_do_not_know_is_said_as_it_is() -> None:
+    told = said("fr", ReasonCode.PLAN_OPEN_TO_ACCOUNT, {"plan": "diamond"})
+    assert told == "Le forfait diamond est ouvert à ce compte (XX-1)."
+
+
+def test_a_refusal_says_when_it_becomes_possible_once() -> None:
+    say = voice(reader("en"), TORONTO, RECEIVED)
+    closed = Reason(ReasonCode.CHANNEL_CLOSED, cite("PB-b.i"), {"channel": "phone", "opens_at": on(2, 8)})
+    lines = denied_lines(say, Denied((closed,), possible_at=on(2, 8)))
+    assert [plain(line) for line in lines] == ["Phone is closed and opens Thursday 08:00 (PB-b.i)."]
+    inactive = Reason(ReasonCode.NOT_ACTIVE, cite("SU-return"), {"action": "open", "plan": "subscription"})
+    lines = denied_lines(say, Denied((inactive,), possible_at=on(1, 0, month=10)))
+    assert [plain(line) for line in lines] == [
+        "To open a ticket, the account needs an active subscription: the desk can renew it (SU-return).",
+        "It becomes possible on Thu 1 Oct, 00:00.",
+    ]
