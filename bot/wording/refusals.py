@@ -91,11 +91,10 @@ def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:
                 clause=clause,
             )
             return told, reason
-        case "authorize", _:
-            name = result.subject or ""
-            return say.line("refusals.authorize", name=name, account=account), None
-        case "plan", _:
-            plan = say.known("plan", result.subject or "")
+        case "authorize", _ if result.subject:
+            return say.line("refusals.authorize", name=result.subject, account=account), None
+        case "plan", _ if result.subject:
+            plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
         case _:
             return say.line("refusals.other", desk=desk), None

@@ -1,0 +1,462 @@
+"""Every result, notice and card, in every language, about people who type hostile text."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+
+from bot.commands import COMMANDS, PeopleAct, SetupAct
+from bot.domain.events import EscalationKind
+from bot.domain.people import Face
+from bot.domain.ticket import Status
+from bot.outgoing import (
+    AnswerNotice,
+    AnswerReceipt,
+    CardNotice,
+    Change,
+    ChangeNotice,
+    EscalatedNotice,
+    ForwardNotice,
+    HeardNotice,
+    InternalHeader,
+    NoteNotice,
+    Notice,
+    OpenedNotice,
+    PrivatelyNotice,
+    ReminderNotice,
+    UndeliveredNotice,
+)
+from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
+from bot.results import (
+    AnswerForm,
+    Asked,
+    AssignForm,
+    Changed,
+    Escalated,
+    EscalationPreview,
+    HelpTold,
+    HomeTold,
+    Joined,
+    Listed,
+    Message,
+    Opened,
+    OpenForm,
+    PeopleTold,
+    PlanTold,
+    PolicyTold,
+    Refused,
+    Result,
+    Sent,
+    SetupTold,
+    SeverityForm,
+    Shown,
+    TextForm,
+    WhenTold,
+    WhichDesk,
+    WhyTold,
+)
+from bot.wording import NoticeContext, Reader, busy, card, completions, word, word_notice, working
+from policy.clocks import Pause
+from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
+from policy.documents import Clause
+from policy.entitlements import ChannelOffer
+from policy.facts import Channel, Role, Severity
+from policy.targets import Kind, Milestone, Tell
+from policy.texts import Translated
+from tests.wording.samples import (
+    ANNE,
+    DUE,
+    HOUR,
+    INES,
+    MARC,
+    NADIA,
+    RECEIVED,
+    TOM,
+    TORONTO,
+    cite,
+    clock,
+    colleague_refused,
+    explanation,
+    on,
+    promise,
+    reader,
+    ticket,
+)
+
+LANGUAGES = ("en", "fr", "es")
+HOSTILE = "<!channel> @here *x* {subject} {0} severity:critical <https://x|y>"
+
+may = Allowed((Reason(ReasonCode.ROLE_MAY_ASK, cite("PB-1"), {"action": "open", "role": "authorized"}),))
+elsewhere = Denied(
+    (
+        Reason(
+            ReasonCode.CHANNEL_NOT_IN_PLAN,
+            cite("PB-2"),
+            {"channel": "forum", "plan": "standard", "offered": ("chat",), "plans": ()},
+        ),
+    )
+)
+consent = NeedsConsent((Reason(ReasonCode.FEE_APPLIES, cite("PB-3"), {"contacts": ()}),))
+offers = (ChannelOffer(Channel.CHAT, may), ChannelOffer(Channel.FORUM, elsewhere))
+it = ticket(on(2, 14), subject=HOSTILE)
+late = clock(on(3, 9), mark=ClockMark.BREACHED, over=HOUR, calendar_over=13 * HOUR, left=None)
+paused = clock(on(3, 9), mark=ClockMark.PAUSED, paused_since=on(2, 15), milestone=Milestone.RESOLUTION)
+met = clock(on(3, 9), mark=ClockMark.MET, ended_at=on(2, 17), took=9 * HOUR, calendar_took=44 * HOUR)
+gone = clock(on(3, 9), mark=ClockMark.CANCELLED, ended_at=on(2, 17), kind=Kind.GOAL)
+over = ticket(on(3, 9), clocks=(late,), assignee=None, status=Status.OPEN, level="lead", plans=3)
+done = ticket(on(3, 9), clocks=(met, paused, gone), status=Status.SOLVED)
+bare = ticket(clocks=())
+
+
+def open_form(language: str, **changes: Any) -> OpenForm:
+    values: dict[str, Any] = {
+        "desk": "Boréal",
+        "account": "Hôtel Laurier",
+        "subject": HOSTILE,
+        "facts": HOSTILE,
+        "severity": Severity.MEDIUM,
+        "severities": tuple(Severity),
+        "channel": Channel.CHAT,
+        "offers": offers,
+        "decision": may,
+        "promises": (promise(language), promise(language, kind=Kind.GOAL, assumed=True)),
+        "zone": TORONTO,
+        "next_opening": None,
+    }
+    return OpenForm(**(values | changes))
+
+
+def plan_told(language: str, **changes: Any) -> PlanTold:
+    values: dict[str, Any] = {
+        "desk": "Boréal",
+        "account": "Hôtel Laurier",
+        "plan": "premium",
+        "active": True,
+        "offers": offers,
+        "targets": ((Severity.CRITICAL, (promise(language),)), (Severity.MINOR, ())),
+        "contacts": (NADIA,),
+        "roster_limit": 5,
+        "employees": 60,
+        "licences": 12,
+        "policy": "pitney-bowes",
+        "policy_version": "2020-02-11",
+        "zone": TORONTO,
+        "hours": (("mon-fri", "08:00-12:00, 13:00-20:00"), ("sat", "00:00-24:00")),
+    }
+    return PlanTold(**(values | changes))
+
+
+def setup_told(act: SetupAct, **changes: Any) -> SetupTold:
+    values: dict[str, Any] = {
+        "desk": "Boréal",
+        "policy": "pitney-bowes",
+        "language": "fr",
+        "places": (("support", Face.DESK, None), ("laurier", Face.CUSTOMER, "Hôtel Laurier")),
+        "accounts": (("Hôtel Laurier", "standard"),),
+        "people": (INES, MARC),
+        "missing": tuple(SetupAct),
+        "policies": (("pitney-bowes", "Support"),),
+        "detail": {"account": "Hôtel Laurier", "plan": "standard", "person": "Tom", "role": "colleague"},
+    }
+    return SetupTold(act, **(values | changes))
+
+
+def home_told(role: Role, **changes: Any) -> HomeTold:
+    person = {Role.COLLEAGUE: TOM, Role.AUTHORIZED: NADIA, Role.LEAD: MARC, Role.DIRECTOR: ANNE}.get(
+        role, INES
+    )
+    values: dict[str, Any] = {
+        "person": person,
+        "desk": "Boréal",
+        "account": None,
+        "plan": None,
+        "tickets": (it,),
+        "unassigned": (over,),
+        "escalated": (over,),
+        "undelivered": 2,
+        "can_open": None,
+        "zone": TORONTO,
+    }
+    return HomeTold(**(values | changes))
+
+
+def results(language: str) -> Iterator[Result]:
+    yield from about_opening(language)
+    yield from about_tickets(language)
+    yield from about_the_desk(language)
+
+
+def about_opening(language: str) -> Iterator[Result]:
+    yield open_form(language)
+    yield open_form(language, worse=True, missing_subject=True, requesters=(NADIA, TOM), requester=TOM)
+    yield open_form(language, decision=elsewhere, promises=(), severities=(Severity.MEDIUM,))
+    yield open_form(language, decision=consent, promises=())
+    yield open_form(language, promises=())
+    yield Opened(it, (promise(language),), may.reasons)
+    yield Opened(bare, (), may.reasons)
+    for action in ("open", "escalate", "authorize", "plan", "other"):
+        refusal = colleague_refused()
+        yield Refused(action, refusal, "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,), 42)
+        yield Refused(action, elsewhere, "Boréal", "Hôtel Laurier", TORONTO)
+    yield Asked(NADIA, HOSTILE)
+
+
+def about_tickets(language: str) -> Iterator[Result]:
+    messages = (Message(RECEIVED, "Tom", HOSTILE, public=True), Message(RECEIVED, "Inès", "x", public=False))
+    yield Shown(it, messages, Face.DESK)
+    yield Shown(done, (), Face.CUSTOMER)
+    for queue in (True, False):
+        for mine in (True, False):
+            yield Listed((it, over, done, bare), 1, more=True, queue=queue, mine=mine, closed=mine)
+            yield Listed((), 1, more=False, queue=queue, mine=mine)
+    for change in Change:
+        yield Changed(change, it, INES, (promise(language),))
+    yield Changed(Change.CLAIMED, done)
+    for question in (True, False):
+        yield AnswerForm(it, HOSTILE, question, (NADIA, TOM), "laurier")
+        yield AnswerForm(it, "", question, (NADIA,), None)
+        yield AnswerForm(it, "", question, (), "laurier")
+    yield TextForm("note", it, HOSTILE)
+    yield TextForm("reopen", it)
+    yield AssignForm(it, (INES, MARC))
+    meanings = {Severity.MINOR: Translated("a", "b", "c")}
+    yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
+    for verb in ("reply", "pending", "note"):
+        yield Sent(verb, it, (NADIA, TOM))
+        yield Sent(verb, it)
+    for kind in EscalationKind:
+        yield EscalationPreview(it, kind, "senior", (MARC, INES), may.reasons, HOSTILE)
+        yield EscalationPreview(bare, kind, "network", (), ())
+        yield Escalated(it, kind, "lead", (MARC,))
+        yield Escalated(it, kind, "director", ())
+
+
+def about_the_desk(language: str) -> Iterator[Result]:
+    why = explanation(
+        language,
+        windows=explanation(language).windows * 9,
+        pauses=(
+            Pause(on(2, 9), on(2, 11), "requester", 2 * HOUR),
+            Pause(on(2, 15), None, "requester", HOUR),
+        ),
+        horizon_exceeded=True,
+    )
+    for every in (True, False):
+        clocks = ((clock(on(2, 14)), why), (late, explanation(language)), (gone, explanation(language)))
+        yield WhyTold(it, clocks, every)
+        yield WhyTold(ticket(policy_version="1"), ((clock(kind=Kind.BEST_EFFORT), why),), every)
+    yield WhyTold(bare, (), every=False)
+    rows = (
+        (Severity.CRITICAL, Channel.CHAT, may, (promise(language, kind=Kind.BEST_EFFORT),)),
+        (Severity.MINOR, Channel.FORUM, elsewhere, ()),
+        (Severity.MEDIUM, Channel.CHAT, may, ()),
+    )
+    yield WhenTold("Boréal", "premium", TORONTO, RECEIVED, rows, on(2, 8))
+    yield plan_told(language)
+    yield plan_told(language, active=False, contacts=(), roster_limit=None, employees=None, hours=())
+    clause = Clause("PB-a", Translated("In English.", "En français.", "En español."), "Section 1")
+    yield PolicyTold("Boréal", "pitney-bowes", "1", date(2020, 2, 11), (clause, clause), one=False)
+    yield PolicyTold("Boréal", "pitney-bowes", "1", date(2020, 2, 11), (clause,), one=True)
+    for act in PeopleAct:
+        people = (NADIA, TOM)
+        yield PeopleTold(act, "Hôtel Laurier", "Boréal", people, 5, TOM, (colleague_refused().reasons[1],))
+        yield PeopleTold(act, "Hôtel Laurier", "Boréal", (), None)
+    yield HelpTold(tuple(spec.name for spec in COMMANDS), None, "Boréal")
+    yield HelpTold(("open",), None, None)
+    yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
+    for step in SetupAct:
+        yield setup_told(step)
+        yield setup_told(step, missing=(), places=(), accounts=(), people=(), detail={"face": "customer"})
+    for role in Role:
+        yield home_told(role)
+        yield home_told(role, tickets=(), unassigned=(), escalated=(), undelivered=0)
+    yield home_told(Role.COLLEAGUE, account="Hôtel Laurier", plan="premium", can_open=colleague_refused())
+    yield Joined(42)
+    yield WhichDesk(("Boréal", 'Aus"tral'))
+
+
+def notices() -> Iterator[Notice]:
+    yield CardNotice()
+    yield InternalHeader()
+    yield OpenedNotice()
+    yield AnswerNotice(1, 4)
+    yield AnswerNotice(1, 99, question=True)
+    yield AnswerReceipt(1, 4, on(2, 17, 20))
+    yield HeardNotice(1, 3)
+    yield NoteNotice(1, 4)
+    for kind in Kind:
+        for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
+            tell = (Tell.ASSIGNEE, Tell.LEAD)
+            yield ReminderNotice(Milestone.RESOLUTION, kind, 1, share, on(2, 17), DUE, tell)
+            yield ReminderNotice(Milestone.NEXT_RESPONSE, kind, 1, share, on(2, 17), DUE, (), 3600)
+    for each in EscalationKind:
+        yield EscalatedNotice(each, "lead", "lead", (5, 4), 4, 1, "PB-1")
+        yield EscalatedNotice(each, "lead", None, (), None, None, None, Milestone.FIRST_RESPONSE)
+    for change in Change:
+        yield ChangeNotice(change, 4, 5, "severe" if change is Change.SEVERITY else None, 1)
+        yield ChangeNotice(change, 99)
+    yield PrivatelyNotice(3, "Tom Field")
+    yield ForwardNotice(3, 1)
+    yield UndeliveredNotice(7, "channel_not_found")
+
+
+def contexts() -> Iterator[NoticeContext]:
+    people = {each.id: each for each in (NADIA, TOM, INES, MARC, ANNE)}
+    for face in (Face.DESK, Face.CUSTOMER, None):
+        for about in (it, over):
+            yield NoticeContext(
+                desk="Boréal",
+                now=about.read_at,
+                ticket=about,
+                account="Hôtel Laurier",
+                people=people,
+                texts={1: HOSTILE},
+                clock=about.clocks[0],
+                face=face,
+            )
+
+
+def test_the_samples_hold_every_result_and_every_notice() -> None:
+    assert {type(result) for result in results("en")} == set(get_args(Result))
+    assert {type(notice) for notice in notices()} == set(get_args(Notice))
+
+
+def replies(language: str) -> Iterator[Reply]:
+    for role in (None, Role.COLLEAGUE, Role.AUTHORIZED, Role.AGENT, Role.ADMIN):
+        for result in results(language):
+            yield word(result, reader(language, role, zone="Europe/Paris"))
+    for context in contexts():
+        for notice in notices():
+            yield word_notice(notice, context, reader(language, shared=context.face is not None))
+    for face in Face:
+        for about in (it, over, done, bare):
+            yield card(about, face, reader(language, shared=True))
+    yield working(language)
+    yield busy(language)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def said(request: pytest.FixtureRequest) -> tuple[Reply, ...]:
+    return tuple(replies(request.param))
+
+
+def within(value: Any, kind: type | tuple[type, ...]) -> Iterator[Any]:
+    """Every value of a type inside a reply."""
+    if isinstance(value, kind):
+        yield value
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from within(getattr(value, each.name), kind)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from within(each, kind)
+
+
+def test_every_reply_has_a_summary_that_stands_alone(said: tuple[Reply, ...]) -> None:
+    for reply in said:
+        assert reply.summary.strip() == reply.summary
+        assert reply.summary
+        assert "  " not in reply.summary
+
+
+def test_no_placeholder_is_left_but_what_people_typed(said: tuple[Reply, ...]) -> None:
+    for reply in said:
+        for text in within(reply, str):
+            assert "{" not in text.replace(HOSTILE, ""), text
+
+
+def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) -> None:
+    seen = 0
+    for reply in said:
+        for line in within(reply.blocks, tuple):
+            for span in line:
+                if isinstance(span, str | Strong) and "<!channel>" in (
+                    span if isinstance(span, str) else span.text
+                ):
+                    seen += 1
+                    assert (span if isinstance(span, str) else span.text) == HOSTILE
+        for linked in within(reply.blocks, (Code, Link)):
+            assert "<!channel>" not in linked.text
+    assert seen > 100
+
+
+def test_what_people_typed_fills_form_fields_as_it_is(said: tuple[Reply, ...]) -> None:
+    values = {field.value for reply in said for field in within(reply, TextField)}
+    assert values == {"", HOSTILE}
+
+
+def test_labels_fit_the_strictest_platform(said: tuple[Reply, ...]) -> None:
+    for reply in said:
+        for action in within(reply, Action):
+            assert 0 < len(action.label) <= 24, action
+        for form in within(reply, Form):
+            assert max(len(form.title), len(form.submit), len(form.cancel)) <= 24
+
+
+def test_there_are_at_most_four_buttons_and_five_more_and_one_of_them_is_first(
+    said: tuple[Reply, ...],
+) -> None:
+    for reply in said:
+        for actions in within(reply, Actions):
+            assert 1 <= len(actions.actions) <= 4
+            assert len(actions.overflow) <= 5
+            assert sum(action.style == "primary" for action in actions.actions) <= 1
+            commands = [action.command for action in (*actions.actions, *actions.overflow)]
+            assert len(set(commands)) == len(commands)
+
+
+def test_every_button_and_form_gives_a_command_that_is_understood(said: tuple[Reply, ...]) -> None:
+    from bot.parsing import Context, parse  # noqa: PLC0415
+
+    machine = Context(machine=True)
+    commands = {action.command for reply in said for action in within(reply, Action)}
+    commands |= {form.command for reply in said for form in within(reply, Form)}
+    for command in commands:
+        assert parse(command, machine).spec is not None, command
+
+
+def test_field_ids_of_a_form_are_its_own(said: tuple[Reply, ...]) -> None:
+    for reply in said:
+        for form in within(reply, Form):
+            ids = [field.id for field in form.fields]
+            assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_result_is_worded_the_same_each_time(language: str) -> None:
+    assert list(replies(language)) == list(replies(language))
+
+
+def test_a_reply_has_the_same_build_in_every_language() -> None:
+    shapes = [
+        [tuple(block.tag for block in reply.blocks) for reply in replies(language)] for language in LANGUAGES
+    ]
+    assert shapes[0] == shapes[1] == shapes[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_completions_follow_the_role(language: str) -> None:
+    every = completions(language, None)
+    assert len(every) == len(COMMANDS)
+    assert all(all(part for part in row) for row in every)
+    assert {row[0] for row in completions(language, Role.AGENT)} < {row[0] for row in every}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_the_help_is_understood_in_its_language(language: str) -> None:
+    from bot.parsing import Context, parse  # noqa: PLC0415
+
+    for spec, (_, _, example, _) in zip(COMMANDS, completions(language, None), strict=True):
+        understood = parse(example, Context(language=language))
+        assert understood.spec is not None
+        assert understood.spec.name == spec.name, example
+
+
+def test_a_private_reply_keeps_the_readers_own_time_and_a_shared_one_does_not() -> None:
+    privately = word(Opened(it, (), ()), Reader("en", "Europe/Paris"))
+    assert "for you" in privately.summary
+    context = next(contexts())
+    shared = word_notice(OpenedNotice(), context, Reader("en", "Europe/Paris", shared=True))
+    assert "for you" not in shared.summary
