@@ -157,6 +157,8 @@ class EscalatedNotice:
     clause: str | None
     milestone: Milestone | None = None
     """The breach that caused it, for automatic ones."""
+    late: ReminderNotice | None = None
+    """The threshold that caused it, where it was told late."""
     tag: Literal["escalated"] = "escalated"
 
 

@@ -7,28 +7,34 @@ the hands of a process that died: it is looked up by its key before it is posted
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
 
 from bot.clock import Clock
-from bot.outgoing import Draft, Outgoing, ToCard, ToPerson, UndeliveredNotice
+from bot.outgoing import Outgoing, ToCard
 from bot.policies import Policies
 from bot.ports import Messenger, Permanent, Sent, Transient, Uncertain
-from bot.reminders.preparing import Prepared, Suppressed, Waiting, prepare
+from bot.reminders.giving_up import BUG, give_up
+from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
 from bot.storage import Database
-from policy.facts import Role
 
 log = structlog.get_logger(__name__)
 
-LEASE = 30.0
-"""Wall seconds that a claimed row may take; longer than any platform's time-out."""
+LEASE = 45.0
+"""Wall seconds that a claimed row may take."""
+LONGEST_CALL = 35.0
+"""Wall seconds, longer than any call of a messenger: none begins with less of its lease left."""
 GRACE = 2.0
 """Wall seconds before an uncertain post is looked up: the platform needs time to show it."""
 BATCH = 20
-MOST_ATTEMPTS = 8
 LONGEST_WAIT = 300.0
+MOST_ATTEMPTS = 60
+"""Over four hours: a platform may be down that long, and its reminders are still worth saying late."""
+MOST_BUGS = 8
+"""Two minutes: what our own mistake cannot say must not hold up what comes after it in its thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,20 @@ class Delivered:
         return self.sent + self.suppressed + self.failed + self.put_off
 
 
+class _TakenOver(Exception):
+    """The lease ran out and somebody else has the row: it is theirs."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """A row in hand, and until when (wall seconds) it is nobody else's."""
+
+    row: Outgoing
+    until: float
+
+
 class Delivery:
-    """Works through the outbox. Several may run at once: rows are leased."""
+    """Works through the outbox. Several may run at once, in several processes: rows are leased."""
 
     def __init__(
         self,
@@ -62,20 +80,19 @@ class Delivery:
         self._clock = clock
         self._messengers = messengers
         self._wall = wall
+        self._turn = threading.Lock()
+        self._stopping = threading.Event()
 
     def deliver_due(self) -> Delivered:
-        """One batch of what can be said now."""
-        with self._database.writing() as uow:
-            rows = uow.outbox.claim(self._wall(), LEASE, BATCH)
-            uow.commit()
+        """One batch of what can be said now. Waits for a batch that another thread has in hand."""
         tally = {"sent": 0, "suppressed": 0, "failed": 0, "put_off": 0}
-        for row in rows:
-            try:
-                tally[self._one(row)] += 1
-            except Exception:  # a bug with one row must not hold up the others
-                log.exception("delivery.bug", outgoing=row.id, notice=row.notice.tag)
-                self._try_again(row, _pause(row.attempts), "bug")
-                tally["put_off"] += 1
+        with self._turn:
+            until = self._wall() + LEASE
+            with self._database.writing() as uow:
+                rows = uow.outbox.claim(self._wall(), LEASE, BATCH)
+                uow.commit()
+            for row in rows:
+                tally[self._guarded(_Held(row, until))] += 1
         return Delivered(**tally)
 
     def next_due(self) -> float | None:
@@ -83,7 +100,32 @@ class Delivery:
         with self._database.reading() as uow:
             return uow.outbox.next_due(self._wall())
 
-    def _one(self, row: Outgoing) -> str:
+    def stop(self) -> None:
+        """Finish the row in hand; leave the rest of the batch to whoever starts next."""
+        self._stopping.set()
+
+    def _guarded(self, held: _Held) -> str:
+        """A bug with one row must not hold up the others. What it did before it failed is looked up first."""
+        row = held.row
+        try:
+            if self._stopping.is_set():
+                return self._later(held, 0.0, "stopping", uncertain=row.attempted_since is not None)
+            return self._one(held)
+        except _TakenOver:
+            log.warning("delivery.taken_over", outgoing=row.id)
+            return "put_off"
+        except Exception:
+            log.exception("delivery.bug", outgoing=row.id, notice=row.notice.tag)
+        try:
+            if row.attempts >= MOST_BUGS:
+                return self._fail(row, BUG)
+            return self._later(held, _pause(row.attempts), BUG, uncertain=True)
+        except Exception:  # its lease runs out, and then it is looked up
+            log.exception("delivery.not_noted", outgoing=row.id)
+            return "put_off"
+
+    def _one(self, held: _Held) -> str:
+        row = held.row
         with self._database.reading() as uow:
             prepared = prepare(uow, row, self._policies, self._clock.now())
         match prepared:
@@ -92,30 +134,58 @@ class Delivery:
                     uow.outbox.suppressed(row.id, reason)
                     uow.commit()
                 return "suppressed"
-            case Waiting(seconds=seconds):
-                self._try_again(row, seconds, "waiting for its thread")
-                return "put_off"
+            case Lost(reason=reason, is_told=is_told):
+                return self._fail(row, reason, is_told=is_told)
             case Prepared():
-                return self._say(row, prepared)
+                return self._say(held, prepared)
 
-    def _say(self, row: Outgoing, prepared: Prepared) -> str:
+    def _say(self, held: _Held, prepared: Prepared) -> str:
+        row = held.row
         messenger = self._messengers.get(prepared.to.platform)
         if messenger is None:
             return self._fail(row, "no_such_platform")
+        found: Sent | None = None
         try:
-            sent = self._post(messenger, row, prepared)
+            if row.attempted_since is not None and prepared.edits is None:
+                try:
+                    found = self._found(messenger, held, prepared)
+                except (Transient, Uncertain) as error:  # still unknown: never post on that
+                    return self._tried(held, error, uncertain=True)
+            return self._record(row, prepared, found or self._post(messenger, held, prepared))
         except Permanent as error:
             return self._fail(row, error.code)
         except Transient as error:
-            if row.attempts >= MOST_ATTEMPTS:
-                return self._fail(row, error.code)
-            self._try_again(row, max(error.retry_after, _pause(row.attempts)), error.code)
-            return "put_off"
+            return self._tried(held, error, uncertain=False)
         except Uncertain as error:
-            if row.attempts >= MOST_ATTEMPTS:
-                return self._fail(row, error.code)
-            self._try_again(row, max(GRACE, _pause(row.attempts)), error.code, uncertain=True)
-            return "put_off"
+            return self._tried(held, error, uncertain=True)
+
+    def _found(self, messenger: Messenger, held: _Held, prepared: Prepared) -> Sent | None:
+        self._keep(held)
+        row = held.row
+        # Where a platform stamps messages with desk time, that may lie behind the wall's.
+        since = min(row.attempted_since or 0.0, row.created_at.timestamp())
+        return messenger.find(prepared.to, row.key, since)
+
+    def _post(self, messenger: Messenger, held: _Held, prepared: Prepared) -> Sent:
+        self._keep(held)
+        if prepared.edits is not None:
+            messenger.edit(prepared.to, prepared.edits, prepared.reply)
+            return Sent(prepared.to.conversation or "", prepared.edits)
+        return messenger.post(prepared.to, prepared.reply, held.row.key)
+
+    def _keep(self, held: _Held) -> None:
+        """Make sure that the row stays ours for one more call."""
+        now = self._wall()
+        if held.until - now >= LONGEST_CALL:
+            return
+        with self._database.writing() as uow:
+            is_ours = uow.outbox.extend(held.row.id, held.until, now + LEASE)
+            uow.commit()
+        if not is_ours:
+            raise _TakenOver
+        held.until = now + LEASE
+
+    def _record(self, row: Outgoing, prepared: Prepared, sent: Sent) -> str:
         with self._database.writing() as uow:
             if isinstance(row.target, ToCard) and prepared.thread is not None:
                 thread = prepared.thread
@@ -124,45 +194,29 @@ class Delivery:
             uow.commit()
         return "sent"
 
-    def _post(self, messenger: Messenger, row: Outgoing, prepared: Prepared) -> Sent:
-        if prepared.edits is not None:
-            messenger.edit(prepared.to, prepared.edits, prepared.reply)
-            return Sent(prepared.to.conversation or "", prepared.edits)
-        if row.attempted_since is not None:
-            # Where a platform stamps messages with desk time, that may lie behind the wall's.
-            since = min(row.attempted_since, row.created_at.timestamp())
-            found = messenger.find(prepared.to, row.key, since)
-            if found is not None:
-                return found
-        return messenger.post(prepared.to, prepared.reply, row.key)
+    def _tried(self, held: _Held, error: Transient | Uncertain, *, uncertain: bool) -> str:
+        row = held.row
+        if row.attempts >= MOST_ATTEMPTS:
+            return self._fail(row, error.code)
+        least = error.retry_after if isinstance(error, Transient) else 0.0
+        least = max(least, GRACE) if uncertain else least
+        return self._later(held, max(least, _pause(row.attempts)), error.code, uncertain=uncertain)
 
-    def _try_again(self, row: Outgoing, seconds: float, why: str, *, uncertain: bool = False) -> None:
-        log.info("delivery.put_off", outgoing=row.id, why=why, seconds=round(seconds, 1))
+    def _later(self, held: _Held, seconds: float, why: str, *, uncertain: bool) -> str:
+        log.info("delivery.put_off", outgoing=held.row.id, why=why, seconds=round(seconds, 1))
         with self._database.writing() as uow:
-            uow.outbox.retry(row.id, self._wall() + seconds, uncertain=uncertain)
+            uow.outbox.retry(held.row.id, self._wall() + seconds, uncertain=uncertain)
             uow.commit()
+        return "put_off"
 
-    def _fail(self, row: Outgoing, code: str) -> str:
-        """For good: kept with its reason, and told to the desk's admins by a private message."""
+    def _fail(self, row: Outgoing, code: str, *, is_told: bool = False) -> str:
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)
         with self._database.writing() as uow:
-            uow.outbox.undeliverable(row.id, code)
-            if not isinstance(row.notice, UndeliveredNotice):
-                for admin in uow.people.staff(row.desk_id, (Role.ADMIN,)):
-                    uow.outbox.add(
-                        Draft(
-                            row.desk_id,
-                            row.ticket_id,
-                            ToPerson(admin.person.id),
-                            UndeliveredNotice(row.id, code),
-                            f"undelivered:{row.id}:{admin.person.id}",
-                        ),
-                        self._clock.now(),
-                    )
+            give_up(uow, row, code, self._clock.now(), is_told=is_told)
             uow.commit()
         return "failed"
 
 
 def _pause(attempts: int) -> float:
     """1, 2, 4 ... seconds, at most five minutes."""
-    return min(math.ldexp(1.0, max(attempts - 1, 0)), LONGEST_WAIT)
+    return min(math.ldexp(1.0, min(max(attempts - 1, 0), 30)), LONGEST_WAIT)

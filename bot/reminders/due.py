@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.events import Escalated, EscalationKind, Event, Reminded
+from bot.domain.events import Escalated, EscalationKind, Event, Reminded, SeverityChanged
 from bot.domain.ids import PersonId, PlaceId
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
@@ -72,7 +72,10 @@ def deal(
     level = ticket.level
     for clock in pending(ticket, document, calendars, now):
         due, speaker = crossed(clock, now)
-        events.extend(_reminded(crossing, now, skipped=crossing is not speaker) for crossing in due)
+        events.extend(
+            _reminded(crossing, now, _late(ticket, crossing, now), skipped=crossing is not speaker)
+            for crossing in due
+        )
         if speaker is None:
             continue
         said, more, level = _said(ticket, speaker, document, around, now, outage, level)
@@ -87,8 +90,14 @@ def deal(
     return Dealt(tuple(events), tuple(drafts), level)
 
 
-def _reminded(crossing: Crossing, now: datetime, *, skipped: bool) -> Reminded:
-    late = now - crossing.tell_at
+def _late(ticket: Ticket, crossing: Crossing, now: datetime) -> int:
+    """Seconds by which it comes too late. What a change of severity has just put in the past is not late."""
+    changes = [event.at for event in ticket.history if isinstance(event, SeverityChanged)]
+    late = now - max(crossing.tell_at, *changes[-1:], crossing.threshold.at)
+    return int(late.total_seconds()) if late > PUNCTUAL else 0
+
+
+def _reminded(crossing: Crossing, now: datetime, late_by_s: int, *, skipped: bool) -> Reminded:
     return Reminded(
         at=now,
         milestone=crossing.promise.milestone,
@@ -97,7 +106,7 @@ def _reminded(crossing: Crossing, now: datetime, *, skipped: bool) -> Reminded:
         share=crossing.share,
         due_at=crossing.due_at,
         threshold_at=crossing.threshold.at,
-        late_by_s=int(late.total_seconds()) if late > PUNCTUAL else 0,
+        late_by_s=late_by_s,
         skipped=skipped,
     )
 
@@ -115,7 +124,8 @@ def _said(
     key = f"{ticket.id}:{promise.milestone}:{promise.kind}:{crossing.cycle}:{crossing.share}"
     urgent = ticket.severity is Severity.CRITICAL
     tell = crossing.threshold.tell
-    late = now - crossing.tell_at
+    late = _late(ticket, crossing, now)
+    stopped = outage if late else None
 
     def draft(target: Target, notice: Notice, suffix: str) -> Draft:
         return Draft(ticket.desk_id, ticket.id, target, notice, f"{key}:{suffix}", urgent=urgent)
@@ -128,9 +138,9 @@ def _said(
         threshold_at=crossing.threshold.at,
         due_at=crossing.due_at,
         tell=tell,
-        late_by_s=int(late.total_seconds()) if late > PUNCTUAL else 0,
-        stopped_from=outage.since if outage and late > PUNCTUAL else None,
-        stopped_until=outage.until if outage and late > PUNCTUAL else None,
+        late_by_s=late,
+        stopped_from=stopped.since if stopped else None,
+        stopped_until=stopped.until if stopped else None,
     )
     drafts: list[Draft] = [draft(ToCard(face), CardNotice(), f"card:{face}") for face in Face]
     if {Tell.ASSIGNEE, Tell.LEAD} & set(tell):
@@ -148,7 +158,15 @@ def _said(
         Escalated(now, None, EscalationKind.HIERARCHICAL, to.name, to.name, told, None, to.clause)
     ]
     notice = EscalatedNotice(
-        EscalationKind.HIERARCHICAL, to.name, to.name, told, None, None, to.clause, promise.milestone
+        EscalationKind.HIERARCHICAL,
+        to.name,
+        to.name,
+        told,
+        None,
+        None,
+        to.clause,
+        promise.milestone,
+        reminder if late else None,
     )
     drafts.append(draft(ToThread(Face.DESK), notice, "escalated"))
     drafts.extend(draft(ToPerson(person), notice, f"escalated:{person}") for person in told)

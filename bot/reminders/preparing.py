@@ -36,7 +36,7 @@ from bot.results import ClockView, TicketView
 from bot.storage import UnitOfWork
 from bot.views import clock_view, person_view, ticket_view
 from bot.wording import NoticeContext, Reader, language_for, word_notice
-from policy.clocks import Breached, Running
+from policy.clocks import Breached, CancelledClock, Met, PausedClock, Running
 from policy.facts import Role
 from policy.targets import Tell
 
@@ -241,6 +241,10 @@ def _clock(
         match clock.reading:
             case Running() | Breached(met_at=None):
                 pass
-            case other:
-                return Suppressed(f"the clock no longer runs: {type(other).__name__.lower()}")
+            case Met() | Breached():
+                return Suppressed("the clock no longer runs: met")
+            case PausedClock():
+                return Suppressed("the clock no longer runs: paused")
+            case CancelledClock():
+                return Suppressed("the clock no longer runs: cancelled")
     return clock_view(clock, calendars[clock.promise.calendar], now)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
@@ -14,9 +16,15 @@ from bot.reminders.wake import plan
 from bot.storage import Database, UnitOfWork
 from policy.facts import Role
 
+log = structlog.get_logger(__name__)
+
 BATCH = 50
 STOPPED = timedelta(minutes=3)
 """A longer silence than this between two sweeps is an outage."""
+OFTEN = timedelta(seconds=20)
+"""How often the sign of life is written: a sweep that finds nothing writes no more than that."""
+AGAIN = timedelta(minutes=10)
+"""When a ticket that could not be dealt with is tried again."""
 ALIVE = "alive_at"
 
 
@@ -27,22 +35,21 @@ class Sweep:
         self._database = database
         self._policies = policies
         self._clock = clock
-        self._outage: Outage | None = None
 
     def sweep_due(self) -> int:
         """Deal with every ticket that is due now. Returns how many there were."""
         now = self._clock.now()
-        self._outage = self._note_alive(now)
+        alive = self._last_alive()
+        outage = Outage(alive, now) if alive is not None and now - alive > STOPPED else None
         done = 0
-        while True:
-            with self._database.writing() as uow:
-                due = uow.tickets.claim_due(now, BATCH)
-                for ticket in due:
-                    self._one(uow, ticket, now)
-                uow.commit()
-            done += len(due)
-            if len(due) < BATCH:
-                return done
+        while swept := self._batch(now, outage, BATCH):
+            done += swept
+            if swept < BATCH:
+                break
+        if alive is None or now - alive >= OFTEN:
+            # Last, so that a process killed halfway leaves the outage to be told by the next.
+            self.be_alive(now)
+        return done
 
     def next_wake(self) -> datetime | None:
         """When the next ticket has something to say, in desk time."""
@@ -55,17 +62,35 @@ class Sweep:
             uow.settings.set(ALIVE, at.isoformat())
             uow.commit()
 
-    def _note_alive(self, now: datetime) -> Outage | None:
-        """Write that the sweep ran; where it last ran too long ago, say between when and when it did not."""
-        with self._database.writing() as uow:
+    def _last_alive(self) -> datetime | None:
+        with self._database.reading() as uow:
             written = uow.settings.get(ALIVE)
-            last = None if written is None else datetime.fromisoformat(written)
-            if last is None or now - last >= timedelta(seconds=20):
-                uow.settings.set(ALIVE, now.isoformat())
-                uow.commit()
-        return Outage(last, now) if last is not None and now - last > STOPPED else None
+        return None if written is None else datetime.fromisoformat(written)
 
-    def _one(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> None:
+    def _batch(self, now: datetime, outage: Outage | None, most: int) -> int:
+        """Deal with at most so many, together; where one of them cannot be, one by one."""
+        try:
+            with self._database.writing() as uow:
+                due = uow.tickets.claim_due(now, most)
+                for ticket in due:
+                    self._one(uow, ticket, now, outage)
+                uow.commit()
+                return len(due)
+        except Exception:
+            if most == 1:
+                log.exception("sweep.bug")
+                return self._put_off(now)
+        return sum(self._batch(now, outage, 1) for _ in range(most))
+
+    def _put_off(self, now: datetime) -> int:
+        """The ticket that comes first cannot be dealt with: the others must not wait for it."""
+        with self._database.writing() as uow:
+            for ticket in uow.tickets.claim_due(now, 1):
+                uow.tickets.save(replace(ticket, wake_at=now + AGAIN))
+            uow.commit()
+        return 1
+
+    def _one(self, uow: UnitOfWork, ticket: Ticket, now: datetime, outage: Outage | None) -> None:
         desk_id = ticket.desk_id
         document, calendars = self._policies.pinned(ticket.policy_version, ticket.calendar_version)
         staff = {
@@ -74,7 +99,7 @@ class Sweep:
         }
         places = uow.places.of_desk(desk_id, face=Face.DESK)
         around = Surroundings(staff, places[0].id if places else None)
-        dealt = deal(ticket, document, calendars, around, now, self._outage)
+        dealt = deal(ticket, document, calendars, around, now, outage)
         if dealt.events:
             ticket = uow.tickets.append(ticket, *dealt.events, received_at=now)
         ticket = replace(ticket, level=dealt.level)

@@ -26,6 +26,15 @@ _BY_KEY = _OF_DESK.where(outbox.c.key == bindparam("key"))
 _OF_TICKET = _OF_DESK.where(outbox.c.ticket_id == bindparam("ticket_id")).order_by(outbox.c.id)
 _END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
+_EXTEND = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("of_id"),
+        outbox.c.state == DeliveryState.SENDING.value,
+        outbox.c.ready_at == bindparam("held_until"),
+    )
+    .values(ready_at=bindparam("until"))
+)
 
 
 class Outbox(Claims):
@@ -67,6 +76,11 @@ class Outbox(Claims):
         if not uncertain:
             values["attempted_since"] = None
         return self._end(_END_SENDING, outgoing_id, DeliveryState.READY, **values)
+
+    def extend(self, outgoing_id: OutgoingId, held_until: float, until: float) -> bool:
+        """Keep a row for longer. False where the lease up to `held_until` is over or another's."""
+        lease = {"of_id": outgoing_id, "held_until": held_until, "until": until}
+        return self._db.run(_EXTEND, lease).rowcount > 0
 
     def get(self, desk_id: DeskId, outgoing_id: OutgoingId) -> Outgoing | None:
         """The desk's row of that id."""

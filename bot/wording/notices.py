@@ -28,7 +28,7 @@ from bot.wording import buttons
 from bot.wording.cards import card, confirmation, title_line
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
-from bot.wording.reminders import over_line, reminder
+from bot.wording.reminders import late_line, over_line, reminder
 from bot.wording.tickets import goes_to
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
@@ -154,10 +154,10 @@ def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) 
         actor = _person(say, context, notice.actor)
         line = say.line("notices.escalated.person", actor=actor, number=ticket.number, kind=kind, to=to)
     elif notice.clause is not None:
-        over = over_line(say, context.clock, ticket.number)
+        over = _over(say, notice, context, ticket)
         line = sentences(over, say.line("notices.escalated.policy", kind=kind, to=to, clause=notice.clause))
     else:
-        over = over_line(say, context.clock, ticket.number)
+        over = _over(say, notice, context, ticket)
         line = sentences(over, say.line("notices.escalated.policy_bare", kind=kind, to=to))
     more: list[Block] = []
     if context.face is not Face.CUSTOMER:
@@ -170,6 +170,12 @@ def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) 
         answer = buttons.answer(language, number, Style.PRIMARY)
         more.append(Actions((answer, buttons.assign(language, number), buttons.why(language, number))))
     return _said(line, *more)
+
+
+def _over(say: Voice, notice: EscalatedNotice, context: NoticeContext, ticket: TicketView) -> Line:
+    """By how much it is over, and how late this is told where it is."""
+    late = () if notice.late is None else late_line(say, notice.late, ticket)
+    return sentences(late, over_line(say, context.clock, ticket.number))
 
 
 def _shows_reason(notice: EscalatedNotice, context: NoticeContext) -> bool:

@@ -30,7 +30,7 @@ def reminder(notice: ReminderNotice, context: NoticeContext, reader: Reader) -> 
     say = voice(reader, ticket.zone, context.now)
     share = float(notice.share)
     line = sentences(
-        _late(say, notice, ticket, share),
+        late_line(say, notice, ticket),
         _breached(say, notice, context, ticket, share)
         if share >= _DUE
         else _soon(say, notice, context, ticket, share),
@@ -90,7 +90,7 @@ def _breached(
     )
 
 
-def _late(say: Voice, notice: ReminderNotice, ticket: TicketView, share: float) -> Line:
+def late_line(say: Voice, notice: ReminderNotice, ticket: TicketView) -> Line:
     """How late it is and why: an outage is said, and a threshold passed long ago is not sold as fresh."""
     if notice.late_by_s < _LATE_FROM:
         return ()
@@ -100,7 +100,7 @@ def _late(say: Voice, notice: ReminderNotice, ticket: TicketView, share: float) 
         stopped = say.line("reminders.stopped", since=since, until=until)
     late = plain_span(say.language, timedelta(seconds=notice.late_by_s))
     at = say.times.on(notice.threshold_at)
-    used = say.percent(share)
+    used = say.percent(float(notice.share))
     return sentences(stopped, say.line("reminders.late", number=ticket.number, used=used, at=at, late=late))
 
 

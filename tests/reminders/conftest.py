@@ -1,20 +1,27 @@
-"""A ticket under a shipped policy, as its history alone."""
+"""A ticket under a shipped policy, as its history alone; and an office whose desk is real and platform is not."""
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from datetime import UTC, datetime
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
+import structlog
 
+from bot.clock import HandClock
 from bot.domain.events import Event, Opened
 from bot.domain.ids import AccountId, DeskId, PersonId, TicketId, TicketNumber
 from bot.domain.ticket import Status, Ticket
+from bot.policies import Policies
+from bot.storage import Database
 from policy.facts import Channel, Severity, Terms
 from policy.reading import read
 from policy.resolving import build, calendar_specs
+
+from .office import Office, london
 
 INES, NADIA = PersonId(3), PersonId(1)
 
@@ -80,3 +87,36 @@ def sesame() -> Shelf:
 @pytest.fixture(scope="session")
 def techtra() -> Shelf:
     return Shelf("techtra")
+
+
+@pytest.fixture(autouse=True)
+def short_logs():
+    """Errors are expected here: their traces in a line, as in production, and not as pages of locals."""
+    before = structlog.get_config()
+    processors = [structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
+    structlog.configure(processors=processors)
+    yield
+    structlog.configure(**before)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A migrated file, to copy from."""
+    path = tmp_path_factory.mktemp("template") / "desk.db"
+    Database.open(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def database(empty_database, tmp_path):
+    shutil.copy(empty_database, tmp_path / "desk.db")
+    opened = Database.open(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office(database):
+    """Monday, nine in London."""
+    text = (files("policy") / "catalog" / "sign-in-app.toml").read_text(encoding="utf-8")
+    return Office(database, Policies(database, [text]), HandClock(london("2026-03-02 09:00")))

@@ -1,0 +1,79 @@
+"""What becomes of a notice that cannot be said for good: kept with its reason, and told to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.domain.ids import PersonId
+from bot.domain.people import Face
+from bot.domain.ticket import Ticket
+from bot.outgoing import (
+    AnswerNotice,
+    Draft,
+    ForwardNotice,
+    HeardNotice,
+    Outgoing,
+    ReminderNotice,
+    ToCard,
+    ToPerson,
+    ToThread,
+    UndeliveredNotice,
+)
+from bot.storage import UnitOfWork
+from policy.facts import Role
+from policy.targets import Tell
+
+BUG = "bug"
+"""The reason of what we could not put into words: nor could we for somebody else."""
+
+
+def give_up(uow: UnitOfWork, row: Outgoing, code: str, now: datetime, *, is_told: bool) -> None:
+    """Mark the row, say it in private to the people whom it was for, and tell the desk's admins.
+
+    `is_told`: the admins know the cause already, from another row. A card's trouble is told once a reason,
+    not once a change of the card. What cannot be told to the admins themselves is told to nobody.
+    """
+    if not uow.outbox.undeliverable(row.id, code) or isinstance(row.notice, UndeliveredNotice):
+        return
+    for person in sorted(_instead(uow, row) if code != BUG else ()):
+        key = f"{row.key}:instead:{person}"
+        draft = Draft(row.desk_id, row.ticket_id, ToPerson(person), row.notice, key, urgent=row.urgent)
+        uow.outbox.add(draft, now)
+    if is_told:
+        return
+    what = str(row.id)
+    if isinstance(row.target, ToCard):
+        what = f"{row.ticket_id}:{row.target.face}:{code}"
+    for admin in uow.people.staff(row.desk_id, (Role.ADMIN,)):
+        person = admin.person.id
+        notice = UndeliveredNotice(row.id, code)
+        draft = Draft(
+            row.desk_id, row.ticket_id, ToPerson(person), notice, f"undelivered:{what}:{person}", urgent=False
+        )
+        uow.outbox.add(draft, now)
+
+
+def _instead(uow: UnitOfWork, row: Outgoing) -> set[PersonId]:
+    """Who must hear of it all the same: what was said to a thread or place and must not be lost."""
+    if row.ticket_id is None or isinstance(row.target, ToPerson):
+        return set()
+    ticket = uow.tickets.load(row.desk_id, row.ticket_id)
+    match row.target, row.notice:
+        case ToThread(face=Face.CUSTOMER), AnswerNotice():
+            return {ticket.requester_id}
+        case _, ReminderNotice(tell=tell):
+            return set(_called(uow, ticket, leads=Tell.LEAD in tell))
+        case ToThread(face=Face.DESK), HeardNotice() | ForwardNotice():
+            return set(_called(uow, ticket, leads=False))
+        case _:
+            return set()
+
+
+def _called(uow: UnitOfWork, ticket: Ticket, *, leads: bool) -> Iterator[PersonId]:
+    """The assignee; the leads too where asked for, or where nobody has the ticket."""
+    if ticket.assignee_id is not None:
+        yield ticket.assignee_id
+    if leads or ticket.assignee_id is None:
+        for lead in uow.people.staff(ticket.desk_id, (Role.LEAD,)):
+            yield lead.person.id
