@@ -100,6 +100,7 @@ elsewhere = Denied(
 )
 consent = NeedsConsent((Reason(ReasonCode.FEE_APPLIES, cite("PB-3"), {"contacts": ()}),))
 offers = (ChannelOffer(Channel.CHAT, may), ChannelOffer(Channel.FORUM, elsewhere))
+DETAIL = {"account": "Hôtel Laurier", "plan": "standard", "person": "Tom", "role": "colleague"}
 it = ticket(on(2, 14), subject=HOSTILE)
 late = clock(on(3, 9), mark=ClockMark.BREACHED, over=HOUR, calendar_over=13 * HOUR, left=None)
 paused = clock(on(3, 9), mark=ClockMark.PAUSED, paused_since=on(2, 15), milestone=Milestone.RESOLUTION)
@@ -158,7 +159,7 @@ def setup_told(act: SetupAct, **changes: Any) -> SetupTold:
         "people": (INES, MARC),
         "missing": tuple(SetupAct),
         "policies": (("pitney-bowes", "Support"),),
-        "detail": {"account": "Hôtel Laurier", "plan": "standard", "person": "Tom", "role": "colleague"},
+        "detail": DETAIL,
     }
     return SetupTold(act, **(values | changes))
 
@@ -268,7 +269,9 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
-        yield setup_told(step, missing=(), places=(), accounts=(), people=(), detail={"face": "customer"})
+        yield setup_told(
+            step, missing=(), places=(), accounts=(), people=(), detail={"face": "customer"} | DETAIL
+        )
     for role in Role:
         yield home_told(role)
         yield home_told(role, tickets=(), unassigned=(), escalated=(), undelivered=0)
