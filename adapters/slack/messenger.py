@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import Coroutine
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
@@ -65,37 +65,30 @@ class Posting:
         """The message with that key, among those since `since`: in the thread, or in the conversation."""
         try:
             channel = await self._channel(to)
-            pages = self._replies(to, channel) if to.thread else self._history(to, channel, since)
-            async for page in pages:
-                for each in page:
-                    if _carries(mapping(each), key):
-                        return Sent(channel, text(each.get("ts")))
+            asked: Json = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
+            asked |= {"ts": to.thread} if to.thread else {}
+            return await self._search(to, asked, key, since)
         except Uncertain as unknown:
             raise Transient(unknown.code) from unknown  # reading does nothing: ask again
-        return None
 
-    async def _replies(self, to: Destination, channel: str) -> AsyncIterator[list[Json]]:
-        async for page in self._pages(to, "conversations.replies", channel=channel, ts=to.thread):
-            yield page
+    async def _search(self, to: Destination, asked: Json, key: str, since: float) -> Sent | None:
+        """Page by page: a thread from its start to its end, a conversation from its newest back to `since`.
 
-    async def _history(self, to: Destination, channel: str, since: float) -> AsyncIterator[list[Json]]:
-        # Newest first, and not asked for by time: Slack's clock need not be ours. The page on which the
-        # time is passed is still looked through.
-        async for page in self._pages(to, "conversations.history", channel=channel):
-            yield page
-            if page and float(text(page[-1].get("ts")) or 0) < since - SLACK_SKEW:
-                return
-
-    async def _pages(self, to: Destination, method: str, **asked: object) -> AsyncIterator[list[Json]]:
+        Slack is not asked by time, as its clock need not be ours: the page on which the time is passed is
+        still looked through.
+        """
+        method = "conversations.replies" if to.thread else "conversations.history"
         for _ in range(PAGES):
-            answer = await self._client.call(
-                to.tenant, method, **asked, include_all_metadata=True, limit=PAGE
-            )
+            answer = await self._client.call(to.tenant, method, **asked)
             held = answer.get("messages")
-            yield held if isinstance(held, list) else []
+            page = [mapping(each) for each in held] if isinstance(held, list) else []
+            found = next((each for each in page if _carries(each, key)), None)
+            if found is not None:
+                return Sent(asked["channel"], text(found.get("ts")))
             cursor = text(mapping(answer.get("response_metadata")).get("next_cursor"))
-            if not cursor:
-                return
+            is_past = bool(page) and float(text(page[-1].get("ts")) or 0) < since - SLACK_SKEW
+            if not cursor or (is_past and not to.thread):
+                return None
             asked["cursor"] = cursor
         # To say "absent" without having seen everything could post it twice.
         raise Permanent("too_much_to_search")
