@@ -97,7 +97,8 @@ class Desk:
         """Key, reads, decision, writes and one commit. A mistake leaves no trace, and no key."""
         now = self._clock.now()
         with self._database.writing() as uow:
-            earlier = uow.keys.get(request.key)
+            key = f"{request.actor.platform}:{request.actor.tenant}:{request.key}"
+            earlier = uow.keys.get(key)
             if earlier is not None:
                 return Given(_REPLY.validate_json(earlier), None, None)
             answering = Answering(self._policies, uow, request, now, self._words, writes=True)
@@ -107,7 +108,7 @@ class Desk:
                 return answering.mistaken(error)
             if not given.reply.refused and given.reply.form is None:
                 body = _REPLY.dump_json(given.reply).decode()
-                uow.keys.put(request.key, given.desk.id if given.desk else None, body, now)
+                uow.keys.put(key, given.desk.id if given.desk else None, body, now)
             uow.commit()
         self._on_commit()
         return given

@@ -46,10 +46,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A colleague's request, sent on to an authorized contact of the same account."""
+    """A colleague's request, sent on to an authorized contact of the same account; incomplete, its form."""
 
-    contact: PersonWord
-    subject: str
+    contact: PersonWord | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

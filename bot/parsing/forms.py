@@ -16,8 +16,8 @@ def read_form(command: str, fields: Mapping[str, str], context: Context, *, sure
 
     Field ids: `subject`, `facts`, `severity`, `channel`, `requester` (open); `text` (reply, note, pending
     and the reason to reopen); `reason`, `to` (escalate); `to` (assign); `severity` (severity); `person`
-    (people, ask); `name`, `person`, `role`, `account`, `plan`, `policy`, `employees`, `licences`, `language`,
-    `face` (setup). `sure` is false while the form is still open (live promise).
+    (people); `contact`, `subject`, `facts` (ask); `name`, `person`, `role`, `account`, `plan`, `policy`,
+    `employees`, `licences`, `language`, `face` (setup). `sure` is false while the form is still open.
     """
     parsed = parse(command, replace(context, machine=True, thread_ticket=None))
     given = {name: value.strip() for name, value in fields.items()}
@@ -57,8 +57,13 @@ def _laid_over(  # noqa: C901  one flat case a command
                 account=given.get("account") or command.account,
             )
         case c.Ask():
-            subject = given.get("subject") or command.subject
-            return replace(command, subject=subject)
+            contact = given.get("contact")
+            told = "\n".join(part for part in (given.get("subject"), given.get("facts")) if part)
+            return replace(
+                command,
+                contact=c.PersonWord(contact) if contact else command.contact,
+                subject=told or command.subject,
+            )
         case c.Setup():
             return _setup(command, given)
         case _:

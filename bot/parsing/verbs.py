@@ -98,6 +98,8 @@ def writes(command: c.Command) -> bool:
             c.SetSeverity(severity=None) | c.Assign(to=None) | c.Escalate(sure=False) | c.Reopen(reason=None)
         ):
             return False
+        case c.Ask(contact=None) | c.Ask(subject=None):
+            return False
         case c.People(act=c.PeopleAct.LIST) | c.Setup(act=c.SetupAct.SHOW):
             return False
         case (
@@ -180,11 +182,7 @@ def _open(words: Words) -> c.Command:
 
 def _ask(words: Words) -> c.Command:
     person, subject = first_word(words.text)
-    if not person:
-        raise NotUnderstood("error.missing", verb="ask", what="person")
-    if not subject:
-        raise NotUnderstood("error.missing", verb="ask", what="subject")
-    return c.Ask(c.PersonWord(person), subject)
+    return c.Ask(c.PersonWord(person) if person else None, subject or None)
 
 
 def _assign(words: Words) -> c.Command:

@@ -14,6 +14,7 @@ from bot.results.desk import (
 from bot.results.tickets import (
     AnswerForm,
     Asked,
+    AskForm,
     AssignForm,
     Changed,
     Escalated,
@@ -35,6 +36,7 @@ Result = (
     OpenForm
     | Opened
     | Refused
+    | AskForm
     | Asked
     | Shown
     | Listed
@@ -60,6 +62,7 @@ Result = (
 
 __all__ = [
     "AnswerForm",
+    "AskForm",
     "Asked",
     "AssignForm",
     "Changed",

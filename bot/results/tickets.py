@@ -65,6 +65,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class AskForm:
+    """To whom a colleague's request goes, and what it says."""
+
+    desk: str
+    account: str
+    contacts: tuple[PersonView, ...]
+    contact: PersonView | None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """The colleague's request was sent on."""
 

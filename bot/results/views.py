@@ -78,7 +78,8 @@ class TicketView:
     plan: str
     plans: int
     """How many plans the policy has: a single one is not worth naming."""
-    rank: int
+    rank: int | None
+    """None where the policy puts no plan before another."""
     level: str | None
     account: str
     desk: str

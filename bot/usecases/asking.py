@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.commands import PersonWord
 from bot.domain.ids import PersonId, TicketNumber
-from bot.domain.people import Account, Desk, Face, Member, Membership, Place
+from bot.domain.people import Account, Desk, Face, Member, Membership, Person, Place
 from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
@@ -156,18 +156,17 @@ class Asking:
         text = word.text.strip()
         if text == "me":
             return self.member
-        everyone = self.uow.people.members(self.desk.id)
         ours = _OURS.fullmatch(text)
         if ours is not None:
-            found = [m for m in everyone if m.person.id == int(ours[1])]
+            person = self.uow.people.get(PersonId(int(ours[1])))
         else:
             actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
-            by_actor = self.uow.people.by_actor(actor)
-            if by_actor is not None:
-                found = [m for m in everyone if m.person.id == by_actor.id]
-            else:
-                found = list(self.uow.people.find(self.desk.id, text.removeprefix("@")))
-        people = {member.person.id: member for member in found}
+            person = self.uow.people.by_actor(actor)
+        if person is not None:
+            found = self._memberships(person)
+        else:
+            found = () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"))
+        people = {member.person.id: member for member in reversed(found)}
         exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
         if len(people) > 1 and len(exact) != 1:
             names = ", ".join(member.person.name for member in people.values())
@@ -175,6 +174,13 @@ class Asking:
         if not people:
             raise NoSuchThing("error.no_such_person", person=text)
         return exact[0] if len(exact) == 1 else next(iter(people.values()))
+
+    def _memberships(self, person: Person) -> tuple[Member, ...]:
+        """What the person is to this desk: of its own first."""
+        held = [m for m in self.uow.people.memberships(person.id) if m.desk_id == self.desk.id]
+        held.sort(key=lambda m: m.account_id is not None)
+        accounts = {a.id: a for a in self.uow.accounts.of_desk(self.desk.id)}
+        return tuple(Member(person, m, accounts.get(m.account_id) if m.account_id else None) for m in held)
 
     def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
         """The same, taking in a platform identity that the desk does not know yet.

@@ -17,6 +17,9 @@ from policy.decisions import Allowed, Decision, Denied
 from policy.facts import Case, Channel, Severity, Terms
 from policy.targets import Promise, owed
 
+MOST = 100
+"""Requesters offered in the form; others are named in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
@@ -75,8 +78,12 @@ def _account(asking: Asking, requester: Member | None) -> Account:
 
 def requesters(asking: Asking) -> tuple[PersonView, ...]:
     """On whose behalf the desk's own people may open: everybody of an account."""
-    members = asking.uow.people.members(asking.desk.id)
-    return tuple(asking.shown(member) for member in members if member.account is not None)
+    here = asking.place.account_id if asking.place is not None else None
+    if here is None:
+        members = asking.uow.people.members(asking.desk.id)
+    else:
+        members = asking.uow.people.members(asking.desk.id, here)
+    return tuple(asking.shown(m) for m in members if m.account is not None)[:MOST]
 
 
 def is_about_the_person(asking: Asking, prospect: Prospect) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
-from bot.results import AnswerForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
+from bot.results import AnswerForm, AskForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
 from bot.wording.lines import listed, sentences
 from bot.wording.names import names_of
 from bot.wording.promises import promise_line
@@ -16,6 +16,7 @@ from policy.facts import Role, Severity
 from policy.texts import Translated
 
 TEXT_LIMIT = 3000
+SUBJECT_LIMIT = 150
 
 
 def asked_for(say: Voice, title: str, command: str, fields: Sequence[Field], submit: str) -> Reply:
@@ -62,6 +63,32 @@ def text(result: TextForm, reader: Reader) -> Reply:
         return asked_for(say, say.text("forms.note.title"), command, (note, field), say.text("buttons.save"))
     field = TextField("text", say.text("forms.reopen.text"), result.text, multiline=True, limit=TEXT_LIMIT)
     return asked_for(say, say.text("forms.reopen.title"), command, (field,), say.text("buttons.reopen"))
+
+
+def ask(result: AskForm, reader: Reader) -> Reply:
+    """To which authorized contact a colleague's request goes; one who is away says so."""
+    say = voice(reader, reader.zone or "UTC")
+    options = tuple(
+        Option(f"p{each.id}", each.name, None if each.available else say.text("forms.assign.away"))
+        for each in result.contacts
+    )
+    here = next((each for each in result.contacts if each.available), result.contacts[0])
+    value = f"p{(result.contact or here).id}"
+    fields: tuple[Field, ...] = (
+        ChoiceField("contact", say.text("forms.ask.contact"), options, value),
+        TextField("subject", say.text("forms.subject"), result.subject, limit=SUBJECT_LIMIT),
+        TextField(
+            "facts",
+            say.text("forms.facts"),
+            "",
+            say.text("forms.facts.hint"),
+            multiline=True,
+            required=False,
+            limit=TEXT_LIMIT,
+        ),
+        Note("next", say.line("forms.ask.next"), quiet=True),
+    )
+    return asked_for(say, say.text("forms.ask.title"), "ask", fields, say.text("buttons.send_contact"))
 
 
 def assign(result: AssignForm, reader: Reader) -> Reply:

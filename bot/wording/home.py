@@ -34,7 +34,8 @@ def home(result: HomeTold, reader: Reader) -> Reply:
             here = sum(contact.available for contact in who)
             refused += (say.line("refusals.available", here, names=names),) if here else ()
         blocks.append(Prose(sentences(*refused)))
-    blocks.append(_customer_buttons(say, may_open=not refused))
+    may_ask = isinstance(result.can_open, Denied) and bool(result.can_open.instead)
+    blocks.append(_customer_buttons(say, may_open=not refused, may_ask=may_ask))
     blocks += _section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
     return Reply(plain(sentences((f"{plain(title)}.",), *refused)), tuple(blocks))
 
@@ -73,10 +74,12 @@ def _section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty:
     return [Prose((title,)), Items(tuple(row(reader, ticket, with_account=staff) for ticket in tickets))]
 
 
-def _customer_buttons(say: Voice, *, may_open: bool) -> Actions:
+def _customer_buttons(say: Voice, *, may_open: bool, may_ask: bool) -> Actions:
     mine = (
         say.button("buttons.my_tickets", "list"),
         say.button("buttons.my_plan", "plan"),
         say.button("buttons.help", "help"),
     )
-    return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine) if may_open else mine)
+    if may_open:
+        return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine))
+    return Actions((say.button("buttons.ask", "ask", Style.PRIMARY), *mine) if may_ask else mine)

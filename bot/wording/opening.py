@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import OpenForm
-from bot.wording.forms import TEXT_LIMIT, severity_options
+from bot.wording.forms import SUBJECT_LIMIT, TEXT_LIMIT, severity_options
 from bot.wording.lines import capitalized, sentences
 from bot.wording.promises import promise_line, promise_lines
 from bot.wording.reader import Reader
@@ -15,8 +15,6 @@ from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
 from bot.wording.voice import Voice, voice
 from policy.decisions import Allowed, Denied, ReasonCode
-
-_SUBJECT_LIMIT = 150
 
 
 def open_form(result: OpenForm, reader: Reader) -> Reply:
@@ -31,7 +29,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
             say.text("forms.subject"),
             result.subject,
             say.text("forms.subject.hint"),
-            limit=_SUBJECT_LIMIT,
+            limit=SUBJECT_LIMIT,
         ),
         TextField(
             "facts",

@@ -111,10 +111,10 @@ def _who(say: Voice, people: tuple[PersonView, ...]) -> Line:
 
 def _onward(say: Voice, result: Refused) -> Action | None:
     """Send it to the first who can, in the colleague's own words."""
-    if result.action != "open" or not result.subject or not result.instead:
+    if result.action != "open" or not result.instead:
         return None
     to = next((person for person in result.instead if person.available), result.instead[0])
-    command = f"ask p{to.id} {result.subject[:_SUBJECT_LIMIT]}"
+    command = f"ask p{to.id} {(result.subject or '')[:_SUBJECT_LIMIT]}".rstrip()
     return Action(_fitted(say.text("buttons.send_to", name=to.name.split(" ")[0])), command, Style.PRIMARY)
 
 

@@ -8,6 +8,7 @@ from bot.replies import Audience, Reply
 from bot.results import (
     AnswerForm,
     Asked,
+    AskForm,
     AssignForm,
     Changed,
     Escalated,
@@ -48,6 +49,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
             return tickets.opened(result, reader)
         case Refused():
             return refusals.refused(result, reader)
+        case AskForm():
+            return forms.ask(result, reader)
         case Asked():
             return refusals.asked(result, reader)
         case Shown():

@@ -15,6 +15,9 @@ from bot.domain.ticket import Ticket
 from bot.errors import DeskError
 from bot.outgoing import Outgoing
 from bot.policies import Policies
+from bot.ports import Destination, Sent
+from bot.reminders.deliver import Delivery
+from bot.reminders.sweep import Sweep
 from bot.replies import Reply
 from bot.requests import (
     Actor,
@@ -39,6 +42,30 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @dataclass
+class Board:
+    """A platform that only remembers: what stands where, in order; edits replace."""
+
+    platform: str = "slack"
+    posts: list[tuple[str, str | None, Reply]] = field(default_factory=list)
+
+    def post(self, to: Destination, reply: Reply, key: str) -> Sent:
+        conversation = to.conversation or f"D-{to.person.user.removeprefix('U-')}"
+        self.posts.append((conversation, to.thread, reply))
+        return Sent(conversation, f"post-{len(self.posts)}")
+
+    def edit(self, to: Destination, ref: str, reply: Reply) -> None:
+        at = int(ref.removeprefix("post-")) - 1
+        self.posts[at] = (*self.posts[at][:2], reply)
+
+    def find(self, to: Destination, key: str, since: float) -> Sent | None:
+        return None
+
+    def heard(self, conversation: str) -> list[str]:
+        """Everything that stands in a conversation, threads flattened."""
+        return [reply.summary for where, _, reply in self.posts if where == conversation]
+
+
+@dataclass
 class Talk:
     """Everything that happens at the desks of one database, by name and by the wall clock of `zone`."""
 
@@ -51,6 +78,8 @@ class Talk:
     reply: Reply | None = None
     commits: int = 0
     people: dict[str, Person] = field(default_factory=dict)
+    board: Board | None = None
+    """Set to deliver for real; otherwise cards are taken for posted and nothing is said."""
     _asked: int = 0
 
     def __post_init__(self) -> None:
@@ -113,6 +142,18 @@ class Talk:
         self.clock.set(datetime.fromisoformat(when).replace(tzinfo=self.zone))
         return self
 
+    def passes(self, when: str) -> "Talk":
+        """Let time pass until then, with every reminder on the way."""
+        until = self.moment(when)
+        sweep = Sweep(self.database, self.policies, self.clock)
+        while (wake := sweep.next_wake()) is not None and wake <= until:
+            self.clock.set(max(wake, self.clock.now()))
+            sweep.be_alive(self.clock.now())
+            sweep.sweep_due()
+            self._deliver()
+        self.clock.set(until)
+        return self
+
     def says(self, who: str, text: str, **how: object) -> "Talk":
         return self.asks(who, Typed(text), **how)
 
@@ -162,7 +203,7 @@ class Talk:
         request = Request(actor, place, intent, key, self.clock.now(), via, profile)
         self.reads_only = self.desk.reads_only(request)
         self.reply = self.desk.answer(request)
-        self._post_cards()
+        self._deliver()
         return self
 
     # What came of it
@@ -246,6 +287,15 @@ class Talk:
             ref = next(t for t in uow.threads.of_ticket(ticket.id) if t.face == face)
         return ref.conversation, ref.ref
 
+    def _deliver(self) -> None:
+        if self.board is None:
+            self._post_cards()
+            return
+        boards = {"slack": self.board}
+        delivery = Delivery(self.database, self.policies, self.clock, boards, lambda: 0.0)
+        while delivery.deliver_due().total:
+            pass
+
     def _post_cards(self) -> None:
         """Stand in for the delivery: every card has been posted."""
         with self.database.writing() as uow:
@@ -315,3 +365,8 @@ def desk_of(database: Database, policies: Policies):
         return talk.at("2026-03-02T09:00")
 
     return furnished
+
+
+@pytest.fixture
+def board() -> Board:
+    return Board()

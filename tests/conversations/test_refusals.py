@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Face
 from bot.outgoing import ForwardNotice, PrivatelyNotice
-from bot.results import Asked, Escalated, EscalationPreview, Opened, OpenForm, Refused
+from bot.results import Asked, AskForm, Escalated, EscalationPreview, Opened, OpenForm, Refused
 from policy.facts import Role
 
 
@@ -42,6 +42,24 @@ def test_the_request_moves_on_to_a_contact_by_the_colleagues_own_click(toronto):
     assert isinstance(form, OpenForm)
     assert (form.subject, form.facts) == ("Meter blocked severity:critical", "Since this morning")
     assert form.severity == "medium"
+
+
+def test_a_colleague_with_nothing_typed_yet_gets_a_form_to_ask_with(toronto):
+    toronto.says("tom", "open")
+    [onward] = [a for block in toronto.reply.blocks if block.tag == "actions" for a in block.actions]
+    nadia = toronto.people["nadia"].id
+    assert onward.command == f"ask p{nadia}"
+    toronto.presses("tom", onward.command)
+    assert isinstance(toronto.result, AskForm)
+    assert toronto.reads_only
+    fields = {"contact": f"p{nadia}", "subject": "Meter blocked", "facts": "Since this morning"}
+    toronto.fills("tom", toronto.reply.form.command, **fields)
+    assert isinstance(toronto.result, Asked)
+    assert toronto.text(toronto.rows()[0].notice.text) == "Meter blocked\nSince this morning"
+    toronto.visits("tom")
+    assert "ask" in [
+        a.command for block in toronto.reply.blocks if block.tag == "actions" for a in block.actions
+    ]
 
 
 def test_a_request_that_was_sent_on_is_for_its_contact_only(toronto):

@@ -32,6 +32,7 @@ from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Str
 from bot.results import (
     AnswerForm,
     Asked,
+    AskForm,
     AssignForm,
     Changed,
     Escalated,
@@ -202,6 +203,8 @@ def about_opening(language: str) -> Iterator[Result]:
         yield Refused(action, refusal, "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,), 42)
         yield Refused(action, elsewhere, "Boréal", "Hôtel Laurier", TORONTO)
     yield Asked(NADIA, HOSTILE)
+    yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), None)
+    yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
 
 def about_tickets(language: str) -> Iterator[Result]:
