@@ -21,6 +21,7 @@ from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedCloc
 from policy.documents import PolicyDocument
 from policy.durations import is_business
 from policy.facts import Contact
+from policy.ranks import is_ranked
 from policy.resolving import Calendars
 from policy.rules import TargetRule
 from policy.targets import Promise
@@ -96,7 +97,7 @@ def ticket_view(
         channel=ticket.channel,
         plan=ticket.terms.plan,
         plans=len(document.plans),
-        rank=ticket.rank,
+        rank=ticket.rank if is_ranked(document) else None,
         level=ticket.level,
         account=account.name,
         desk=desk.name,

@@ -10,3 +10,8 @@ def rank(document: PolicyDocument, plan: str) -> int:
         if isinstance(rule, RankRule) and plan in (rule.when.plan or (plan,)):
             return rule.rank
     return 1
+
+
+def is_ranked(document: PolicyDocument) -> bool:
+    """Whether the policy puts some plans before others at all."""
+    return len({rank(document, plan) for plan in document.plans}) > 1

@@ -63,8 +63,9 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
         rows += [
             (say.text("cards.account"), (ticket.account,)),
             (say.text("cards.severity"), (say.heading("severity", ticket.severity),)),
-            (say.text("cards.rank"), (str(ticket.rank),)),
         ]
+        if ticket.rank is not None:
+            rows.append((say.text("cards.rank"), (str(ticket.rank),)))
     if ticket.level is not None and ticket.status is not Status.CLOSED:
         rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
     return tuple(rows)

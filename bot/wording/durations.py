@@ -21,10 +21,10 @@ def calendar(language: str, span: timedelta) -> str:
     """All the time that passes: "46 h 50 calendar", and in days from three on."""
     if span < _DAYS_FROM:
         return text(language, "durations.calendar", number(span), span=plain_span(language, span))
-    hours = (span - timedelta(days=span.days)) // timedelta(hours=1)
+    days, hours = divmod(_minutes(span) // 60, 24)
     if hours:
-        return text(language, "durations.calendar_days_hours", span.days, hours=hours)
-    return text(language, "durations.calendar_days", span.days)
+        return text(language, "durations.calendar_days_hours", days, hours=hours)
+    return text(language, "durations.calendar_days", days)
 
 
 def both(language: str, business_time: timedelta, calendar_time: timedelta) -> str:
@@ -33,11 +33,11 @@ def both(language: str, business_time: timedelta, calendar_time: timedelta) -> s
 
 
 def plain_span(language: str, span: timedelta) -> str:
-    """Hours and minutes, whole minutes only: "46 h 50", "12 h", "48 min"."""
+    """Hours and minutes, to the nearest minute: "46 h 50", "12 h", "48 min"."""
     span = max(span, timedelta())
-    minutes = span // _MINUTE
-    if not minutes and span:
+    if timedelta() < span < _MINUTE:
         return text(language, "durations.moment")
+    minutes = _minutes(span)
     hours, minutes = divmod(minutes, 60)
     if not hours:
         return text(language, "durations.minutes", minutes=minutes)
@@ -58,5 +58,10 @@ def target(language: str, written: str) -> str:
 
 def number(span: timedelta) -> int:
     """The number that "business" and "calendar" agree with: "1 h ouvrée", "1 h 12 ouvrées"."""
-    hours, minutes = divmod(span // _MINUTE, 60)
+    hours, minutes = divmod(_minutes(span), 60)
     return _MANY if hours and minutes else hours or minutes
+
+
+def _minutes(span: timedelta) -> int:
+    """Nearest, so that a request received at 10:00:00.4 has its twelve hours and not 11 h 59."""
+    return (span + _MINUTE / 2) // _MINUTE

@@ -1,0 +1,200 @@
+"""The main story, played by hand in the page that `make run` opens: the real bot behind the real adapter.
+
+Set SCREENSHOTS to a directory to keep a picture of each step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from adapters.cli.here import workspace_here
+from bot.settings import Settings
+
+pytestmark = pytest.mark.browser
+
+TUESDAY_NIGHT = datetime.fromisoformat("2026-06-30T21:10:00-04:00")
+"""Boréal is closed, and the next day is Canada Day."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What `guichet run` serves, in a thread of its own, on a desk time that every run shares."""
+    settings = Settings(data=tmp_path_factory.mktemp("story"), port=0, database="", _env_file=None)
+    found: list[str] = []
+    ready, stop = threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        async with workspace_here(settings, at=TUESDAY_NIGHT) as workspace:
+            found.append(workspace.url)
+            ready.set()
+            while not stop.is_set():
+                await asyncio.sleep(0.05)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert ready.wait(60), "the workspace did not open"
+    yield found[0]
+    stop.set()
+    thread.join(30)
+
+
+class Story:
+    """One browser page in which one can be anybody."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address, self.steps = page, address, 0
+
+    def be(self, user: str, channel: str, thread: str = "") -> None:
+        self.page.goto(f"{self.address}/?user={user}&channel={channel}&thread={thread}")
+        expect(self.page.locator("#conversation h1")).to_be_visible()
+
+    def types(self, words: str) -> None:
+        composer = self.page.locator("#conversation textarea")
+        composer.fill(words)
+        composer.press("Enter")
+
+    def heard(self, *words: str) -> Locator:
+        """The newest message of the conversation that says all of these."""
+        found = self.page.locator("#conversation .message")
+        for word in words:
+            found = found.filter(has_text=word)
+        expect(found.last).to_be_visible()
+        return found.last
+
+    def pictured(self, name: str) -> None:
+        self.steps += 1
+        folder = os.environ.get("SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=f"{folder}/{self.steps:02}-{name}.png")
+
+
+@pytest.fixture
+def story(browser: Browser, address: str) -> Iterator[Story]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Story(page, address)
+    context.close()
+    assert complaints == []
+
+
+def test_a_ticket_from_the_promise_to_the_answer_with_everything_between(story: Story) -> None:
+    page = story.page
+    # Tom is not authorized: refused with the clause, told who can, and one click moves his request on.
+    story.be("U0TOM", "C0LAURIER")
+    story.types("/ticket open Meter blocked")
+    refusal = story.heard("Only visible to you", "PB-b.iii.first-line", "Nadia Roy is available now")
+    story.pictured("tom-is-refused")
+    refusal.get_by_role("button", name="Send to Nadia").click()
+    story.heard("Nadia Roy", "Only visible to you")
+    story.pictured("tom-asked-nadia")
+
+    # Nadia sees the promise before she sends, and gets the same one confirmed.
+    story.be("U0NADIA", "C0LAURIER")
+    story.types("/ticket open")
+    form = page.get_by_role("dialog", name="Open a ticket")
+    promise = "First response by Thu 2 Jul, 20:00 (Toronto)"
+    expect(form).to_contain_text(promise)
+    expect(form).to_contain_text("PB-b.ii")
+    expect(form).to_contain_text("Canada Day")
+    form.get_by_role("textbox", name="Subject").fill("Meter blocked")
+    form.get_by_role("combobox", name="Severity").select_option("Severe")
+    expect(form).to_contain_text(promise)
+    story.pictured("the-promise-before-sending")
+    form.get_by_role("button", name="Open ticket").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    card = story.heard("#5 Meter blocked", "first response due")
+    expect(card).to_contain_text("Thu 2 Jul, 20:00")
+    story.pictured("the-card")
+
+    # Inès claims it in the desk's channel: the card changes, the clock still runs.
+    story.be("U0INES", "C0BOREAL")
+    story.heard("#5 Meter blocked", "New").get_by_role("button", name="Claim").click()
+    expect(story.heard("#5 Meter blocked", "Open")).to_contain_text("Inès Caron")
+    story.heard("Only visible to you", "The first-response clock still runs")
+    story.pictured("claimed")
+
+    # Time moves to each event: reminders come at their thresholds, in the desk's thread.
+    following = page.get_by_role("button", name="Next event")
+    for _ in range(12):
+        if "17:00" in (following.text_content() or ""):
+            break
+        before = following.text_content() or ""
+        following.click()
+        expect(following).not_to_have_text(before, timeout=15000)
+    expect(following).to_contain_text("75 %")  # of #5, and of another received that night
+    following.click()
+    expect(following).to_contain_text("90 %", timeout=15000)
+    story.heard("#5 Meter blocked").locator("button.replies").click()
+    thread = page.locator("#thread")
+    expect(thread).to_contain_text("Hôtel Laurier sees nothing written here")
+    expect(thread).to_contain_text("#5 needs a first response by 20:00")
+    expect(thread).to_contain_text("3 h business, 3 h calendar left")
+    story.pictured("reminded-at-75-percent")
+
+    # An escalation reaches the next level, after a preview and with its reason.
+    story.heard("#5 Meter blocked", "Open").get_by_role("button", name="Escalate").click()
+    preview = page.get_by_role("dialog", name="Escalate")
+    expect(preview).to_contain_text("to Marc Dubé, lead")
+    preview.get_by_role("textbox", name="Reason").fill("The hotel cannot check anybody in")
+    story.pictured("escalation-preview")
+    preview.get_by_role("button", name="Escalate").click()
+    expect(thread).to_contain_text("Marc Dubé")
+    expect(thread).to_contain_text("The hotel cannot check anybody in")
+    story.pictured("escalated")
+
+    # She answers in public, by a form that names who will read it; the clock stops.
+    story.heard("#5 Meter blocked", "Open").get_by_role("button", name="Answer requester").click()
+    answer = page.get_by_role("dialog", name="Answer requester")
+    expect(answer).to_contain_text("Nadia Roy will read it")
+    answer.get_by_role("textbox", name="Answer").fill("Please hold the power button for ten seconds.")
+    story.pictured("answering")
+    answer.get_by_role("button", name="Send to requester").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(thread).to_contain_text("↗ Public")
+    story.heard("#5 Meter blocked", "Met")
+    story.pictured("answered")
+
+    # Nadia reads it in her thread, and nothing internal is there; `why` explains the deadline.
+    story.be("U0NADIA", "C0LAURIER")
+    card = story.heard("#5 Meter blocked", "Met")
+    card.locator("button.replies").click()
+    expect(thread).to_contain_text("Please hold the power button for ten seconds.")
+    expect(page.locator("body")).not_to_contain_text("cannot check anybody in")
+    story.types("/ticket why 5")
+    why = story.heard("Only visible to you", "first response due Thu 2 Jul, 20:00")
+    for words in ("Canada Day", "08:00–20:00: 12 h counted", "Pauses: none", "PB-b.ii", "version 11 Feb 2020"):
+        expect(why).to_contain_text(words)
+    story.pictured("why")
+
+    # Marc was told in private, and sees it in his home.
+    story.be("U0MARC", "C0BOREAL")
+    page.get_by_role("link", name="Guichet").or_(page.get_by_role("button", name="Guichet")).first.click()
+    story.pictured("marc")
+
+
+def test_no_further_reminder_comes_once_it_is_answered(story: Story) -> None:
+    story.be("U0INES", "C0BOREAL")
+    following = story.page.get_by_role("button", name="Next event")
+    expect(following).to_be_visible()
+    for _ in range(12):
+        if following.is_disabled():
+            break
+        expect(following).not_to_contain_text("#5")
+        before = following.text_content() or ""
+        following.click()
+        expect(following).not_to_have_text(before, timeout=15000)
+    story.heard("#5 Meter blocked", "Met").locator("button.replies").click()
+    expect(story.page.locator("#thread")).to_contain_text("↗ Public")
+    expect(story.page.locator("#thread")).not_to_contain_text("Breached")
