@@ -26,7 +26,8 @@ HOLD = 0.6
 
 async def event(counter: Counter, body: Json, origin: Origin) -> None:
     """Whatever an event asks of us. Returning acknowledges it; Slack sends it again otherwise."""
-    request = events.heard(body, origin, lambda user: _name(counter, origin.team, user))
+    named = await counter.directory.mentioned(origin.team, events.named(body))
+    request = events.heard(body, origin, {user: profile.name for user, profile in named.items()}.get)
     if request is None or not counter.handled.is_new(f"{origin.team}:{request.key}"):
         return
     if request.via is Via.HOME:
@@ -45,11 +46,6 @@ async def _slowly(counter: Counter, begun: Begun, asked: str, origin: Origin) ->
     if begun.request.via is Via.MENTION:
         await privately(counter, begun.request, counter.desk.working(begun.locale))
     await _say(counter, begun.request, await begun.job, asked, origin)
-
-
-def _name(counter: Counter, team: str, user: str) -> str | None:
-    profile = counter.directory.known(team, user)
-    return profile.name if profile else None
 
 
 async def _say(counter: Counter, request: Request, reply: Reply, asked: str, origin: Origin) -> None:

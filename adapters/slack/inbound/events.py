@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adapters.slack.inbound.origin import Origin
-from adapters.slack.inbound.text import mention, words
+from adapters.slack.inbound.text import mention, mentioned, words
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Intent, PlaceKind, Request, Said, Typed, Via, Visited
 
 Names = Callable[[str], str | None]
-"""The name of a user, where it is at hand."""
+"""The name of a user, where it is known."""
 
 _MESSAGES = {None, "file_share", "thread_broadcast", "me_message"}
 """Subtypes that are a person's message. Edits, deletions, joins and the rest are not heard."""
@@ -33,6 +33,12 @@ def heard(body: Json, origin: Origin, names: Names) -> Request | None:
             )
         case _:
             return None
+
+
+def named(body: Json) -> list[str]:
+    """The users named in a thread's message: what joins a ticket calls them by their names."""
+    event = mapping(body.get("event"))
+    return mentioned(text(event.get("text"))) if event.get("thread_ts") else []
 
 
 def _is_ours_or_a_bots(event: Json, origin: Origin) -> bool:

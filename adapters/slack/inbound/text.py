@@ -51,3 +51,8 @@ def mention(text: str, bot: str | None) -> tuple[str, str] | None:
         return None
     after = text[found.end() :].lstrip(" \t\u00a0:,")
     return text[: found.start()].strip(), after.strip()
+
+
+def mentioned(text: str) -> list[str]:
+    """The ids of the users that a text names, still in markup."""
+    return re.findall(r"<@([UW]\w+)(?:\|[^<>]*)?>", text)

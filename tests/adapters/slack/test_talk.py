@@ -70,14 +70,12 @@ def test_one_mention_arrives_twice_and_is_heard_once(office):
 
 
 def test_talk_in_a_thread_is_said(office):
-    office.command("help")  # the directory now knows U0001
-    office.desk.requests.clear()
     event = {"type": "message", "user": "U0001", "channel": "C0001", "ts": "200.2", "thread_ts": "200.1"}
     office.event(
-        event | {"text": "thanks <@U0001>, see <https://x.test/a|x.test/a>", "files": [{"name": "log.txt"}]}
+        event | {"text": "thanks <@U0002>, see <https://x.test/a|x.test/a>", "files": [{"name": "log.txt"}]}
     )
     request = office.desk.requests[0]
-    assert request.intent == Said("thanks @Name of U0001, see x.test/a", "200.2", ("log.txt",))
+    assert request.intent == Said("thanks @Name of U0002, see x.test/a", "200.2", ("log.txt",))
     assert (request.via, request.place) == (
         Via.MESSAGE,
         PlaceRef("slack", "T0001", "C0001", "200.1", PlaceKind.CHANNEL),
@@ -86,7 +84,7 @@ def test_talk_in_a_thread_is_said(office):
 
 def test_a_mention_within_a_threads_talk_is_talk(office):
     office.mention(f"thanks {BOT}!", thread_ts="100.1")
-    assert office.desk.requests[0].intent == Said("thanks @UBOT0001!", "173.0001")
+    assert office.desk.requests[0].intent == Said("thanks @Name of UBOT0001!", "173.0001")
 
 
 def test_a_private_message_is_a_command(office):
