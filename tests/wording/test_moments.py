@@ -161,7 +161,7 @@ M = timedelta(minutes=1)
         (1 * M, "1 min business", "1 min ouvrée", "1 min hábil"),
         (0 * M, "0 min business", "0 min ouvrée", "0 min hábiles"),
         (80 * H, "80 h business", "80 h ouvrées", "80 h hábiles"),
-        (M / 2, "under 1 min business", "moins d’1 min ouvrée", "menos de 1 min hábiles"),
+        (M / 2, "under 1 min business", "moins d’1 min ouvrée", "menos de 1 min hábil"),
         (-5 * H, "0 min business", "0 min ouvrée", "0 min hábiles"),
     ],
 )

@@ -1,0 +1,179 @@
+"""A person's mistakes: what was not right, and what to do instead."""
+
+import re
+
+import pytest
+
+from bot import errors
+from bot.errors import Bug, Busy, DeskError, NoDesk, NoSuchThing, NotNow, NotUnderstood, NotYours
+from bot.replies import Action
+from bot.wording import busy, word_bug, word_error, working
+from bot.wording.check import catalog
+from tests.wording.samples import reader
+
+LANGUAGES = ("en", "fr", "es")
+
+MISTAKES: list[tuple[DeskError, str]] = [
+    (NotUnderstood(word="opne", suggestion="open"), "I do not know the word “opne”. The nearest is open."),
+    (
+        NotUnderstood(word="zzz", suggestion=""),
+        "I do not know the word “zzz”. Type help to see what you can ask.",
+    ),
+    (
+        NotUnderstood("error.bad_value", option="severity", value="huge", valid="critical, minor"),
+        "“huge” is not a value of severity. Valid: critical or minor.",
+    ),
+    (
+        NotUnderstood("error.bad_value", option="requester", value="Tom", valid=""),
+        "“Tom” is not a value of requester.",
+    ),
+    (
+        NotUnderstood("error.bad_value", option="setup", value="x", valid="desk, policy"),
+        "“x” is not understood. Valid: desk or policy.",
+    ),
+    (
+        NotUnderstood("error.missing", verb="ask", what="subject"),
+        'ask needs a subject. For example: ask "Nadia Roy" The lobby printer is blocked',
+    ),
+    (
+        NotUnderstood("error.which_ticket", verb="close"),
+        "Which ticket: give its number, or write in its thread. For example: close 42",
+    ),
+    (NotUnderstood("error.which_account", valid="Acme, Zeta"), "Please say which account: Acme, Zeta."),
+    (
+        NotUnderstood("error.which_person", person="Tom", valid="Tom A, Tom B"),
+        "Several people are called “Tom”: Tom A, Tom B. Please mention the one you mean.",
+    ),
+    (
+        NotUnderstood("error.too_long", what="subject", limit=150),
+        "That is too long: a subject may have at most 150 characters.",
+    ),
+    (NoSuchThing("error.no_such_ticket", ticket=42), "There is no ticket #42 that you may see."),
+    (
+        NoSuchThing("error.no_such_person", person="Zoé"),
+        "I know nobody here called “Zoé”. Please mention the person.",
+    ),
+    (
+        NoSuchThing("error.no_such_account", account="Acne", valid="Acme"),
+        "There is no account “Acne”. Accounts: Acme.",
+    ),
+    (NoSuchThing("error.no_such_account", account="Acne", valid=""), "There is no account “Acne”."),
+    (
+        NoSuchThing("error.no_such_clause", clause="PB-z", valid="PB-a"),
+        "There is no clause “PB-z”. The nearest is PB-a.",
+    ),
+    (NoSuchThing("error.no_such_clause", clause="PB-z", valid=""), "There is no clause “PB-z”."),
+    (
+        NoSuchThing("error.no_such_policy", policy="x", valid="techtra"),
+        "There is no policy “x”. Policies: techtra.",
+    ),
+    (
+        NotNow("error.not_now", ticket=42, status="pending"),
+        "Ticket #42 does not allow this in its present status: pending on requester.",
+    ),
+    (NotNow("error.already_claimed", ticket=42, who="Inès Caron"), "Inès Caron already has #42."),
+    (
+        NotNow("error.same_severity", ticket=42, severity="minor"),
+        "The severity of #42 already is minor.",
+    ),
+    (
+        NotNow("error.level_reached", ticket=42, level="director"),
+        "#42 has reached the level director already, and levels never repeat.",
+    ),
+    (
+        NotNow("error.name_taken", what="desk", name="Boréal"),
+        "“Boréal” is already the name of a desk.",
+    ),
+    (NotNow("error.name_taken", what="place", name="support"), "This place is already set up: support."),
+    (
+        NotNow("error.not_a_place", name=""),
+        "Only a channel can belong to the desk or to a customer. Please ask again there.",
+    ),
+    (NotYours("error.not_yours", verb="claim", who="agent, lead"), "claim is for agents and leads."),
+    (
+        NoDesk("error.no_desk", who="Sara"),
+        "You do not belong to a desk here. These people can add you: Sara.",
+    ),
+    (
+        NoDesk("error.no_desk", who=""),
+        (
+            "There is no desk here yet. An administrator of this workspace can create one with "
+            "setup desk Boréal policy:pitney-bowes."
+        ),
+    ),
+    (
+        Busy(),
+        "I have too much to do right now. Nothing was started. Please try again in a minute.",
+    ),
+    (
+        Bug(reference="7f3a"),
+        "I made a mistake and undid what I had started. Please give this reference to the desk’s admin: 7f3a",
+    ),
+    (DeskError("error.of_tomorrow"), "I could not do that, and nothing has changed."),
+]
+
+
+@pytest.mark.parametrize(("error", "expected"), MISTAKES)
+def test_a_mistake_says_what_was_not_right_and_what_to_do(error: DeskError, expected: str) -> None:
+    said = word_error(error, reader("en"))
+    assert said.summary == expected
+    assert said.refused
+
+
+def test_every_code_that_is_documented_is_in_this_table() -> None:
+    documented = {
+        code
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, DeskError)
+        for code in re.findall(r"`(error\.\w+)`", kind.__doc__ or "")
+    }
+    assert documented <= {error.says for error, _ in MISTAKES}
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("error", [error for error, _ in MISTAKES])
+def test_every_mistake_is_worded_in_the_readers_own_language(language: str, error: DeskError) -> None:
+    said = word_error(error, reader(language))
+    english = word_error(error, reader("en"))
+    assert said.summary != english.summary
+    assert "{" not in said.summary
+    assert [block.tag for block in said.blocks] == [block.tag for block in english.blocks]
+
+
+def test_roles_and_verbs_are_told_in_the_readers_words() -> None:
+    error = NotYours("error.not_yours", verb="claim", who="agent, lead")
+    assert word_error(error, reader("fr")).summary.replace("\u00a0", " ") == (
+        "prendre est réservé à ces rôles : les agents et les chefs d’équipe."
+    )
+    assert word_error(error, reader("es")).summary == (
+        "tomar está reservado a estos roles: los agentes y los responsables de equipo."
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "command"),
+    [
+        (NotUnderstood(word="opne", suggestion="open"), "help"),
+        (NoSuchThing("error.no_such_ticket", ticket=42), "list"),
+        (NotNow("error.already_claimed", ticket=42, who="Inès"), "show 42"),
+    ],
+)
+def test_a_mistake_has_one_button_onward(error: DeskError, command: str) -> None:
+    said = word_error(error, reader("en"))
+    actions = [action for block in said.blocks if block.tag == "actions" for action in block.actions]
+    assert [action.command for action in actions] == [command]
+    assert all(isinstance(action, Action) for action in actions)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_apology_holds_the_reference_and_nothing_else_of_the_fault(language: str) -> None:
+    said = word_bug("7f3a", reader(language))
+    assert said.summary.endswith("7f3a")
+    assert said.refused
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_takes_long_says_so_and_what_was_not_started_says_so(language: str) -> None:
+    messages = catalog(language)
+    assert (working(language).summary, working(language).refused) == (messages["desk.working"][0], False)
+    assert (busy(language).summary, busy(language).refused) == (messages["error.busy"][0], True)
