@@ -61,6 +61,8 @@ def test_no_command_reaches_a_ticket_of_another_desk(two, verb):
         assert isinstance(two.mistake, NoSuchThing | NotYours), who
         two.presses(who, SAMPLES[verb])
         assert isinstance(two.mistake, NoSuchThing | NotYours), who
+        two.fills(who, f"{verb} 1", text="x", reason="x", to="me", severity="minor")
+        assert isinstance(two.mistake, NoSuchThing | NotYours), who
     assert two.history() == before
 
 
@@ -269,3 +271,14 @@ def test_the_policy_in_a_tickets_thread_is_the_tickets_own(talk):
     assert [clause.id for clause in talk.result.clauses] == ["SI-9.severe"]
     talk.says("nadia", "why 1")
     assert talk.result.ticket.policy == "sign-in-app"
+
+
+def test_rank_goes_before_due_time(desk_of):
+    talk = desk_of("techtra", "other")
+    for name, plan in (("Auberge", "contract"), ("Bistro", "maintenance")):
+        talk.has_account("Boréal", name, plan)
+        talk.has(name.lower(), Role.AUTHORIZED, "Boréal", name)
+    for who in ("nadia", "bistro", "auberge"):
+        talk.says(who, f"open Macro of {who} fails")
+    talk.says("ines", "queue")
+    assert [ticket.account for ticket in talk.result.tickets] == ["Auberge", "Bistro", "Hôtel Laurier"]
