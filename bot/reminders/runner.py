@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -22,6 +23,10 @@ AT_LEAST_EVERY = timedelta(seconds=60)
 JOB = "sweep"
 IDLE = 5.0
 """Wall seconds after which delivery looks again by itself: another replica may have left something."""
+PATIENCE = 5.0
+"""Wall seconds that one move of the clock waits in all for what a platform refused for a moment."""
+LONGEST_ROW = 75.0
+"""Wall seconds that stopping waits for the post in hand: a look-up and a post that both time out."""
 
 
 class Runner:
@@ -47,36 +52,51 @@ class Runner:
         self._thread.start()
 
     def stop(self) -> None:
-        """End: what is in hand is finished first."""
+        """End: the sweep and the post in hand are finished first, the rest is left for the next start."""
         self._stop.set()
+        self._delivery.stop()
         self._nudge.set()
+        with self._turn:  # a move of the clock ends at the waking it has come to
+            pass
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
         if self._thread.is_alive():
-            self._thread.join(timeout=15)
+            self._thread.join(timeout=LONGEST_ROW)
 
     def nudge(self) -> None:
         """Something was committed that waits to be said."""
         self._nudge.set()
 
     def advance(self, clock: MovableClock | HandClock, to: datetime) -> None:
-        """Move desk time ahead to `to`, stopping at each waking on the way: a week is a week of reminders."""
+        """Move desk time ahead to `to`, stopping at each waking on the way: a week is a week of reminders.
+
+        What falls due at a waking is said before the next. Ends early where the runner is stopped.
+        """
+        patience = PATIENCE
         with self._turn:
-            while (wake := self._sweep.next_wake()) is not None and wake <= to:
-                self._step(clock, max(wake, clock.now()))
-            self._step(clock, to)
+            while not self._stop.is_set() and (wake := self._sweep.next_wake()) is not None and wake <= to:
+                patience = self._step(clock, max(wake, clock.now()), patience)
+            if not self._stop.is_set():
+                self._step(clock, max(to, clock.now()), patience)
         self._plan()
 
-    def _step(self, clock: MovableClock | HandClock, at: datetime) -> None:
-        if at > clock.now():
+    def _step(self, clock: MovableClock | HandClock, at: datetime, patience: float) -> float:
+        """Be at `at`, deal with it and say it. Returns the patience that is left."""
+        with suppress(ValueError):  # a clock that runs may have passed it by itself
             clock.set(at)
         self._sweep.be_alive(clock.now())
         self._sweep.sweep_due()
-        self.deliver_all()
+        while True:
+            self.deliver_all()
+            due = self._delivery.next_due()
+            wait = None if due is None else max(due - self._wall(), 0.02)
+            if wait is None or wait > patience or self._stop.wait(wait):
+                return patience
+            patience -= wait
 
     def deliver_all(self) -> None:
         """Say everything that can be said now."""
-        while self._delivery.deliver_due().total:
+        while self._delivery.deliver_due().total and not self._stop.is_set():
             pass
 
     def _tick(self) -> None:
@@ -93,7 +113,11 @@ class Runner:
         if self._stop.is_set() or not self._scheduler.running:
             return
         wait = AT_LEAST_EVERY
-        wake = self._sweep.next_wake()
+        try:
+            wake = self._sweep.next_wake()
+        except Exception:  # the database is away: the metronome must not stop for that
+            log.exception("plan.failed")
+            wake = None
         if wake is not None:
             wait = min(wait, max(wake - self._clock.now(), timedelta(milliseconds=50)))
         at = datetime.fromtimestamp(self._wall(), UTC) + wait

@@ -116,7 +116,12 @@ def database(empty_database, tmp_path):
 
 
 @pytest.fixture
-def office(database):
-    """Monday, nine in London."""
+def policies(database):
     text = (files("policy") / "catalog" / "sign-in-app.toml").read_text(encoding="utf-8")
-    return Office(database, Policies(database, [text]), HandClock(london("2026-03-02 09:00")))
+    return Policies(database, [text])
+
+
+@pytest.fixture
+def office(database, policies):
+    """Monday, nine in London, until the clock is moved."""
+    return Office(database, policies, HandClock(london("2026-03-02 09:00")))

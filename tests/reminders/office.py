@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.clock import HandClock
+from bot.clock import HandClock, MovableClock
 from bot.desk import Desk
 from bot.domain.people import Face, Membership
 from bot.outgoing import Outgoing
@@ -20,6 +20,8 @@ from policy.facts import Role
 from .platform import Platform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.domain.ticket import Ticket
     from bot.policies import Policies
     from bot.storage import Database
@@ -54,7 +56,7 @@ class Office:
 
     database: Database
     policies: Policies
-    clock: HandClock
+    clock: HandClock | MovableClock
     wall: HandWall = field(default_factory=HandWall)
     _asked: int = 0
 
@@ -78,10 +80,10 @@ class Office:
             uow.places.put(desk.id, "slack", TEAM, MILLS, Face.CUSTOMER, account.id)
             uow.commit()
 
-    def another_delivery(self, platform: Platform | None = None) -> Delivery:
-        """As of another process on the same database."""
-        messengers = {"slack": platform or self.slack}
-        return Delivery(self.database, self.policies, self.clock, messengers, self.wall)
+    def another_delivery(self, seconds: Callable[[], float] | None = None) -> Delivery:
+        """As of another process on the same database; by its own wall clock where one is given."""
+        messengers = {"slack": self.slack}
+        return Delivery(self.database, self.policies, self.clock, messengers, seconds or self.wall)
 
     # What people do, and what time does
 
@@ -135,6 +137,10 @@ class Office:
         with self.database.reading() as uow:
             found = uow.outbox.by_desk(self.desk_id, limit=1000)
         return [row for row in reversed(found) if part in row.key]
+
+    def waiting(self) -> list[str]:
+        """The keys of what is still to be said."""
+        return [row.key for row in self.rows() if row.state.value in {"ready", "sending"}]
 
     def row(self, ending: str) -> Outgoing:
         """The one whose key ends so."""
