@@ -61,8 +61,9 @@ class Board:
         return None
 
     def heard(self, conversation: str) -> list[str]:
-        """Everything that stands in a conversation, threads flattened."""
-        return [reply.summary for where, _, reply in self.posts if where == conversation]
+        """Everything that stands in a conversation, threads flattened, spaces plain."""
+        said = [reply.summary for where, _, reply in self.posts if where == conversation]
+        return [text.replace("\xa0", " ").replace("\u202f", " ") for text in said]
 
 
 @dataclass
