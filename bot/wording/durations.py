@@ -37,8 +37,7 @@ def plain_span(language: str, span: timedelta) -> str:
     span = max(span, timedelta())
     if timedelta() < span < _MINUTE:
         return text(language, "durations.moment")
-    minutes = _minutes(span)
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes = divmod(_minutes(span), 60)
     if not hours:
         return text(language, "durations.minutes", minutes=minutes)
     if not minutes:
