@@ -70,7 +70,7 @@ class Desk:
         """Whether answering changes nothing: decides the executor. Looks at the words alone."""
         match request.intent:
             case Said():
-                return False
+                return request.place.thread is None
             case Visited() | Changed():
                 return True
             case _:
@@ -88,10 +88,21 @@ class Desk:
         return busy(language_for(locale))
 
     def _answer(self, request: Request) -> Reply:
+        if isinstance(request.intent, Said) and not self._concerns(request):
+            return NOTHING
         given = self._read(request) if self.reads_only(request) else self._write(request)
         if given.tell_thread and given.desk is not None and given.member is not None:
             self._tell_thread(request, given.desk, given.member)
         return given.reply
+
+    def _concerns(self, request: Request) -> bool:
+        """Whether a message was written in a ticket's thread: most talk is not, and must cost nothing."""
+        where = request.place
+        if where.thread is None:
+            return False
+        with self._database.reading() as uow:
+            found = uow.tickets.by_thread(where.platform, where.tenant, where.conversation, where.thread)
+            return found is not None
 
     def _write(self, request: Request) -> Given:
         """Key, reads, decision, writes and one commit. A mistake leaves no trace, and no key."""

@@ -4,7 +4,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.errors import NoDesk, NoSuchThing, NotYours
-from bot.requests import Profile
+from bot.requests import Profile, Said, Via
 from bot.results import HelpTold, HomeTold, Listed, Opened, PolicyTold, Refused, WhichDesk
 from policy.facts import Role
 
@@ -247,6 +247,9 @@ def test_messages_elsewhere_are_nobodys_business(talk):
     for thread in ("laurier", "lobby"):
         talk.writes("nadia", "Lovely weather", thread=thread)
         assert talk.reply.audience == "nobody"
+    commits = talk.commits
+    talk.asks("nadia", Said("Hello", "m"), where="laurier", via=Via.MESSAGE)
+    assert (talk.reply.audience, talk.reads_only, talk.commits) == ("nobody", True, commits)
     assert talk.history() == ["opened"]
     talk.writes("tom", "It is the red one", thread="#1 customer", files=("photo.jpg",))
     assert talk.text(talk.ticket().history[-1].text) == "It is the red one\n[photo.jpg]"
