@@ -1,6 +1,6 @@
 """Holiday names in the desk's languages where the library has none, or not the official one."""
 
-# ruff: noqa: RUF001 - French apostrophes are meant
+
 
 # By country and language, from the library's English name, or from its name in that very language.
 _NAMES: dict[tuple[str, str], dict[str, str]] = {

@@ -191,8 +191,8 @@ def _act(number: int, line: str) -> Step:
         return Say(number, found[1], found[2])
     raise ScriptError(
         number,
-        f"cannot read {line!r}; an act is 'at 2026-06-30 14:00', 'after 30 minutes', 'Nadia: /ticket', "
-        "'Nadia on #1: ...', 'Inès presses Claim on #1', 'Nadia fills:' or, for what is heard, '> where: ...'",
+        f"cannot read {line!r}; an act is 'at 2026-06-30 14:00', 'after 30 minutes', 'Nadia: ...', "
+        "'Nadia on #1: ...', 'Inès presses Claim', 'Nadia fills:' or, for what is heard, '> where: text'",
     )
 
 
