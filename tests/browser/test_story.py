@@ -103,6 +103,7 @@ def test_a_ticket_from_the_promise_to_the_answer_with_everything_between(story: 
     ines_answers_in_public(story)
     nadia_reads_it_and_asks_why(story)
     marc_finds_it_in_his_home(story)
+    no_further_reminder_comes(story)
 
 
 def tom_is_refused_and_asks_nadia(story: Story) -> None:
@@ -207,7 +208,7 @@ def marc_finds_it_in_his_home(story: Story) -> None:
     story.pictured("marc")
 
 
-def test_no_further_reminder_comes_once_it_is_answered(story: Story) -> None:
+def no_further_reminder_comes(story: Story) -> None:
     story.be("U0INES", "C0BOREAL")
     following = story.page.get_by_role("button", name="Next event")
     expect(following).to_be_visible()
