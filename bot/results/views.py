@@ -94,8 +94,14 @@ class TicketView:
 
     @property
     def leading(self) -> ClockView | None:
-        """The clock to show first: the next to breach among those that still matter."""
-        live = [c for c in self.clocks if c.mark in {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.PAUSED}]
+        """The clock to show first: a breach, else the next to breach.
+
+        A goal that was missed gives way to the guarantee of the same milestone, which still matters more.
+        """
+        live = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.PAUSED}
         breached = [c for c in self.clocks if c.mark is ClockMark.BREACHED and c.ended_at is None]
-        first = sorted(breached, key=lambda c: c.due_at) + sorted(live, key=lambda c: c.due_at)
-        return first[0] if first else (self.clocks[0] if self.clocks else None)
+        owed = [c for c in self.clocks if c.mark in live] + breached
+        firm = {c.milestone for c in owed if c.kind is Kind.GUARANTEE}
+        kept = [c for c in owed if c not in breached or c.kind is Kind.GUARANTEE or c.milestone not in firm]
+        first = min(kept, key=lambda c: (c not in breached, c.due_at), default=None)
+        return first if first is not None else (self.clocks[0] if self.clocks else None)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
-from bot.results import AnswerForm, AskForm, AssignForm, EscalationPreview, PersonView, SeverityForm, TextForm
+from bot.results import (
+    AnswerForm,
+    AskForm,
+    AssignForm,
+    EscalationPreview,
+    PersonView,
+    PromiseView,
+    SeverityForm,
+    TextForm,
+)
 from bot.wording.lines import listed, sentences
-from bot.wording.names import names_of
-from bot.wording.promises import promise_line
+from bot.wording.names import heading, names_of
+from bot.wording.promises import promise_lines
 from bot.wording.reader import Reader
 from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
@@ -113,22 +123,20 @@ def severity(result: SeverityForm, reader: Reader) -> Reply:
     options = severity_options(say, [each for each, _ in result.promises], result.meanings)
     field = ChoiceField("severity", say.text("forms.severity"), options, ticket.severity)
     told = [
-        Note(
-            f"promise_{each}",
-            say.line(
-                "forms.severity.promise",
-                severity=say.heading("severity", each),
-                promise=sentences(*(promise_line(say, promise) for promise in promises)),
-            ),
-            quiet=True,
-        )
-        for each, promises in result.promises
+        Note(f"promise_{i}", _would_promise(say, [each for each, _ in alike], promises), quiet=True)
+        for i, (promises, alike) in enumerate(groupby(result.promises, key=lambda row: row[1]), 1)
         if promises
     ]
     effect = Note("effect", say.line("forms.severity.effect"), quiet=True)
     title = say.text("forms.severity.title")
     fields: tuple[Field, ...] = (field, *told, effect)
     return asked_for(say, title, f"severity {ticket.number}", fields, say.text("buttons.save"))
+
+
+def _would_promise(say: Voice, severities: list[Severity], promises: Sequence[PromiseView]) -> Line:
+    names = listed(say.language, [(say.name("severity", each),) for each in severities])
+    told = sentences(*promise_lines(say, promises))
+    return say.line("forms.severity.promise", severity=heading(plain(names)), promise=told)
 
 
 def severity_options(

@@ -59,7 +59,7 @@ def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role
     late = tuple(t for t in seen.values() if t.leading is not None and t.leading.mark is ClockMark.BREACHED)
     if role is not Role.AGENT and late:
         blocks += _section(reader, say.text("home.breached"), late, "")
-    if result.escalated:
+    if role is not Role.AGENT and result.escalated:
         blocks += _section(reader, say.text("home.escalated"), result.escalated, "")
     blocks += _section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
     blocks += _section(reader, say.text("home.unassigned"), result.unassigned, say.text("home.none"))

@@ -57,7 +57,7 @@ class Times:
 
     def at(self, at: datetime, *, short: bool = True, strong: bool = False) -> Line:
         """As what follows "due" or "expected": "Thu 2 Jul, 20:00", "at 20:00"."""
-        return self._phrase("moments.at", at, short=short, strong=strong)
+        return self._phrase("moments.at", at, short=short, strong=strong, limit=True)
 
     def on(self, at: datetime, *, short: bool = True) -> Line:
         """As when something is seen or happened: "on Thu 2 Jul, 20:00", "at 20:00"."""
@@ -65,24 +65,21 @@ class Times:
 
     def by(self, at: datetime, *, short: bool = True, strong: bool = True) -> Line:
         """As a limit: "by Thu 2 Jul, 20:00", "by 20:00"."""
-        return self._phrase("moments.by", at, short=short, strong=strong)
+        return self._phrase("moments.by", at, short=short, strong=strong, limit=True)
 
     def before(self, at: datetime) -> Line:
         """As a limit, in passing: "by 20:00", "avant 20 h"."""
-        return self._phrase("moments.before", at, short=True, strong=True)
+        return self._phrase("moments.before", at, short=True, strong=True, limit=True)
 
     def promise(self, at: datetime) -> Line:
         """A limit with the day, its zone named and, privately, the reader's own time where it differs."""
         return line(self.language, "moments.by.day", moment=self.named(at))
 
     def named(self, at: datetime) -> Moment:
-        """The instant in full with the contract's city."""
-        words, city = self._words(at, short=False), city_of(self.zone, self.language)
-        yours = self._yours(at)
-        if yours is None:
-            told = text(self.language, "moments.zoned", moment=words, city=city)
-        else:
-            told = text(self.language, "moments.zoned_yours", moment=words, city=city, yours=yours)
+        """The instant in full with the contract's city, and privately the reader's own time too."""
+        words = self._words(at, short=False)
+        city = city_of(self.zone, self.language)
+        told = self._with_yours(at, words) or text(self.language, "moments.zoned", moment=words, city=city)
         return self._moment(at, told, strong=True)
 
     def since(self, at: datetime) -> Line:
@@ -155,9 +152,14 @@ class Times:
         """Whether a person of that zone sees another wall clock."""
         return zone is not None and at.astimezone(_zone(zone)).utcoffset() != self._local(at).utcoffset()
 
-    def _phrase(self, family: str, at: datetime, *, short: bool, strong: bool = False) -> Line:
+    def _phrase(
+        self, family: str, at: datetime, *, short: bool, strong: bool = False, limit: bool = False
+    ) -> Line:
         form = "hour" if short and self.is_today(at) else "day"
-        moment = self._moment(at, self._words(at, short=short), strong=strong)
+        words = self._words(at, short=short)
+        if limit:
+            words = self._with_yours(at, words) or words
+        moment = self._moment(at, words, strong=strong)
         return line(self.language, f"{family}.{form}", moment=moment)
 
     def _moment(self, at: datetime, told: str, *, strong: bool = False) -> Moment:
@@ -182,13 +184,15 @@ class Times:
             hour=hour,
         )
 
-    def _yours(self, at: datetime) -> str | None:
+    def _with_yours(self, at: datetime, words: str) -> str | None:
+        """With the contract's city and the reader's own time, where a reader alone sees another clock."""
         if self.shared or self.reader_zone is None or not self.differs(self.reader_zone, at):
             return None
         theirs = Times(self.language, self.reader_zone, at)
-        if theirs.day(at) == self.day(at):
-            return theirs.hour(at)
-        return theirs.bare(at, short=False).text
+        same_day = theirs.day(at) == self.day(at)
+        yours = theirs.hour(at) if same_day else theirs.bare(at, short=False).text
+        city = city_of(self.zone, self.language)
+        return text(self.language, "moments.zoned_yours", moment=words, city=city, yours=yours)
 
     def is_today(self, at: datetime) -> bool:
         """Whether it is on the same local date as now."""

@@ -134,6 +134,8 @@ def _changed(notice: ChangeNotice, context: NoticeContext, reader: Reader) -> Re
             number = context.ticket.number
             confirm = Action(say.text("buttons.confirm"), f"close {number}", Style.PRIMARY)
             more = (Actions((confirm, buttons.reopen(say.language, number))),)
+        case Change.RESUMED if _of_customer(notice.actor, context):
+            line = say.line("notices.change.resumed_customer", actor=actor)
         case Change.CLAIMED | Change.RESUMED | Change.SOLVED | Change.CLOSED | Change.REOPENED:
             line = say.line(f"notices.change.{notice.change}", actor=actor)
         case _:
@@ -184,8 +186,12 @@ def _shows_reason(notice: EscalatedNotice, context: NoticeContext) -> bool:
         return False
     if context.face is not Face.CUSTOMER:
         return True
-    actor = context.people.get(notice.actor) if notice.actor is not None else None
-    return actor is not None and actor.role in {Role.COLLEAGUE, Role.AUTHORIZED}
+    return _of_customer(notice.actor, context)
+
+
+def _of_customer(person: int | None, context: NoticeContext) -> bool:
+    known = context.people.get(person) if person is not None else None
+    return known is not None and known.role in {Role.COLLEAGUE, Role.AUTHORIZED}
 
 
 def _forwarded(notice: ForwardNotice, context: NoticeContext, reader: Reader) -> Reply:

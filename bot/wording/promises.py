@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.replies import Line
@@ -17,7 +17,9 @@ _COMMON_FIRST_WORDS = frozenset({"Fête", "Jour", "Journée", "Lundi", "Vendredi
 """French names of holidays begin small inside a sentence, unless the first word is a proper one."""
 
 
-def promise_line(say: Voice, promise: PromiseView) -> Line:
+def promise_line(
+    say: Voice, promise: PromiseView, *, said: Collection[date] = (), told_assumed: bool = False
+) -> Line:
     """One promise, whole: "First response by Thu 2 Jul, 20:00 (Toronto), clause PB-b.ii."."""
     milestone = say.name("milestone", promise.milestone)
     by = say.times.promise(promise.due_at)
@@ -25,8 +27,8 @@ def promise_line(say: Voice, promise: PromiseView) -> Line:
     return sentences(
         capitalized(say.line(f"promises.{promise.kind}", n, milestone=milestone, by=by, clauses=clauses)),
         say.line("promises.spans", spans=say.both(promise.business, promise.elapsed)),
-        closures_line(say, promise.closures),
-        say.line("promises.assumed") if promise.assumed else (),
+        closures_line(say, [closure for closure in promise.closures if closure[0] not in said]),
+        say.line("promises.assumed") if promise.assumed and not told_assumed else (),
         say.line("promises.horizon") if promise.horizon_exceeded else (),
     )
 
@@ -34,9 +36,17 @@ def promise_line(say: Voice, promise: PromiseView) -> Line:
 def promise_lines(
     say: Voice, promises: Sequence[PromiseView], reasons: Sequence[Reason] = ()
 ) -> tuple[Line, ...]:
-    """Every promise, or that there is none and by which clause."""
+    """Every promise, or that there is none and by which clause; what holds for several is said once."""
     if promises:
-        return tuple(promise_line(say, promise) for promise in promises)
+        return tuple(
+            promise_line(
+                say,
+                promise,
+                said={day for before in promises[:i] for day, _ in before.closures},
+                told_assumed=any(after.assumed for after in promises[i + 1 :]),
+            )
+            for i, promise in enumerate(promises)
+        )
     if reasons:
         return (say.line("promises.none", clause=reasons[-1].citation.clause),)
     return (say.line("promises.none_bare"),)

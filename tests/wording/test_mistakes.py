@@ -33,7 +33,7 @@ MISTAKES: list[tuple[DeskError, str]] = [
     ),
     (
         NotUnderstood("error.missing", verb="ask", what="subject"),
-        'ask needs a subject. For example: ask "Nadia Roy" The lobby printer is blocked',
+        'The command ask needs a subject. For example: ask "Nadia Roy" The lobby printer is blocked',
     ),
     (
         NotUnderstood("error.which_ticket", verb="close"),
@@ -89,7 +89,7 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotNow("error.not_a_place", name=""),
         "Only a channel can belong to the desk or to a customer. Please ask again there.",
     ),
-    (NotYours("error.not_yours", verb="claim", who="agent, lead"), "claim is for agents and leads."),
+    (NotYours("error.not_yours", verb="claim", who="agent, lead"), "The command claim is for agents and leads."),
     (
         NoDesk("error.no_desk", who="Sara"),
         "You do not belong to a desk here. These people can add you: Sara.",
@@ -143,10 +143,10 @@ def test_every_mistake_is_worded_in_the_readers_own_language(language: str, erro
 def test_roles_and_verbs_are_told_in_the_readers_words() -> None:
     error = NotYours("error.not_yours", verb="claim", who="agent, lead")
     assert word_error(error, reader("fr")).summary.replace("\u00a0", " ") == (
-        "prendre est réservé à ces rôles : les agents et les chefs d’équipe."
+        "La commande prendre est réservée à ces rôles : les agents et les chefs d’équipe."
     )
     assert word_error(error, reader("es")).summary == (
-        "tomar está reservado a estos roles: los agentes y los responsables de equipo."
+        "La orden tomar está reservada a estos roles: los agentes y los responsables de equipo."
     )
 
 
