@@ -32,7 +32,8 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
         rows.append((say.text("plan.hours"), joined(told, ", ")))
     allowed = [o.channel for o in result.offers if not isinstance(o.decision, Denied)]
     channels = listed(say.language, [(say.name("channel", channel),) for channel in allowed])
-    rows.append((say.text("plan.channels"), channels))
+    if channels:
+        rows.append((say.text("plan.channels"), channels))
     for promises, alike in groupby(result.targets, key=lambda row: _owed(say, row[1])):
         names = listed(say.language, [(say.name("severity", severity),) for severity, _ in alike])
         rows.append((say.text("plan.targets_label", severity=names), promises))
