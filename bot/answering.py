@@ -138,6 +138,8 @@ class Answering:
         if first is not None:
             return first
         if self._known.choices:
+            self._choose(parsed.command)
+        if self._known.choices:
             return WhichDesk(self._known.choices)
         asking = self._asking()
         _check_role(parsed.spec, asking)
@@ -150,6 +152,22 @@ class Answering:
         if self._known.here is None or self._known.member is None or not (message.text or message.files):
             return None
         return said(message, self._asking())
+
+    def _choose(self, command: c.Command) -> None:
+        """Of several desks, the only one that has a ticket of this number for this person."""
+        number = getattr(command, "ticket", None)
+        if number is None:
+            return
+        chosen = []
+        for name in self._known.choices:
+            known = identify(self._uow, self._request, name)
+            if (
+                known.member is not None
+                and self._uow.tickets.visible_to(known.member).get(number) is not None
+            ):
+                chosen.append(known)
+        if len(chosen) == 1:
+            self._known = chosen[0]
 
     def _first_step(self, command: c.Command) -> Result | None:
         """A new desk, for an admin: of the platform's tenant, or of another desk."""

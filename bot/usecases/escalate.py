@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.commands import Escalate
@@ -12,7 +13,7 @@ from bot.domain.people import Face, Member
 from bot.domain.ticket import Ticket
 from bot.errors import NotNow
 from bot.outgoing import EscalatedNotice, ToPerson
-from bot.parsing.words import plain
+from bot.parsing.words import ROLES, plain
 from bot.results import Escalated, EscalationPreview, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.recording import keep_text, owe, owe_thread, record
@@ -49,8 +50,8 @@ def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated
 def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     document, calendars = asking.pinned(ticket)
     terms = _terms(asking, ticket)
-    rungs = {plain(rung.name): rung for rung in escalations.ladder(document)}
-    named = rungs.get(plain(command.to)) if command.to else None
+    rungs = escalations.ladder(document)
+    named = _named(command.to, rungs)
     case = Case(terms.plan, ticket.severity, ticket.channel)
     decision = entitlements.may_escalate(
         document, calendars, asking.asker(), terms, case, asking.now, named.name if named else None
@@ -64,11 +65,20 @@ def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     level = named or escalations.next_level(document, terms, ticket.level)
     if isinstance(level, Denied):
         return level
-    names = [rung.name for rung in rungs.values()]
+    names = [rung.name for rung in rungs]
     if ticket.level is not None and names.index(level.name) <= names.index(ticket.level):
         raise NotNow("error.level_reached", ticket=ticket.number, level=level.name)
     told = _staff(asking, ticket, level.role)
     return _Way(EscalationKind.HIERARCHICAL, level.name, level, told, decision.reasons)
+
+
+def _named(to: str | None, rungs: Sequence[Level]) -> Level | None:
+    """The rung that is meant: by its name, or by what those who stand on it are called in three languages."""
+    if to is None:
+        return None
+    word = plain(to)
+    by_name = next((rung for rung in rungs if plain(rung.name) == word), None)
+    return by_name or next((rung for rung in rungs if ROLES.get(word) == rung.role), None)
 
 
 def _terms(asking: Asking, ticket: Ticket) -> Terms:

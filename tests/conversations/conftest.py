@@ -359,9 +359,9 @@ def toronto(database: Database, policies: Policies) -> Talk:
 def desk_of(database: Database, policies: Policies):
     """The desk Boréal under any policy and plan, Monday 2 March 2026, 09:00 there."""
 
-    def furnished(policy: str, plan: str = "standard") -> Talk:
-        zone = ZoneInfo(policies.current(policy, START.date()).document.zone)
-        talk = Talk(database, policies, HandClock(START - timedelta(hours=3)), zone)
+    def furnished(policy: str, plan: str = "standard", known: Policies = policies) -> Talk:
+        zone = ZoneInfo(known.current(policy, START.date()).document.zone)
+        talk = Talk(database, known, HandClock(START - timedelta(hours=3)), zone)
         talk.furnish("Boréal", policy, plan)
         return talk.at("2026-03-02T09:00")
 

@@ -164,6 +164,17 @@ def test_someone_of_two_desks_says_which(two):
     assert isinstance(two.result, HomeTold)
 
 
+def test_a_ticket_that_only_one_of_ones_desks_has_says_which_desk(two):
+    two.has("nadia", Role.AUTHORIZED, "Cormoran", "c-Hôtel Laurier")
+    two.presses("nadia", "why 1")
+    assert two.result.ticket.desk == "Boréal"
+    two.says("c-nadia", "open Macro fails")
+    two.presses("nadia", "why 1")
+    assert isinstance(two.result, WhichDesk)
+    two.says("nadia", "why 1 desk:Cormoran")
+    assert two.result.ticket.subject == "Macro fails"
+
+
 def test_what_a_platform_tells_of_a_person_is_kept_and_followed(talk):
     talk.says("nadia", "help", profile=Profile("Nadia Roy", "fr-CA", "America/Toronto"))
     assert isinstance(talk.result, HelpTold)

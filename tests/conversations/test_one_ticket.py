@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.ticket import Status
 from bot.errors import NotNow, NotUnderstood
+from bot.policies import Policies, shipped
 from bot.results import AnswerForm, Changed, Opened, OpenForm, Sent, Shown, WhyTold
 from policy.facts import Severity
 
@@ -202,3 +203,23 @@ def test_inside_a_thread_no_number_is_needed(talk):
     assert talk.text(talk.ticket().history[-1].text) == "3 printers are dead"
     talk.says("ines", "claim")
     assert talk.mistake.says == "error.which_ticket"
+
+
+def test_a_clock_that_waits_says_since_when_and_is_due_later_by_as_much(desk_of, database):
+    [techtra] = [text for text in shipped() if 'id = "techtra"' in text]
+    pausing = techtra.replace('id = "techtra"', 'id = "pausing"').replace("pauses = false", "pauses = true")
+    talk = desk_of("pausing", "contract", Policies(database, [pausing]))
+    talk.says("nadia", "open Macro fails", where="laurier")
+
+    def resolution():
+        return next(
+            c for c in talk.says("nadia", "show 1").result.ticket.clocks if c.milestone == "resolution"
+        )
+
+    due = resolution().due_at
+    talk.at("2026-03-02T10:00").says("ines", "pending 1 Which version?")
+    talk.at("2026-03-03T10:00")
+    assert (resolution().mark, resolution().paused_since) == ("paused", talk.moment("2026-03-02T10:00"))
+    talk.writes("nadia", "The newest", thread="#1 customer")
+    assert (resolution().mark, resolution().due_at) == ("running", talk.moment("2026-03-17T17:00"))
+    assert due == talk.moment("2026-03-16T17:00")

@@ -193,6 +193,15 @@ def test_an_agents_reason_stays_internal_and_a_customers_is_shown(toronto):
     assert reasons(since) == {Face.CUSTOMER: True, Face.DESK: True}
 
 
+def test_a_level_is_named_in_any_language(toronto):
+    toronto.says("nadia", "open Meter blocked")
+    toronto.says("ines", "escalader 1 vers directrice plus personne ne répond")
+    assert (toronto.result.kind, toronto.result.to) == ("hierarchical", "director")
+    assert [person.name for person in toronto.result.told] == ["Anne"]
+    toronto.fills("ines", toronto.reply.form.command, reason="plus personne ne répond")
+    assert toronto.ticket().level == "director"
+
+
 def test_across_goes_to_a_group_and_changes_no_level(toronto):
     toronto.says("nadia", "open Meter blocked")
     toronto.says("ines", "escalate 1 to network a switch is down")
