@@ -89,7 +89,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotNow("error.not_a_place", name=""),
         "Only a channel can belong to the desk or to a customer. Please ask again there.",
     ),
-    (NotYours("error.not_yours", verb="claim", who="agent, lead"), "The command claim is for agents and leads."),
+    (
+        NotYours("error.not_yours", verb="claim", who="agent, lead"),
+        "The command claim is for agents and leads.",
+    ),
     (
         NoDesk("error.no_desk", who="Sara"),
         "You do not belong to a desk here. These people can add you: Sara.",
