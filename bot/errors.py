@@ -62,6 +62,7 @@ class NotNow(DeskError):
     """The state does not allow it.
 
     - `error.not_now`: ticket, status.
+    - `error.answer_first`: ticket. The desk closes only what was answered.
     - `error.already_claimed`: ticket, who (name).
     - `error.same_severity`: ticket, severity.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.

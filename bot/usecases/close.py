@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import Close
 from bot.domain.events import Closed, Event, Solved
+from bot.domain.history import is_answered
 from bot.domain.people import Face
 from bot.domain.ticket import Status
 from bot.errors import NotNow
@@ -14,10 +15,12 @@ from bot.usecases.recording import owe_thread, record
 
 
 def close(command: Close, asking: Asking) -> Changed:
-    """End it. One that nobody answered takes its clocks with it."""
+    """End it. What nobody answered its requester may withdraw, and its clocks with it; the desk answers first."""
     ticket = asking.ticket(command.ticket, "close", lock=True)
     if ticket.status is Status.CLOSED or (asking.is_staff and ticket.status is Status.SOLVED):
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+    if asking.is_staff and not is_answered(ticket.history):
+        raise NotNow("error.answer_first", ticket=ticket.number)
     change, status = (Change.SOLVED, Status.SOLVED) if asking.is_staff else (Change.CLOSED, Status.CLOSED)
     event: Event = Solved(asking.at, asking.me) if asking.is_staff else Closed(asking.at, asking.me)
     ticket = record(asking, ticket, event, status=status)
