@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.replies import ClockMark, Countdown, Line
 from bot.results import ClockView, TicketView
+from bot.wording.durations import number
 from bot.wording.lines import capitalized
 from bot.wording.voice import Voice
 from policy.targets import Kind
@@ -74,6 +75,7 @@ def _live(say: Voice, clock: ClockView) -> Line:
     return capitalized(
         say.line(
             f"cards.live.{clock.kind}",
+            number(clock.left or timedelta()),
             mark=say.name("mark", clock.mark),
             milestone=say.name("milestone", clock.milestone),
             at=say.times.at(clock.due_at, short=False, strong=True),
@@ -89,7 +91,13 @@ def _paused(say: Voice, clock: ClockView) -> Line:
     if clock.left is None:
         return say.line("cards.paused", since=since)
     milestone = say.name("milestone_the", clock.milestone)
-    return say.line("cards.paused_left", since=since, left=say.business(clock.left), milestone=milestone)
+    return say.line(
+        "cards.paused_left",
+        number(clock.left),
+        since=since,
+        left=say.business(clock.left),
+        milestone=milestone,
+    )
 
 
 def _met(say: Voice, clock: ClockView) -> Line:

@@ -186,8 +186,8 @@ def _readers(say: Voice, result: AnswerForm) -> Line:
     if not result.readers:
         return say.line("forms.answer.everyone", place=result.place or "")
     if result.place is None:
-        return say.line("forms.answer.readers_private", readers=names)
-    return say.line("forms.answer.readers", readers=names, place=result.place)
+        return say.line("forms.answer.readers_private", len(result.readers), readers=names)
+    return say.line("forms.answer.readers", len(result.readers), readers=names, place=result.place)
 
 
 def _told(say: Voice, result: EscalationPreview) -> Line:

@@ -106,9 +106,10 @@ class Times:
         return (self._moment(at, told),)
 
     def span(self, since: datetime, until: datetime) -> tuple[Line, Line]:
-        """Two instants of one stretch: both by the hour where they are on today's date."""
+        """Two instants of one stretch: the second by its hour where it is on the first one's date."""
         short = self.is_today(since) and self.is_today(until)
-        return (self.bare(since, short=short),), (self.bare(until, short=short),)
+        ends = self._moment(until, self.hour(until)) if self.day(since) == self.day(until) else None
+        return (self.bare(since, short=short),), (ends or self.bare(until, short=False),)
 
     def hour(self, at: datetime) -> str:
         """The hour alone, on the contract's wall clock."""

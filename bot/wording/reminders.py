@@ -9,7 +9,7 @@ from bot.replies import Action, Actions, Audience, Line, Prose, Reply, Style, pl
 from bot.results import ClockView, PersonView, TicketView
 from bot.wording import buttons
 from bot.wording.cards import title_line
-from bot.wording.durations import plain_span
+from bot.wording.durations import number, plain_span
 from bot.wording.lines import capitalized, joined, sentences
 from bot.wording.names import mention
 from bot.wording.reader import NoticeContext, Reader
@@ -97,7 +97,10 @@ def late_line(say: Voice, notice: ReminderNotice, ticket: TicketView) -> Line:
     stopped: Line = ()
     if notice.stopped_from is not None and notice.stopped_until is not None:
         since, until = say.times.span(notice.stopped_from, notice.stopped_until)
-        stopped = say.line("reminders.stopped", since=since, until=until)
+        today = say.times.is_today(notice.stopped_from) and say.times.is_today(notice.stopped_until)
+        stopped = say.line(
+            "reminders.stopped" if today else "reminders.stopped_days", since=since, until=until
+        )
     late = plain_span(say.language, timedelta(seconds=notice.late_by_s))
     at = say.times.on(notice.threshold_at)
     used = say.percent(float(notice.share))
@@ -107,7 +110,7 @@ def late_line(say: Voice, notice: ReminderNotice, ticket: TicketView) -> Line:
 def _left(say: Voice, clock: ClockView | None) -> Line:
     if clock is None or clock.left is None:
         return ()
-    return say.line("reminders.left", left=say.both(clock.left, clock.calendar_left))
+    return say.line("reminders.left", number(clock.left), left=say.both(clock.left, clock.calendar_left))
 
 
 def _who(notice: ReminderNotice, context: NoticeContext, ticket: TicketView) -> Line:

@@ -231,10 +231,10 @@ def test_at_nine_tenths_the_lead_is_called_on_too(language: str) -> None:
 LATE = {
     "en": "I was stopped 16:50–19:05. #42 passed 90 % at 18:48; this is 17 min late. "
     "@Inès Caron @Marc Dubé, #42 is due at 20:00. 55 min business, 55 min calendar left.",
-    "fr": "Je ne fonctionnais pas, de 16 h 50 à 19 h 05. #42 a dépassé 90 % à 18 h 48. "
+    "fr": "J’étais hors service de 16 h 50 à 19 h 05. #42 a dépassé 90 % à 18 h 48. "
     "Ce message a 17 min de retard. @Inès Caron @Marc Dubé, l’échéance de #42 est à 20 h. "
     "Il reste 55 min ouvrées, 55 min calendaires.",
-    "es": "He estado detenido de las 16:50 a las 19:05. #42 superó el 90 % a las 18:48. "
+    "es": "Estuve fuera de servicio de las 16:50 a las 19:05. #42 superó el 90 % a las 18:48. "
     "Este aviso llega con 17 min de retraso. @Inès Caron @Marc Dubé, #42 vence a las 20:00. "
     "Quedan 55 min hábiles, 55 min naturales.",
 }
