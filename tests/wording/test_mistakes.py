@@ -77,6 +77,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "The severity of #42 already is minor.",
     ),
     (
+        NotNow("error.answer_first", ticket=42),
+        "Nobody has answered #42 yet. Answer the requester first: closing does not stop the first-response clock.",
+    ),
+    (
         NotNow("error.level_reached", ticket=42, level="director"),
         "#42 has reached the level director already, and levels never repeat.",
     ),
