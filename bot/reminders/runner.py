@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import Clock, HandClock, MovableClock
@@ -45,8 +46,17 @@ class Runner:
 
     def start(self) -> None:
         """Begin; what fell due meanwhile is dealt with at once."""
+        # An interval job for ever, moved nearer as needed. A job that is added anew each time is lost where
+        # it falls due while the last run has not quite ended, and is missed by a scheduler that shuts down.
         self._scheduler.add_job(
-            self._tick, id=JOB, trigger="date", run_date=datetime.fromtimestamp(self._wall(), UTC)
+            self._tick,
+            id=JOB,
+            trigger="interval",
+            seconds=AT_LEAST_EVERY.total_seconds(),
+            next_run_time=datetime.fromtimestamp(self._wall(), UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=2,
         )
         self._scheduler.start()
         self._thread.start()
@@ -56,10 +66,11 @@ class Runner:
         self._stop.set()
         self._delivery.stop()
         self._nudge.set()
+        if self._scheduler.running:
+            # Not waiting here: it would hold the lock that the sweep in hand needs to end.
+            self._scheduler.shutdown(wait=False)
         with self._turn:  # a move of the clock ends at the waking it has come to
             pass
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
         if self._thread.is_alive():
             self._thread.join(timeout=LONGEST_ROW)
 
@@ -102,7 +113,7 @@ class Runner:
     def _tick(self) -> None:
         try:
             with self._turn:
-                if self._sweep.sweep_due():
+                if not self._stop.is_set() and self._sweep.sweep_due():
                     self._nudge.set()
         except Exception:
             log.exception("sweep.failed")
@@ -121,15 +132,8 @@ class Runner:
         if wake is not None:
             wait = min(wait, max(wake - self._clock.now(), timedelta(milliseconds=50)))
         at = datetime.fromtimestamp(self._wall(), UTC) + wait
-        self._scheduler.add_job(
-            self._tick,
-            id=JOB,
-            trigger="date",
-            run_date=at,
-            replace_existing=True,
-            misfire_grace_time=None,
-            coalesce=True,
-        )
+        with suppress(JobLookupError):  # it was stopped meanwhile
+            self._scheduler.modify_job(JOB, next_run_time=at)
 
     def _deliver_on(self) -> None:
         while not self._stop.is_set():

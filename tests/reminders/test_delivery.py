@@ -102,15 +102,15 @@ def test_the_reminder_of_a_ticket_that_was_answered_meanwhile_is_suppressed_and_
 
 
 @pytest.mark.parametrize(
-    ("words", "why"),
+    ("who", "words", "why"),
     [
-        ("close 1", "the clock no longer runs: cancelled"),
-        ("severity 1 critical", "the clock was started anew"),
+        ("olive", "close 1", "the clock no longer runs: cancelled"),
+        ("ines", "severity 1 critical", "the clock was started anew"),
     ],
 )
-def test_a_reminder_that_no_longer_holds_is_suppressed_and_says_why(office, words, why):
+def test_a_reminder_that_no_longer_holds_is_suppressed_and_says_why(office, who, words, why):
     reminded(office)
-    office.says("ines", words)
+    office.says(who, words)
     office.deliver()
     assert office.told() == [("suppressed", why)]
 
