@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from bot.calendar_text import from_text, to_text
+from bot.policy_tools import shipped_ids, shipped_text
 from bot.storage import Database, UnitOfWork
 from policy.documents import PolicyDocument, in_force
 from policy.reading import read
@@ -138,9 +138,7 @@ class Policies:
 
 def shipped() -> tuple[str, ...]:
     """The texts of the shipped policies."""
-    catalog = files("policy") / "catalog"
-    found = sorted((f for f in catalog.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(f.read_text(encoding="utf-8") for f in found)
+    return tuple(shipped_text(policy_id) for policy_id in shipped_ids())
 
 
 @lru_cache(maxsize=64)

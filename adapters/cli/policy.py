@@ -16,6 +16,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     help="Check, explain and try a policy: hours, plans, deadlines.",
+    epilog="Examples: guichet policy check devolutions; guichet policy explain techtra --year 2026; "
+    "guichet policy deadline pitney-bowes --at 2026-06-30T21:10",
 )
 
 _JSON = typer.Option("--json", help="Print one JSON object.")
@@ -124,7 +126,13 @@ def deadline(
 
 
 def _print(plain: dict[str, object]) -> None:
-    print(json.dumps(plain, ensure_ascii=False, indent=2))
+    """One object, whole in any encoding: where the terminal or pipe lacks a letter, it is escaped."""
+    text = json.dumps(plain, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(plain, indent=2)
+    print(text)
 
 
 if __name__ == "__main__":

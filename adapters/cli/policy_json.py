@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from bot.policy_tools import Assumed, Checked, Deadline, Explained, Promised
+from bot.policy_tools import Assumed, Checked, Deadline, Explained, Promised, Refused
 
 
 def checked(answer: Checked) -> dict[str, object]:
@@ -29,12 +29,7 @@ def deadline(answer: Deadline) -> dict[str, object]:
         "assumptions": _assumptions(answer.assumptions),
     }
     if answer.denied is not None:
-        possible_at = answer.denied.possible_at
-        plain["denied"] = {
-            "reason": answer.denied.reason,
-            "clauses": list(answer.denied.clauses),
-            "possible_at": None if possible_at is None else possible_at.isoformat(),
-        }
+        plain["denied"] = _denied(answer.denied)
     if answer.notes:
         plain["notes"] = list(answer.notes)
     return plain
@@ -49,6 +44,14 @@ def explained(answer: Explained) -> dict[str, object]:
         for hours in answer.hours
     ]
     plain["holidays"] = [{**asdict(closed), "on": closed.on.isoformat()} for closed in answer.holidays]
+    return plain
+
+
+def _denied(denied: Refused) -> dict[str, object]:
+    """`reason`, `clauses`, and `possible_at` where waiting helps."""
+    plain: dict[str, object] = {"reason": denied.reason, "clauses": list(denied.clauses)}
+    if denied.possible_at is not None:
+        plain["possible_at"] = denied.possible_at.isoformat()
     return plain
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.table import Table
@@ -138,6 +140,9 @@ def _assumptions(console: Console, assumptions: Iterable[Assumed]) -> None:
 
 
 def _console() -> Console:
+    """Standard output; a letter that its encoding lacks becomes a question mark, never a crash."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     return Console(highlight=False)
 
 

@@ -7,6 +7,7 @@ from bot.policy_tools.answers import (
     Deadline,
     Explained,
     Promised,
+    Refused,
 )
 from bot.policy_tools.checks import check
 from bot.policy_tools.deadlines import deadline
@@ -20,6 +21,7 @@ __all__ = [
     "Deadline",
     "Explained",
     "Promised",
+    "Refused",
     "check",
     "deadline",
     "explain",

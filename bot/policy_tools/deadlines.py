@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.policy_tools.answers import Alert, BadInput, Deadline, Promised, Refused
 from bot.policy_tools.files import assumptions_of, document_of
-from policy.decisions import Denied, Reason, ReasonCode
+from bot.policy_tools.instants import read_instant
+from policy.decisions import Allowed, Denied, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.entitlements import may_use_channel
 from policy.facts import Case, Channel, Severity, Terms
@@ -18,11 +19,8 @@ from policy.holidays import HORIZON_YEARS
 from policy.resolving import Calendars, build, calendar_specs
 from policy.segments import elapsed
 from policy.targets import Promise, owed
-from policy.walls import instant
 
 E = TypeVar("E", bound=StrEnum)
-
-_EXAMPLE = "2026-06-30T21:10 or 2026-06-30T21:10:00-04:00"
 
 
 def deadline(
@@ -47,14 +45,11 @@ def deadline(
     case = Case(
         _plan(document, plan), _word("severity", severity, Severity), _word("channel", channel, Channel)
     )
-    received_at = _instant(at, zone)
+    received_at = read_instant(at, zone)
     try:
-        calendars = _calendars(document, received_at)
-        decision = may_use_channel(document, calendars, Terms(case.plan), case, received_at)
-        refused = isinstance(decision, Denied)
-        promises = () if refused else owed(document, calendars, case, received_at)
+        decision, promises, calendars = _answered(document, case, received_at)
     except ValueError as cause:
-        raise BadInput(f"nothing can be promised in {received_at.year}: {cause}") from cause
+        raise BadInput(f"nothing can be promised at {received_at.isoformat()}: {cause}") from cause
     cited = {reason.citation.clause for reason in decision.reasons}
     cited |= {clause for promise in promises for clause in promise.clauses}
     assumptions = assumptions_of(document)
@@ -92,23 +87,34 @@ def _word(what: str, value: str, choices: type[E]) -> E:
     raise BadInput(f"no {what} {value!r}, must be one of {', '.join(choices)}")
 
 
-def _instant(written: str, zone: ZoneInfo) -> datetime:
-    text = written.strip()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or (":" not in text and "T" not in text.upper()):
-        raise BadInput(f"no instant {written!r}, must be a date with a time in ISO 8601: {_EXAMPLE}")
-    try:
-        return (instant(found, zone) if found.tzinfo is None else found).astimezone(zone)
-    except (OverflowError, ValueError) as cause:
-        raise BadInput(f"the instant {written!r} is out of range, must be like {_EXAMPLE}") from cause
+def _answered(
+    document: PolicyDocument, case: Case, received_at: datetime
+) -> tuple[Allowed | Denied, tuple[Promise, ...], Calendars]:
+    """The decision on the channel and what is owed, with holidays resolved as far as these reach.
 
-
-def _calendars(document: PolicyDocument, received_at: datetime) -> Calendars:
+    Raises:
+        ValueError: they reach into years whose holidays are not known.
+    """
     year = received_at.year
-    return build(calendar_specs(document, first_year=year - 1, last_year=year + 2))
+    last = year
+    while True:
+        calendars = build(calendar_specs(document, first_year=year - 1, last_year=last))
+        decision = may_use_channel(document, calendars, Terms(case.plan), case, received_at)
+        promises = () if isinstance(decision, Denied) else owed(document, calendars, case, received_at)
+        reach = max(_years(decision, promises, calendars), default=last)
+        if reach <= last:
+            return decision, promises, calendars
+        last = reach
+
+
+def _years(decision: Allowed | Denied, promises: Iterable[Promise], calendars: Calendars) -> Iterator[int]:
+    """The years of all instants in an answer that count holidays."""
+    if isinstance(decision, Denied) and decision.possible_at is not None:
+        yield decision.possible_at.year
+    for promise in promises:
+        if calendars[promise.calendar].known_until() is not None:
+            yield promise.due_at.year
+            yield from (threshold.at.year for threshold in promise.thresholds)
 
 
 def _promised(promise: Promise, calendars: Calendars, zone: ZoneInfo) -> Promised:

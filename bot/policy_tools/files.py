@@ -26,18 +26,21 @@ def shipped_text(policy_id: str) -> str:
 
 
 def text_of(file_or_id: str) -> str:
-    """The text of a shipped policy, or of a file that a person points at."""
+    """The text of a shipped policy, or of a file that a person points at (`./techtra` is never an id)."""
     if file_or_id in shipped_ids():
         return shipped_text(file_or_id)
-    path = Path(file_or_id)
-    if not path.is_file():
-        raise BadInput(
-            f"no file and no policy {file_or_id!r}, must be a file or one of {', '.join(shipped_ids())}"
-        )
+    path, wanted = Path(file_or_id), f"must be a file or one of {', '.join(shipped_ids())}"
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as cause:
-        raise BadInput(f"{file_or_id!r} cannot be read as text") from cause
+        if not path.exists():
+            raise BadInput(f"no file and no policy {file_or_id!r}, {wanted}")
+        if not (path.is_file() or path.is_fifo()):
+            raise BadInput(f"{file_or_id!r} is no file, {wanted}")
+        # Editors on Windows begin a file with a mark that TOML does not know.
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise BadInput(f"{file_or_id!r} cannot be read as text in UTF-8") from cause
+    except OSError as cause:
+        raise BadInput(f"{file_or_id!r} cannot be read ({cause.strerror}), {wanted}") from cause
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -46,6 +49,8 @@ def parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as cause:
         raise PolicyFaults((Fault("file", f"not TOML: {cause}"),)) from cause
+    except RecursionError as cause:
+        raise PolicyFaults((Fault("file", "lists or tables within one another, too many deep"),)) from cause
 
 
 def document_of(file_or_id: str) -> PolicyDocument:
@@ -53,10 +58,10 @@ def document_of(file_or_id: str) -> PolicyDocument:
     try:
         return read(parse(text_of(file_or_id)))
     except PolicyFaults as cause:
-        first = cause.faults[0]
+        first, *others = cause.faults
+        many = f"{len(cause.faults)} faults, the first" if others else "a fault,"
         raise BadInput(
-            f"{file_or_id!r} has {len(cause.faults)} faults, the first {first.path}: {first.says}; "
-            f"see guichet policy check {file_or_id}"
+            f"{file_or_id!r} has {many} {first.path}: {first.says}; see guichet policy check {file_or_id}"
         ) from cause
 
 

@@ -78,7 +78,6 @@ def test_a_case_that_the_policy_refuses_ends_well_and_says_why(printed):
     assert answer["denied"] == {
         "reason": "phone is not a channel of plan standard, which has chat, forum",
         "clauses": ["DV-plan.standard"],
-        "possible_at": None,
     }
 
 
@@ -102,6 +101,17 @@ def test_a_channel_that_is_closed_says_when_it_opens(printed):
         ("20260630T2110", "2026-06-30T21:10:00-04:00"),
         ("2026-03-08T02:30", "2026-03-08T03:00:00-04:00"),
         ("2026-11-01T01:30", "2026-11-01T01:30:00-04:00"),
+        ("2026-11-01T01:30-05:00", "2026-11-01T01:30:00-05:00"),
+        ("2026-06-30t21:10", "2026-06-30T21:10:00-04:00"),
+        ("2026-07-01t01:10z", "2026-06-30T21:10:00-04:00"),
+        (" 2026-06-30  21:10 -0400 ", "2026-06-30T21:10:00-04:00"),
+        ("2026-06-30T21:10\u221204:00", "2026-06-30T21:10:00-04:00"),
+        ("2026-06-30T21", "2026-06-30T21:00:00-04:00"),
+        ("2026-W27-2T21:10", "2026-06-30T21:10:00-04:00"),
+        ("2026-06-30T21:10:05,25", "2026-06-30T21:10:05.250000-04:00"),
+        ("2026-06-30T24:00", "2026-07-01T00:00:00-04:00"),
+        ("20260630T240000Z", "2026-06-30T20:00:00-04:00"),
+        ("1970-01-01T00:00Z", "1969-12-31T19:00:00-05:00"),
     ],
 )
 def test_an_instant_is_read_in_the_zone_of_the_policy_unless_it_says_otherwise(printed, written, read):
@@ -126,6 +136,22 @@ def test_holidays_too_far_off_are_promised_with_a_reserve(printed):
     assert "notes" not in near
     assert far["notes"][0].endswith("are those known today, and may still change.")
     assert "notes" not in printed("deadline", "sign-in-app", *day_and_night)
+
+
+def test_the_last_years_whose_holidays_are_known_are_served_to_the_end(printed):
+    answer = printed("deadline", "pitney-bowes", "--at", "2100-12-23T21:00")
+
+    assert answer["promises"][0]["due_at"] == "2100-12-24T20:00:00-05:00"
+
+
+def test_a_promise_of_many_years_counts_the_holidays_of_all_of_them(printed, tmp_path):
+    """5 January 2026 to 31 December 2029: 1041 weekdays, less Québec's 7, 8, 6 and 8 of these years."""
+    mine = tmp_path / "mine.toml"
+    mine.write_text(shipped_text("techtra").replace("10 business days", "1012 business days"))
+
+    answer = printed("deadline", str(mine), "--plan", "other", "--at", "2026-01-02T10:00")
+
+    assert answer["promises"][0]["due_at"] == "2029-12-31T17:00:00-05:00"
 
 
 DEADLINE = "guichet policy deadline: "
@@ -159,6 +185,19 @@ MISTAKES = [
         ("deadline", "pitney-bowes", "--at", "2026-02-30T10:00"),
         f"{DEADLINE}no instant '2026-02-30T10:00', {INSTANT}",
     ),
+    *(
+        (("deadline", "pitney-bowes", "--at", at), f"{DEADLINE}no instant {at!r}, {INSTANT}")
+        for at in (
+            "",
+            "12:00",
+            "1782820800",
+            "2026-06-30x12:00",
+            "2026-06-30-12:00",
+            "2026-06-30T24:01",
+            "2026-06-30T12:00+25:00",
+            "２０２６-06-30T12:00",
+        )
+    ),
     (
         ("deadline", "pitney-bowes", "--at", "9999-12-31T23:59"),
         (
@@ -168,7 +207,17 @@ MISTAKES = [
     ),
     (
         ("deadline", "pitney-bowes", "--at", "2150-01-01T10:00"),
-        f"{DEADLINE}nothing can be promised in 2150: holidays of CA are known from 1867 to 2100, not for 2149 to 2152",
+        (
+            f"{DEADLINE}nothing can be promised at 2150-01-01T10:00:00-05:00: "
+            "holidays of CA are known from 1867 to 2100, not for 2149 to 2150"
+        ),
+    ),
+    (
+        ("deadline", "pitney-bowes", "--at", "2100-12-31T21:00"),
+        (
+            f"{DEADLINE}nothing can be promised at 2100-12-31T21:00:00-05:00: "
+            "holidays of CA are known from 1867 to 2100, not for 2099 to 2101"
+        ),
     ),
     (
         ("check", "nobody"),
@@ -265,6 +314,70 @@ def test_a_file_of_ones_own_answers_like_a_shipped_one(printed, guichet, tmp_pat
     assert refused.exit_code == 2
     assert "faults, the first zone: must be a text; see guichet policy check" in refused.stderr
     assert "cannot be read as text" in guichet("check", str(binary)).stderr
+
+
+def test_a_file_from_windows_is_read_like_any_other(printed, tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_bytes(b"\xef\xbb\xbf" + shipped_text("techtra").replace("\n", "\r\n").encode())
+
+    assert printed("check", str(mine))["policy"] == "techtra"
+
+
+def test_what_is_no_file_is_said_in_one_line(guichet, tmp_path):
+    folder = guichet("check", str(tmp_path))
+    endless = guichet("check", "/dev/zero")
+    too_long = guichet("deadline", "x" * 5000, "--at", "2026-06-22T10:00")
+
+    for result in (folder, endless, too_long):
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert result.stderr.endswith(f"must be a file or one of {ALL}\n")
+    assert f"'{tmp_path}' is no file" in folder.stderr
+    assert "cannot be read (File name too long)" in too_long.stderr
+
+
+def test_a_file_of_bottomless_lists_is_a_fault_of_the_file(guichet, tmp_path):
+    deep = tmp_path / "deep.toml"
+    deep.write_text("a=" + "[" * 5000 + "]" * 5000)
+
+    result = guichet("check", str(deep), "--json")
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["faults"] == [
+        {"path": "file", "says": "lists or tables within one another, too many deep"}
+    ]
+
+
+def test_one_fault_is_said_as_one(guichet, tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text(shipped_text("techtra").replace("10 business days", "10 days"))
+
+    refused = guichet("deadline", str(broken), "--plan", "other", "--at", "2026-06-22T10:00")
+
+    assert f"'{broken}' has a fault, rules[21].target: '10 days' does not say which days" in refused.stderr
+
+
+@pytest.mark.parametrize("words", [("check", "devolutions", "--json"), ("explain", "devolutions", "--json")])
+def test_an_output_without_accents_still_gets_whole_json(words):
+    result = CliRunner(charset="ascii").invoke(app, ["policy", *words])
+
+    assert result.exit_code == 0
+    assert "Québec" in str(json.loads(result.stdout))
+
+
+def test_an_output_without_accents_still_shows_people_the_page():
+    result = CliRunner(charset="ascii", env={"COLUMNS": "160"}).invoke(
+        app, ["policy", "check", "devolutions"]
+    )
+
+    assert result.exit_code == 0
+    assert "Qu?bec" in result.stdout
+
+
+@pytest.mark.parametrize("words", [(), ("check",), ("explain",), ("deadline",)])
+def test_help_shows_an_example(guichet, words):
+    shown = " ".join(guichet(*words, "--help").stdout.split())
+
+    assert f"guichet policy {words[0] if words else 'check'} " in shown.lower().split("example", 1)[1]
 
 
 def test_people_see_what_is_owed_and_what_is_assumed(guichet):
