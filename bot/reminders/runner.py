@@ -83,8 +83,8 @@ class Runner:
 
         What falls due at a waking is said before the next. Ends early where the runner is stopped.
         """
-        patience = PATIENCE
         with self._turn:
+            patience = self._say_all(PATIENCE)
             while not self._stop.is_set() and (wake := self._sweep.next_wake()) is not None and wake <= to:
                 patience = self._step(clock, max(wake, clock.now()), patience)
             if not self._stop.is_set():
@@ -97,6 +97,10 @@ class Runner:
             clock.set(at)
         self._sweep.be_alive(clock.now())
         self._sweep.sweep_due()
+        return self._say_all(patience)
+
+    def _say_all(self, patience: float) -> float:
+        """Say everything, and wait so many seconds for what must wait. Returns what is left of them."""
         while True:
             self.deliver_all()
             due = self._delivery.next_due()

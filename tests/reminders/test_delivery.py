@@ -104,7 +104,7 @@ def test_the_reminder_of_a_ticket_that_was_answered_meanwhile_is_suppressed_and_
 @pytest.mark.parametrize(
     ("who", "words", "why"),
     [
-        ("olive", "close 1", "the clock no longer runs: cancelled"),
+        ("nadia", "close 1", "the clock no longer runs: cancelled"),
         ("ines", "severity 1 critical", "the clock was started anew"),
     ],
 )
