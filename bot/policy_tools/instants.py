@@ -15,7 +15,7 @@ _TIME = r"\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?"
 _OFFSET = r"Z|[+-]\d\d(?::?\d\d)?"
 # Narrower than what Python reads, which takes any one character between a date and its time.
 _WRITTEN = re.compile(rf"({_DATE})[T ]({_TIME}) ?({_OFFSET})?", re.ASCII)
-_END_OF_DAY = re.compile(r"24(?=(?::?00)*(?:[.,]0+)?$)")
+_END_OF_DAY = re.compile(r"^24(?=(?::?00)*(?:[.,]0+)?$)")
 _MINUS = "\u2212"  # ISO 8601's own sign before an offset; keyboards have the hyphen
 
 
