@@ -12,7 +12,7 @@ from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
 from bot.identity import identify, language_of, learn, learns
-from bot.parsing import Context, Parsed, parse, read_form
+from bot.parsing import Context, Parsed, parse, read_form, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
 from bot.requests import Changed, Filled, PlaceKind, Request, Said, Typed, Via, Visited
@@ -22,10 +22,14 @@ from bot.usecases.asking import Asking
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, language_for, word, word_error
+from bot.wording import Reader, language_for, naming_desk, word, word_error
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
+
+
+class MustWrite(Exception):
+    """A question changes something after all: its thread or its desk gave the words another sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Answering:
         self._now = now
         self._words = words
         self._writes = writes
+        self._chosen: str | None = None
         self._known = identify(uow, request)
         if writes and learns(self._known, request):
             learn(uow, self._known, request)
@@ -102,11 +107,14 @@ class Answering:
 
         Raises:
             DeskError: a person's mistake; nothing may be committed. See `mistaken`.
+            MustWrite: it would change something, in a unit of work for reading.
         """
         result = self._result()
         if isinstance(result, Joined) or result is None:
             return self._given(NOTHING)
         reply = self._words.result(result, self._reader())
+        if self._chosen is not None:
+            reply = naming_desk(reply, self._chosen)
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
         return self._given(reply)
@@ -127,13 +135,15 @@ class Answering:
         if isinstance(intent, Said):
             return self._said(intent)
         if isinstance(intent, Visited) and self._known.choices:
-            self._known = identify(self._uow, self._request, self._known.choices[0])
+            self._take(self._known.choices[0])
         if isinstance(intent, Visited):
             parsed = Parsed(c.Home(), None)
         else:
             parsed = understand(self._request, self._context())
+        if not self._writes and not isinstance(intent, Changed) and writes(parsed.command):
+            raise MustWrite
         if parsed.desk is not None:
-            self._known = identify(self._uow, self._request, parsed.desk)
+            self._take(parsed.desk)
         first = self._first_step(parsed.command)
         if first is not None:
             return first
@@ -146,6 +156,11 @@ class Answering:
         if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
+
+    def _take(self, name: str) -> None:
+        """Of several desks this one; what the answer offers next will be of it, too."""
+        self._known = identify(self._uow, self._request, name)
+        self._chosen = None if self._known.choices else name.replace('"', "")
 
     def _said(self, message: Said) -> Joined | None:
         """A message counts where it was written in a ticket's thread by somebody of its desk or account."""
@@ -160,19 +175,18 @@ class Answering:
             return
         chosen = []
         for name in self._known.choices:
-            known = identify(self._uow, self._request, name)
-            if (
-                known.member is not None
-                and self._uow.tickets.visible_to(known.member).get(number) is not None
-            ):
-                chosen.append(known)
+            member = identify(self._uow, self._request, name).member
+            if member is not None and self._uow.tickets.visible_to(member).get(number) is not None:
+                chosen.append(name)
         if len(chosen) == 1:
-            self._known = chosen[0]
+            self._take(chosen[0])
 
     def _first_step(self, command: c.Command) -> Result | None:
         """A new desk, for an admin: of the platform's tenant, or of another desk."""
         member, profile = self._known.member, self._request.profile
-        of_tenant = profile is not None and profile.is_admin
+        # An admin of somewhere else (a guest by Slack Connect) sets nothing up here.
+        at_home = profile is not None and profile.home_tenant in {None, self._request.actor.tenant}
+        of_tenant = profile is not None and profile.is_admin and at_home
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
             return new_desk(command, self._uow, self._policies, self._request, self._language)

@@ -9,14 +9,14 @@ from dataclasses import replace
 import structlog
 from pydantic import TypeAdapter
 
-from bot.answering import NOTHING, WORDS, Answering, Given, Words, understand
+from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, understand
 from bot.clock import Clock
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
 from bot.identity import identify, learn
 from bot.outgoing import Draft, PrivatelyNotice, ToReference
-from bot.parsing import writes
+from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
 from bot.requests import Changed, Request, Said, Visited
@@ -55,6 +55,7 @@ class Desk:
 
     def answer(self, request: Request) -> Reply:
         """Do what was asked, once, and say so. Raises neither for people's mistakes nor for its own."""
+        request = legible(request)
         for turn in range(1, TRIES + 1):
             try:
                 return self._answer(request)
@@ -67,7 +68,11 @@ class Desk:
         raise AssertionError("unreachable")
 
     def reads_only(self, request: Request) -> bool:
-        """Whether answering changes nothing: decides the executor. Looks at the words alone."""
+        """Whether answering changes nothing, as far as the words alone tell: decides the executor.
+
+        A thread or a desk can give them another sense ("reply 5" in the thread of #42): then the request is
+        answered in a unit of work that writes all the same.
+        """
         match request.intent:
             case Said():
                 return request.place.thread is None
@@ -90,10 +95,18 @@ class Desk:
     def _answer(self, request: Request) -> Reply:
         if isinstance(request.intent, Said) and not self._concerns(request):
             return NOTHING
-        given = self._read(request) if self.reads_only(request) else self._write(request)
+        given = self._given(request)
         if given.tell_thread and given.desk is not None and given.member is not None:
             self._tell_thread(request, given.desk, given.member)
         return given.reply
+
+    def _given(self, request: Request) -> Given:
+        if self.reads_only(request):
+            try:
+                return self._read(request)
+            except MustWrite:
+                log.info("a question that changes something", via=request.via)
+        return self._write(request)
 
     def _concerns(self, request: Request) -> bool:
         """Whether a message was written in a ticket's thread: most talk is not, and must cost nothing."""
@@ -108,7 +121,9 @@ class Desk:
         """Key, reads, decision, writes and one commit. A mistake leaves no trace, and no key."""
         now = self._clock.now()
         with self._database.writing() as uow:
-            key = f"{request.actor.platform}:{request.actor.tenant}:{request.key}"
+            # The answer is for one person: a key that two had in common must not show it to the other.
+            actor = request.actor
+            key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
             earlier = uow.keys.get(key)
             if earlier is not None:
                 return Given(_REPLY.validate_json(earlier), None, None)

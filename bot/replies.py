@@ -99,6 +99,8 @@ class Facts:
     """Label and value rows."""
 
     rows: tuple[tuple[str, Line], ...]
+    between: str = ": "
+    """What stands between a label and its value on one line: French sets a space before the colon."""
     tag: Literal["facts"] = "facts"
 
 
@@ -245,6 +247,8 @@ class Form:
     submit: str
     cancel: str
     errors: Mapping[str, str] = field(default_factory=dict)
+    again: str | None = None
+    """The command of a button that opens it later, with what was typed already; None: `command`."""
     tag: Literal["form"] = "form"
 
 

@@ -140,15 +140,19 @@ def _first_response(history: Sequence[Event]) -> Iterator[clocks.Tick]:
 
 
 def _next_response(history: Sequence[Event]) -> Iterator[clocks.Tick]:
-    """After the first answer: from the requester's first unanswered words to the next answer."""
-    answered = waiting = False
+    """After the first answer: from the requester's first unanswered words to the next answer.
+
+    "Thanks" on a solved ticket waits for nothing, and would be overdue when it is reopened.
+    """
+    answered = waiting = over = False
     for event in history:
+        over = isinstance(event, Solved | Closed) or (over and not isinstance(event, Reopened))
         match event:
             case Answered(at=at):
                 if waiting:
                     yield clocks.Stopped(at)
                 answered, waiting = True, False
-            case Heard(at=at) | Reopened(at=at) if answered and not waiting:
+            case Heard(at=at) | Reopened(at=at) if answered and not waiting and not over:
                 yield clocks.Started(at)
                 waiting = True
             case Solved(at=at) | Closed(at=at) if waiting:

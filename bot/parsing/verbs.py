@@ -16,6 +16,8 @@ from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES,
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
+DIGITS = 6
+"""Of a page's number: beyond it no desk has tickets, nor a database offsets."""
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen"})
 
 
@@ -161,7 +163,7 @@ def _channel(words: Words) -> Channel | None:
 
 def _page(words: Words) -> int:
     written = words.options.get("page", "1")
-    if not written.isdecimal() or int(written) < 1:
+    if not written.isdecimal() or len(written) > DIGITS or int(written) < 1:
         raise NotUnderstood("error.bad_value", option="page", value=written, valid="1, 2, 3")
     return int(written)
 

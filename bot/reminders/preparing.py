@@ -166,13 +166,27 @@ class _Preparation:
         if self.ticket is not None:
             document, _ = self.policies.pinned(self.ticket.policy_version, self.ticket.calendar_version)
             zone = document.zone
-            if face is Face.CUSTOMER:
-                requester = self.uow.people.get(self.ticket.requester_id)
-                language = (requester.language if requester else None) or language
+        reader_id = self._read_by()
+        if face is Face.CUSTOMER and reader_id is not None:
+            requester = self.uow.people.get(reader_id)
+            language = (requester.language if requester else None) or language
         reader = Reader(
             language_for(language), zone, None, None, to.platform, to.tenant, shared=True, now=self.now
         )
         return word_notice(self.row.notice, self._context(to, face), reader)
+
+    def _read_by(self) -> PersonId | None:
+        """Whose language a customer's thread speaks: its ticket's requester's, else the asker's."""
+        if self.ticket is not None:
+            return self.ticket.requester_id
+        match self.row.target:
+            case ToReference(place=ref) if ref.thread is not None:
+                found = self.uow.tickets.by_thread(ref.platform, ref.tenant, ref.conversation, ref.thread)
+                if found is not None:
+                    return found[0].requester_id
+            case _:
+                pass
+        return self.row.notice.person if isinstance(self.row.notice, PrivatelyNotice) else None
 
     def _context(self, to: Destination, face: Face | None) -> NoticeContext:
         notice, desk, ticket = self.row.notice, self.desk, self.ticket

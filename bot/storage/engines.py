@@ -36,6 +36,8 @@ def address(text: str) -> URL:
 def engine_for(url: URL, *, durable: bool = True) -> Engine:
     """An engine for an `address`. `durable` False is for a database that nobody keeps.
 
+    What people wrote stands in no error's text: it would end up in a log.
+
     Raises:
         CannotOpen: the driver is not installed.
     """
@@ -43,7 +45,12 @@ def engine_for(url: URL, *, durable: bool = True) -> Engine:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url, durable=durable)
         return create_engine(
-            url, pool_pre_ping=True, pool_size=8, max_overflow=8, connect_args={"options": "-c timezone=UTC"}
+            url,
+            pool_pre_ping=True,
+            pool_size=8,
+            max_overflow=8,
+            hide_parameters=True,
+            connect_args={"options": "-c timezone=UTC"},
         )
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise CannotOpen(
@@ -57,6 +64,7 @@ def _sqlite(url: URL, *, durable: bool) -> Engine:
         url,
         pool_size=8,
         max_overflow=8,
+        hide_parameters=True,
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": _BUSY_MS / 1000},
     )
 

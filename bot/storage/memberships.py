@@ -114,13 +114,15 @@ class Memberships(Repository):
         keys = {"desk_id": desk_id, "of_account": account_id, "of_role": Role.AUTHORIZED.value}
         return tuple(_member(row) for row in self._db.run(_OF_ACCOUNT_BY_ROLE, keys))
 
-    def find(self, desk_id: DeskId, words: str, limit: int) -> tuple[Member, ...]:
+    def find(
+        self, desk_id: DeskId, words: str, limit: int, account_id: AccountId | Anyone | None = ANY
+    ) -> tuple[Member, ...]:
         """Members whose folded name holds every word; none where there are no words."""
         parts = folded(words).split()
         if not parts:
             return ()
         holds = (people.c.folded.contains(part, autoescape=True) for part in parts)
-        wanted = _OF_DESK.where(*holds).limit(limit)
+        wanted = _of_account(_OF_DESK.where(*holds), account_id).limit(limit)
         return tuple(_member(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
 
 

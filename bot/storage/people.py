@@ -131,9 +131,11 @@ class People(Repository):
         """The desk's own people of these roles (all of them where not given), by name."""
         return self._memberships.members(desk_id, None, None if roles is None else tuple(roles))
 
-    def find(self, desk_id: DeskId, words: str, limit: int = 20) -> tuple[Member, ...]:
+    def find(
+        self, desk_id: DeskId, words: str, limit: int = 20, account_id: AccountId | Anyone | None = ANY
+    ) -> tuple[Member, ...]:
         """Members whose name holds every one of the words, whatever their case and accents."""
-        return self._memberships.find(desk_id, words, limit)
+        return self._memberships.find(desk_id, words, limit, account_id)
 
 
 def _keys(actor: Actor) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bot.requests import Actor, Request, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
+from bot.storage.memberships import ANY
 from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Role, Terms
@@ -149,13 +150,16 @@ class Asking:
     def named(self, word: PersonWord) -> Member:
         """The member of this desk who is meant: by platform id, by ours, or by name.
 
+        To an account's people the rest of the desk's do not exist, and their names are not told.
+
         Raises:
-            NoSuchThing: nobody of this desk.
+            NoSuchThing: nobody of this desk (or account).
             NotUnderstood: several have that name.
         """
         text = word.text.strip()
         if text == "me":
             return self.member
+        mine = ANY if self.is_staff else self.member.membership.account_id
         ours = _OURS.fullmatch(text)
         if ours is not None:
             person = self.uow.people.get(PersonId(int(ours[1])))
@@ -165,7 +169,11 @@ class Asking:
         if person is not None:
             found = self._memberships(person)
         else:
-            found = () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"))
+            found = (
+                () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"), account_id=mine)
+            )
+        if not self.is_staff:
+            found = tuple(member for member in found if member.membership.account_id == mine)
         people = {member.person.id: member for member in reversed(found)}
         exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
         if len(people) > 1 and len(exact) != 1:

@@ -8,7 +8,7 @@ from bot.domain.ids import TicketId
 from bot.domain.people import Account, Face, Member
 from bot.domain.ticket import UNSEEN, Status, ThreadRef, Ticket
 from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
-from bot.requests import PlaceKind, Via
+from bot.requests import Via
 from bot.usecases.asking import Asking
 from bot.usecases.prospect import Prospect
 from bot.usecases.recording import keep_text, owe, record
@@ -55,6 +55,8 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
 
 
 def _fitted(subject: str, facts: str | None) -> tuple[str, str | None]:
+    # One line on every card and list, whatever was pasted into the field.
+    subject = " ".join(subject.split())
     if len(subject) <= LONGEST:
         return subject, facts
     whole = subject if facts is None else f"{subject}\n\n{facts}"
@@ -76,12 +78,12 @@ def _place_threads(asking: Asking, ticket: Ticket, account: Account, requester: 
         place = next((p for p in customers if p.platform == asking.platform), customers[0])
         uow.threads.put(_thread(ticket.id, Face.CUSTOMER, place.platform, place.tenant, place.conversation))
         return
-    where = asking.request.place
-    if where.kind is PlaceKind.PRIVATE and requester.person.id == asking.me:
-        uow.threads.put(_thread(ticket.id, Face.CUSTOMER, where.platform, where.tenant, where.conversation))
-        return
+    # Their own chat with the desk, even where it was asked in a private conversation: that one may be with
+    # somebody else, and the desk cannot write there.
     actors = uow.people.actors(requester.person.id)
-    actor = next((a for a in actors if a.platform == asking.platform), actors[0] if actors else None)
+    here_too = [a for a in actors if a.platform == asking.platform]
+    same = [a for a in here_too if a.tenant == asking.tenant]
+    actor = next(iter((*same, *here_too, *actors)), None)
     if actor is not None:
         conversation = f"{UNSEEN}{actor.user}"
         uow.threads.put(_thread(ticket.id, Face.CUSTOMER, actor.platform, actor.tenant, conversation))

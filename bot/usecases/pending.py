@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.commands import Pend
+from bot.domain.people import Face
 from bot.domain.ticket import Status
 from bot.errors import NotNow
+from bot.requests import Via
 from bot.results import AnswerForm, Sent
 from bot.usecases.asking import Asking
 from bot.usecases.conversing import answered
@@ -16,7 +18,9 @@ def pend(command: Pend, asking: Asking) -> Sent | AnswerForm:
     ticket = asking.live(asking.ticket(command.ticket, "pending", lock=True))
     if ticket.status is Status.PENDING:
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
-    if not command.question:
-        return answer_form(asking, ticket, "", question=True)
+    in_passing = asking.request.via in {Via.MENTION, Via.BUTTON} and not asking.said_in(ticket, Face.CUSTOMER)
+    if not command.question or in_passing:
+        # "@guichet wait, they are wrong" in the desk's thread goes nowhere before one saw who will read it.
+        return answer_form(asking, ticket, command.question or "", question=True)
     ticket = answered(asking, ticket, command.question, question=True)
     return Sent("pending", asking.view(ticket), readers(asking, ticket))

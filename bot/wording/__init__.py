@@ -2,6 +2,7 @@
 
 from bot.wording.cards import card
 from bot.wording.mistakes import busy, word_bug, word_error, working
+from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
 from bot.wording.reader import LANGUAGES, NoticeContext, Reader, language_for
 from bot.wording.verbs import completions
@@ -15,6 +16,7 @@ __all__ = [
     "card",
     "completions",
     "language_for",
+    "naming_desk",
     "word",
     "word_bug",
     "word_error",

@@ -66,8 +66,8 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
         ]
         if ticket.rank is not None:
             rows.append((say.text("cards.rank"), (str(ticket.rank),)))
-    if ticket.level is not None and ticket.status is not Status.CLOSED:
-        rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
+        if ticket.level is not None and ticket.status is not Status.CLOSED:
+            rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
     return tuple(rows)
 
 

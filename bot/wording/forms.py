@@ -29,9 +29,15 @@ TEXT_LIMIT = 3000
 SUBJECT_LIMIT = 150
 
 
-def asked_for(say: Voice, title: str, command: str, fields: Sequence[Field], submit: str) -> Reply:
-    """A reply that opens a form. Its summary tells those who cannot see forms what to type instead."""
-    form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"))
+def asked_for(
+    say: Voice, title: str, command: str, fields: Sequence[Field], submit: str, typed: str = ""
+) -> Reply:
+    """A reply that opens a form. Its summary tells those who cannot see forms what to type instead.
+
+    `typed` is what the form begins with: where only a button to it can be shown, it opens with that.
+    """
+    again = f"{command} {typed}" if typed else None
+    form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"), again=again)
     notes = [plain(field.line) for field in fields if isinstance(field, Note)]
     return Reply(" ".join((f"{title}.", *notes)), (form,))
 
@@ -59,7 +65,7 @@ def answer(result: AnswerForm, reader: Reader) -> Reply:
         title, command = say.text("forms.pending.title"), f"pending {ticket.number}"
     else:
         title, command = say.text("forms.answer.title"), f"reply {ticket.number}"
-    return asked_for(say, title, command, fields, say.text("buttons.send_requester"))
+    return asked_for(say, title, command, fields, say.text("buttons.send_requester"), result.text)
 
 
 def text(result: TextForm, reader: Reader) -> Reply:
@@ -70,9 +76,11 @@ def text(result: TextForm, reader: Reader) -> Reply:
     if result.verb == "note":
         field = TextField("text", say.text("forms.note.text"), result.text, multiline=True, limit=TEXT_LIMIT)
         note = Note("readers", say.line("forms.note.readers"), quiet=True)
-        return asked_for(say, say.text("forms.note.title"), command, (note, field), say.text("buttons.save"))
+        title, submit = say.text("forms.note.title"), say.text("buttons.save")
+        return asked_for(say, title, command, (note, field), submit, result.text)
     field = TextField("text", say.text("forms.reopen.text"), result.text, multiline=True, limit=TEXT_LIMIT)
-    return asked_for(say, say.text("forms.reopen.title"), command, (field,), say.text("buttons.reopen"))
+    title, submit = say.text("forms.reopen.title"), say.text("buttons.reopen")
+    return asked_for(say, title, command, (field,), submit, result.text)
 
 
 def ask(result: AskForm, reader: Reader) -> Reply:
@@ -178,7 +186,7 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
     to = result.to.replace('"', "")
     command = f'escalate {ticket.number} to "{to}"'
     title = say.text("forms.escalate.title")
-    return asked_for(say, title, command, fields, say.text("buttons.escalate"))
+    return asked_for(say, title, command, fields, say.text("buttons.escalate"), result.text)
 
 
 def _readers(say: Voice, result: AnswerForm) -> Line:

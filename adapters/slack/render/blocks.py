@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from adapters.slack.limits import FIELD_TEXT, FIELDS, TEXT_OBJECT
+from adapters.slack.limits import BUTTON_VALUE, FIELD_TEXT, FIELDS, TEXT_OBJECT
 from adapters.slack.render.buttons import button, row
-from adapters.slack.render.spans import AGO, OWN_ZONE, date, rich, text_object
+from adapters.slack.render.spans import AGO, OWN_ZONE, date, is_for_all, rich, text_object
 from adapters.slack.wire import Json
 from bot.replies import (
     Action,
@@ -20,7 +20,6 @@ from bot.replies import (
     Item,
     Items,
     Line,
-    Moment,
     Prose,
     plain,
 )
@@ -54,9 +53,10 @@ def blocks_of(block: Block, tenant: str, index: int) -> list[Json]:
             return _items(block, tenant, index)
         case Actions(actions=actions, overflow=overflow):
             return row(actions, overflow, index)
-        case Form(title=title, command=command):
-            # A form is a view; inside a message it is the button that opens it.
-            return row((Action(title, command),), (), index)
+        case Form(title=title, command=command, again=again):
+            # A form is a view; inside a message it is the button that opens it, with what was typed already.
+            fits = again is not None and len(again) <= BUTTON_VALUE
+            return row((Action(title, again if again is not None and fits else command),), (), index)
         case _:
             assert_never(block)
 
@@ -77,10 +77,11 @@ def _facts(facts: Facts, tenant: str) -> list[Json]:
     blocks: list[Json] = []
     beside: list[Json] = []
     for label, line in facts.rows:
-        words: Line = (label, "\n", *line)
-        if not plain(line):
+        if not (told := plain(line)):
             continue
-        if len(label) + len(plain(line)) > BESIDE:
+        # A list of its own under the label, or the two on one line.
+        words: Line = (label, "\n" if ": " in told or len(told) > BESIDE else facts.between, *line)
+        if len(label) + len(told) > BESIDE:
             blocks += [*_fields(beside), {"type": "section", "text": text_object(words, tenant)}]
             beside = []
         else:
@@ -118,7 +119,7 @@ def _countdown(clock: Countdown, tenant: str) -> list[Json]:
     ]
     if clock.due_at is not None and clock.mark in _LIVE:
         elements += [{"type": "text", "text": " · "}, date(clock.due_at, AGO)]
-        if any(isinstance(span, Moment) and span.shared for span in clock.line):
+        if any(is_for_all(span) for span in clock.line):
             own = date(clock.due_at, OWN_ZONE)
             elements += [{"type": "text", "text": " ("}, own, {"type": "text", "text": ")"}]
     return rich_block([section(elements)])

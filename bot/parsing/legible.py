@@ -1,0 +1,38 @@
+"""Characters that no database keeps are taken out of what came in, before anything reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.requests import Changed, Filled, Intent, Request, Said, Typed, Visited
+
+_ILLEGIBLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL (PostgreSQL refuses it) and halves of characters (they cannot be written as UTF-8)."""
+
+
+def legible(request: Request) -> Request:
+    """The request with nothing in its words that could not be stored."""
+    intent = _intent(request.intent)
+    profile = request.profile
+    if profile is not None and _ILLEGIBLE.search(profile.name):
+        profile = replace(profile, name=_clean(profile.name))
+    if intent is request.intent and profile is request.profile:
+        return request
+    return replace(request, intent=intent, profile=profile)
+
+
+def _intent(intent: Intent) -> Intent:
+    match intent:
+        case Typed(text=text) if _ILLEGIBLE.search(text):
+            return Typed(_clean(text))
+        case Said(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *files))):
+            return replace(intent, text=_clean(text), files=tuple(map(_clean, files)))
+        case Filled(fields=fields) | Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
+            return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
+        case Typed() | Said() | Filled() | Changed() | Visited():
+            return intent
+
+
+def _clean(text: str) -> str:
+    return _ILLEGIBLE.sub("", text)
