@@ -115,7 +115,7 @@ def _twice(placed: Placed) -> Iterator[Fault]:
                     if channel in other.channels:
                         yield Fault(path, f"serves {channel} a second time for the same case")
             case RankRule(), RankRule():
-                yield Fault(path, "a second rank for the same plan")
+                yield Fault(path, "a second rank for the same case")
             case RosterRule(), RosterRule():
                 yield Fault(path, "a second roster rule for the same account")
             case _:

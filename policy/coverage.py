@@ -27,8 +27,11 @@ def uncovered(document: PolicyDocument) -> Iterator[Fault]:
     for plan in document.plans:
         if not any(plan in (rule.when.plan or (plan,)) for rule in levels):
             yield Fault("rules", f"no level of the ladder is within reach of plan {plan!r}")
-        if ranks and not any(plan in (rule.when.plan or (plan,)) for rule in ranks):
-            yield Fault("rules", f"plan {plan!r} has no rank, and others have")
+        ranked = [rule for rule in ranks if plan in (rule.when.plan or (plan,))]
+        bare = [s for s in Severity if not any(s in (rule.when.severity or (s,)) for rule in ranked)]
+        if ranks and bare:
+            which = "" if len(bare) == len(Severity) else f" for {', '.join(bare)}"
+            yield Fault("rules", f"plan {plan!r} has no rank{which}, and others have")
 
 
 def _channels(document: PolicyDocument) -> Iterator[Fault]:

@@ -1,13 +1,18 @@
-"""Where a plan's tickets stand in the queue."""
+"""Where a ticket stands in the queue."""
 
 from policy.documents import PolicyDocument
+from policy.facts import Severity
 from policy.rules import RankRule
 
 
-def rank(document: PolicyDocument, plan: str) -> int:
-    """The rank of a plan, 1 first (TT-2.rank); 1 for all where the policy makes no difference."""
+def rank(document: PolicyDocument, plan: str, severity: Severity = Severity.MEDIUM) -> int:
+    """The rank of a plan's ticket, 1 first (TT-2.rank, SU-response); 1 for all where nothing makes a difference."""
     for rule in document.rules:
-        if isinstance(rule, RankRule) and plan in (rule.when.plan or (plan,)):
+        if (
+            isinstance(rule, RankRule)
+            and plan in (rule.when.plan or (plan,))
+            and severity in (rule.when.severity or (severity,))
+        ):
             return rule.rank
     return 1
 

@@ -92,7 +92,7 @@ def _rank(table: Table) -> RankRule:
     return RankRule(
         clause=table.text("clause"),
         rank=table.number("rank", 1),
-        when=_when(table, "plan"),
+        when=_when(table, "plan", "severity"),
         assumed=table.optional_text("assumed"),
     )
 

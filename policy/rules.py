@@ -125,7 +125,7 @@ class PlanRule:
 
 @dataclass(frozen=True, slots=True)
 class RankRule:
-    """Where the tickets of some plans stand in the queue; 1 is served first."""
+    """Where the tickets of some plans or severities stand in the queue; 1 is served first."""
 
     clause: str
     rank: int

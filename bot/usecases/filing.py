@@ -37,7 +37,7 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         calendar_version=version.calendar_sha,
         terms=prospect.terms,
         opened_at=at,
-        rank=rank(version.document, prospect.account.plan),
+        rank=rank(version.document, prospect.account.plan, prospect.case.severity),
     )
     text = keep_text(asking, ticket, facts) if facts else None
     first = events.Opened(at, asking.me, prospect.case.severity, prospect.case.channel, text)

@@ -15,6 +15,7 @@ from bot.results import Changed, PromiseView, SeverityForm
 from bot.usecases.asking import Asking
 from bot.usecases.recording import owe_thread, record
 from policy.facts import Severity
+from policy.ranks import rank
 from policy.rules import SeverityRule
 
 
@@ -30,7 +31,8 @@ def set_severity(command: SetSeverity, asking: Asking) -> Changed | SeverityForm
     if after is ticket.severity:
         raise NotNow("error.same_severity", ticket=ticket.number, severity=after)
     event = SeverityChanged(asking.at, asking.me, ticket.severity, after)
-    ticket = record(asking, ticket, event, severity=after)
+    document, _ = asking.pinned(ticket)
+    ticket = record(asking, ticket, event, severity=after, rank=rank(document, ticket.terms.plan, after))
     for face in Face:
         owe_thread(asking, ticket, face, ChangeNotice(Change.SEVERITY, asking.me, detail=after))
     return Changed(Change.SEVERITY, asking.view(ticket), promises=_promised(asking, ticket, after))

@@ -32,6 +32,7 @@ from bot.wording.reminders import late_line, over_line, reminder
 from bot.wording.tickets import goes_to
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
+from policy.targets import Milestone
 
 
 def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
@@ -155,6 +156,18 @@ def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) 
     if notice.actor is not None:
         actor = _person(say, context, notice.actor)
         line = say.line("notices.escalated.person", actor=actor, number=ticket.number, kind=kind, to=to)
+    elif notice.milestone is Milestone.RESOLUTION and notice.clause is not None:
+        late = () if notice.late is None else late_line(say, notice.late, ticket)
+        task = say.line(
+            "notices.escalated.unresolved",
+            number=ticket.number,
+            kind=kind,
+            to=to,
+            requester=ticket.requester.name,
+            account=ticket.account,
+            clause=notice.clause,
+        )
+        line = sentences(late, task)
     elif notice.clause is not None:
         over = _over(say, notice, context, ticket)
         line = sentences(over, say.line("notices.escalated.policy", kind=kind, to=to, clause=notice.clause))

@@ -7,7 +7,7 @@ import pytest
 from policy.decisions import Allowed, Denied, NeedsApproval, NeedsConsent
 from policy.documents import Citation, in_force
 from policy.escalations import Level, ladder, next_level, on_breach
-from policy.facts import Case, Role, Terms
+from policy.facts import Case, Role, Severity, Terms
 from policy.ranks import rank
 from policy.reading import read
 from policy.targets import owed
@@ -94,7 +94,15 @@ def test_ranks_follow_the_plan_and_are_equal_where_nothing_is_said():
 
     assert [rank(techtra, plan) for plan in techtra.plans] == [1, 2, 3, 4]
     assert [rank(document("devolutions"), plan) for plan in ("standard", "priority", "premium")] == [2, 1, 1]
-    assert {rank(document("support-utilisateur"), p) for p in document("support-utilisateur").plans} == {1}
+    assert {rank(document("sign-in-app"), p) for p in document("sign-in-app").plans} == {1}
+
+
+def test_the_most_critical_come_first_where_the_policy_says_so():
+    helped = document("support-utilisateur")
+
+    assert {plan: [rank(helped, plan, severity) for severity in Severity] for plan in helped.plans} == {
+        plan: [1, 2, 3, 4] for plan in ("trial", "subscription", "pack", "hourly")
+    }
 
 
 def test_the_version_in_force_is_the_latest_that_has_begun():

@@ -137,7 +137,7 @@ RULES = [
     (
         "a condition that cannot decide such a rule",
         'kind = "rank"\nclause = "1"\nrank = 1\nwhen = { channel = ["chat"] }',
-        [(f"{LAST}.when.channel", "cannot decide this kind of rule, only plan can")],
+        [(f"{LAST}.when.channel", "cannot decide this kind of rule, only plan, severity can")],
     ),
     (
         "a plan that is none",
@@ -266,7 +266,7 @@ def test_rules_that_answer_twice_are_refused():
     roster = 'kind = "roster"\nclause = "1"\nlimit = 2\nwhen = { employees_min = 10 }'
     other = 'kind = "roster"\nclause = "1"\nlimit = 3\nwhen = { employees_below = 11 }'
 
-    assert faults(small(rank, rank)) == [("rules[12]", "a second rank for the same plan")]
+    assert faults(small(rank, rank)) == [("rules[12]", "a second rank for the same case")]
     assert faults(small(roster, other)) == [("rules[12]", "a second roster rule for the same account")]
 
 
