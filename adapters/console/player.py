@@ -96,7 +96,8 @@ class Performance:
                 self.transcript.append(f"-- {to.astimezone(self.zone):%a %Y-%m-%d %H:%M}")
             case Say(who=who, words=words, ticket=ticket, public=public):
                 player = self._player(step.line, who)
-                self.transcript.append(f"{who}{f' on #{ticket}' if ticket else ''}: {words}")
+                where = f" on #{ticket}{' in public' if public else ''}" if ticket else ""
+                self.transcript.append(f"{who}{where}: {words}")
                 if ticket is None:
                     self.stage.type(slug(player.name), words, self._place(player))
                 else:

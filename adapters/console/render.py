@@ -57,8 +57,8 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Prose(line=line):
             yield from plain(line).splitlines()
-        case Facts(rows=rows):
-            yield from (f"{label}: {plain(value)}" for label, value in rows)
+        case Facts(rows=rows, between=between):
+            yield from (f"{label}{between}{plain(value)}" for label, value in rows)
         case Because(lines=lines):
             yield from (plain(line) for line in lines)
         case Countdown(mark=mark, line=line):

@@ -116,6 +116,7 @@ class Stage:
             received_at=self.clock.now(),
             via=via,
             profile=self.profiles.get(who),
+            mentioned=self.profiles,
         )
         reply = self.desk.answer(request)
         if reply.form is not None:
