@@ -71,9 +71,9 @@ def explained(answer: Explained) -> None:
         holidays.add_row(f"{closed.on:%a} {closed.on}", closed.name, ", ".join(closed.calendars))
     console.print(holidays)
     _plans(console, answer)
-    severities = _table("Severities", "severity", "means", "clause")
+    severities = _table("Severities", "severity", "means", "rank", "clause")
     for severity in answer.severities:
-        severities.add_row(severity.id, severity.means, severity.clause)
+        severities.add_row(severity.id, severity.means, _rank(severity.rank, "plan"), severity.clause)
     console.print(severities)
     targets = _table("Targets", "milestone", "kind", "target", "calendar", "pauses", "case", "clauses")
     for target in answer.targets:
@@ -110,13 +110,18 @@ def _plans(console: Console, answer: Explained) -> None:
         table.add_row(
             plan.id,
             plan.title,
-            str(plan.rank),
+            _rank(plan.rank, "severity"),
             "" if plan.licences is None else f"{plan.licences} or more",
             ", ".join(served),
             ", ".join(refused),
             plan.clause,
         )
     console.print(table)
+
+
+def _rank(rank: int | None, otherwise: str) -> str:
+    """A place in the queue, or what it goes by instead."""
+    return f"by {otherwise}" if rank is None else str(rank)
 
 
 def _promise(console: Console, promise: Promised) -> None:

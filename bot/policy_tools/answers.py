@@ -122,23 +122,27 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan, its place in the queue, the licences that it needs, and its channels."""
+    """A plan, its place in the queue, the licences that it needs, and its channels.
+
+    `rank` is 1 for those who are served first; None where severity has a say in it.
+    """
 
     id: str
     title: str
     clause: str
-    rank: int
+    rank: int | None
     licences: int | None
     channels: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SeverityRow:
-    """A severity and what it means."""
+    """A severity, what it means, and its place in the queue; None where the plan has a say in it."""
 
     id: str
     means: str
     clause: str
+    rank: int | None
 
 
 @dataclass(frozen=True, slots=True)

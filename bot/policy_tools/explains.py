@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.policy_tools.answers import (
@@ -20,7 +21,7 @@ from bot.policy_tools.files import assumptions_of, document_of
 from policy.channels import governing
 from policy.documents import LANGUAGES, PolicyDocument
 from policy.escalations import ladder
-from policy.facts import Case, Channel
+from policy.facts import Case, Channel, Severity
 from policy.ranks import rank
 from policy.resolving import calendar_specs
 from policy.rules import Condition, LicencesRule, PlanRule, ServeRule, SeverityRule, TargetRule, WhileClosed
@@ -58,7 +59,12 @@ def explain(file_or_id: str, *, year: int, language: str = "en") -> Explained:
         holidays=_holidays(tuple(specs.values()), year),
         plans=tuple(_plan(document, plan, language) for plan in document.plans),
         severities=tuple(
-            SeverityRow(rule.severity.value, rule.means.get(language), rule.clause)
+            SeverityRow(
+                rule.severity.value,
+                rule.means.get(language),
+                rule.clause,
+                _only(rank(document, plan, rule.severity) for plan in document.plans),
+            )
             for rule in document.rules
             if isinstance(rule, SeverityRule)
         ),
@@ -118,10 +124,16 @@ def _plan(document: PolicyDocument, plan: str, language: str) -> PlanRow:
         id=plan,
         title=named.title.get(language),
         clause=named.clause,
-        rank=rank(document, plan),
+        rank=_only(rank(document, plan, severity) for severity in Severity),
         licences=licences,
         channels=tuple(_way(document, Case(plan, channel=channel)) for channel in Channel),
     )
+
+
+def _only(ranks: Iterable[int]) -> int | None:
+    """The rank that all share, or None where they differ."""
+    first, *others = set(ranks)
+    return None if others else first
 
 
 def _way(document: PolicyDocument, case: Case) -> Way:

@@ -456,6 +456,22 @@ def test_explain_lays_the_policy_out(printed):
     assert date.fromisoformat(answer["effective_on"]) == date(2017, 11, 23)
 
 
+def test_explain_says_whether_the_queue_goes_by_plan_or_by_severity(printed, guichet):
+    ranks = {
+        name: [[row["rank"] for row in printed("explain", name)[rows]] for rows in ("plans", "severities")]
+        for name in shipped_ids()
+    }
+
+    assert ranks == {
+        "devolutions": [[2, 1, 1], [None] * 4],
+        "pitney-bowes": [[1], [1] * 4],
+        "sign-in-app": [[1], [1] * 4],
+        "support-utilisateur": [[None] * 4, [1, 2, 3, 4]],
+        "techtra": [[1, 2, 3, 4], [None] * 4],
+    }
+    assert "by severity" in guichet("explain", "support-utilisateur").stdout
+
+
 def test_explain_says_the_case_of_each_target(printed):
     cases = [target["case"] for target in printed("explain", "pitney-bowes", "--year", "2026")["targets"]]
 
