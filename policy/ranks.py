@@ -6,7 +6,7 @@ from policy.rules import RankRule
 
 
 def rank(document: PolicyDocument, plan: str, severity: Severity = Severity.MEDIUM) -> int:
-    """The rank of a plan's ticket, 1 first (TT-2.rank, SU-response); 1 for all where nothing makes a difference."""
+    """The rank of a ticket, 1 first (TT-2.rank, SU-response); 1 for all where nothing makes a difference."""
     for rule in document.rules:
         if (
             isinstance(rule, RankRule)
