@@ -1,7 +1,5 @@
 """Holiday names in the desk's languages where the library has none, or not the official one."""
 
-
-
 # By country and language, from the library's English name, or from its name in that very language.
 _NAMES: dict[tuple[str, str], dict[str, str]] = {
     ("CA", "fr"): {
