@@ -4,7 +4,8 @@
 set -euo pipefail
 here=$(git rev-parse --show-toplevel)
 there=$(mktemp -d)
-trap 'kill %1 2>/dev/null || true; rm -rf "$there"' EXIT
+run=
+trap '[ -z "$run" ] || kill -KILL -- "-$run" 2>/dev/null || true; rm -rf "$there"' EXIT
 git clone --quiet "$here" "$there/guichet"
 # What is not committed yet comes along: changes, and new files that git does not ignore.
 (cd "$here" && git ls-files --modified --others --exclude-standard -z | tar --null --ignore-failed-read -cf - -T - 2>/dev/null) | tar -xf - -C "$there/guichet"
@@ -15,19 +16,20 @@ while IFS= read -r name; do keep+=("$name=${!name}"); done < <(compgen -e | grep
 cd "$there/guichet"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 began=$(date +%s)
-env -i "${keep[@]}" make run ARGS="--port $port" >"$there/run.log" 2>&1 &
+setsid env -i "${keep[@]}" make run ARGS="--port $port" >"$there/run.log" 2>&1 &
+run=$!
 until python3 - "$port" <<'PY' 2>/dev/null
 import sys, urllib.request
 urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/page/state", timeout=2).read()
 PY
 do
-  if ! kill -0 %1 2>/dev/null || [ $(($(date +%s) - began)) -gt 240 ]; then
+  if ! kill -0 "$run" 2>/dev/null || [ $(($(date +%s) - began)) -gt 240 ]; then
     cat "$there/run.log"; echo "make run did not answer"; exit 1
   fi
   sleep 0.5
 done
 echo "make run answered after $(($(date +%s) - began)) s"
-kill -INT %1 2>/dev/null || true
-pkill -INT -P "$(jobs -p | head -1)" 2>/dev/null || true
-wait %1 2>/dev/null || true
+kill -INT -- "-$run" 2>/dev/null || true
+wait "$run" 2>/dev/null || true
+run=
 env -i "${keep[@]}" make test
