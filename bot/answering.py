@@ -140,8 +140,8 @@ class Answering:
             parsed = Parsed(c.Home(), None)
         else:
             parsed = understand(self._request, self._context())
-        if not self._writes and not isinstance(intent, Changed) and writes(parsed.command):
-            raise MustWrite
+        if not self._writes and writes(parsed.command) and not self._is_shown(parsed.command):
+            return None
         if parsed.desk is not None:
             self._take(parsed.desk)
         first = self._first_step(parsed.command)
@@ -156,6 +156,12 @@ class Answering:
         if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
+
+    def _is_shown(self, command: c.Command) -> bool:
+        """Whether a form that is still open shows this; MustWrite where it was no form."""
+        if not isinstance(self._request.intent, Changed):
+            raise MustWrite
+        return isinstance(command, c.Open | c.Answer)
 
     def _take(self, name: str) -> None:
         """Of several desks this one; what the answer offers next will be of it, too."""

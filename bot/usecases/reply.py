@@ -13,7 +13,8 @@ from bot.usecases.conversing import answered, heard
 def reply(command: Answer, asking: Asking) -> Sent | AnswerForm:
     """Send it. The desk's own people see first who will read it; the requester's side just writes."""
     ticket = asking.ticket(command.ticket, "reply", lock=True)
-    if not command.text or (asking.is_staff and not command.sure):
+    unsure = not command.sure and (asking.is_staff or not asking.writes)
+    if not command.text or unsure:
         return answer_form(asking, ticket, command.text or "", question=False)
     if asking.is_staff:
         ticket = answered(asking, ticket, command.text)

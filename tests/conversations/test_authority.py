@@ -53,6 +53,9 @@ def test_a_form_that_is_still_open_changes_nothing(shared):
     for who in ("nadia", "ines"):
         for command in ("claim 1", "close 1", "note 1", "reopen 1", "assign 1", "severity 1"):
             shared.changes(who, command, text="x", to="me", severity="minor", reason="x")
+            assert shared.reply.form is not None or shared.reply.audience == "nobody" or shared.reply.refused
+        shared.changes(who, "reply 1", text="Half a sen")
+        assert isinstance(shared.result, AnswerForm)
     assert shared.history() == before
 
 
