@@ -14,15 +14,35 @@ from bot.overview import Overviews
 from bot.requests import Actor
 
 
-class DeskTime:
-    """Desk time for one workspace. How far it runs ahead is kept in a file: a restart does not go back."""
+class KeptClock(MovableClock):
+    """Desk time that is written down at each move: whoever is killed on the way does not go back."""
 
-    def __init__(self, house: House, clock: MovableClock, teams: dict[str, TeamSpec], kept: Path) -> None:
+    def __init__(self, start: datetime | None, kept: Path) -> None:
+        super().__init__(start)
+        self._kept = kept
+
+    def set(self, to: datetime) -> None:
+        """Move ahead to `to`; ValueError where that would be back."""
+        super().set(to)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write down how far ahead of real time it is. The file holds the last or this, never half of it."""
+        ahead = self.now() - SystemClock().now()
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        new = self._kept.with_suffix(".new")
+        new.write_text(str(ahead.total_seconds()), encoding="ascii")
+        new.replace(self._kept)
+
+
+class DeskTime:
+    """Desk time for one workspace, moved by its page: what falls due on the way happens on the way."""
+
+    def __init__(self, house: House, clock: KeptClock, teams: dict[str, TeamSpec]) -> None:
         self._house = house
         self._clock = clock
         self._overviews = Overviews(house.database, house.policies)
         self._locales = {(team.id, user.id): user.locale for team in teams.values() for user in team.users}
-        self._kept = kept
         self._moving = asyncio.Lock()
 
     def now(self) -> datetime:
@@ -33,13 +53,6 @@ class DeskTime:
         """Move to `to`; reminders on the way are sent at their instants."""
         async with self._moving:
             await asyncio.to_thread(self._house.runner.advance, self._clock, to)
-            self.keep()
-
-    def keep(self) -> None:
-        """Write down how far ahead desk time is."""
-        ahead = self._clock.now() - SystemClock().now()
-        self._kept.parent.mkdir(parents=True, exist_ok=True)
-        self._kept.write_text(str(ahead.total_seconds()), encoding="ascii")
 
     def bar(self, team_id: str, user_id: str, channel_id: str) -> dict[str, Any]:
         """What the clock bar shows: the desk of this channel, else of this person."""

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.cli import example
-from adapters.cli.desk_time import DeskTime, ahead
+from adapters.cli.desk_time import DeskTime, KeptClock, ahead
 from adapters.cli.seeding import seed
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
 from adapters.workspace.server import Workspace
 from adapters.workspace.specs import Completion
-from bot.clock import MovableClock, SystemClock, wall
+from bot.clock import SystemClock, wall
 from bot.compose import House, build
 from bot.settings import Settings
 from bot.words import completions
@@ -42,7 +42,7 @@ async def workspace_here(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, house.close)
         tokens: dict[str, str] = {}
-        desk_time = DeskTime(house, clock, {team.id: team}, kept)
+        desk_time = DeskTime(house, clock, {team.id: team})
         workspace = Workspace(
             team=team,
             manifest=manifest_text(),
@@ -72,17 +72,17 @@ async def workspace_here(
         stack.push_async_callback(asyncio.to_thread, house.runner.stop)
         if is_new and not empty:
             await _live(house, workspace, desk_time, at)
-        desk_time.keep()
+        clock.keep()
         yield workspace
-        desk_time.keep()
+        clock.keep()
 
 
-def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) -> MovableClock:
+def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) -> KeptClock:
     """Desk time: a new example begins before `at` (or now) so that it can be lived up to it."""
     real = SystemClock().now()
     if is_new:
-        return MovableClock((at or real) - back)
-    return MovableClock(real + timedelta(seconds=ahead(kept)))
+        return KeptClock((at or real) - back, kept)
+    return KeptClock(real + timedelta(seconds=ahead(kept)), kept)
 
 
 async def _live(house: House, workspace: Workspace, desk_time: DeskTime, at: datetime | None) -> None:
