@@ -171,9 +171,24 @@ class _Preparation:
             requester = self.uow.people.get(reader_id)
             language = (requester.language if requester else None) or language
         reader = Reader(
-            language_for(language), zone, None, None, to.platform, to.tenant, shared=True, now=self.now
+            language_for(language),
+            zone,
+            platform=to.platform,
+            tenant=to.tenant,
+            shared=True,
+            zones=self._zones(face),
+            now=self.now,
         )
         return word_notice(self.row.notice, self._context(to, face), reader)
+
+    def _zones(self, face: Face | None) -> frozenset[str] | None:
+        """The zones of the people who read that face, as far as they are known."""
+        if self.ticket is None or face is None:
+            return None
+        readers = self.uow.people.staff(self.desk.id)
+        if face is Face.CUSTOMER:
+            readers += self.uow.people.members(self.desk.id, self.ticket.account_id)
+        return frozenset(member.person.zone for member in readers if member.person.zone is not None)
 
     def _read_by(self) -> PersonId | None:
         """Whose language a customer's thread speaks: its ticket's requester's, else the asker's."""

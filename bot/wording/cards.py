@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.people import Face
 from bot.domain.ticket import Status
-from bot.replies import Audience, Because, Block, Countdown, Facts, Line, Prose, Reply, Strong, plain
+from bot.replies import Audience, Because, Block, Countdown, Line, Prose, Reply, Strong, plain
 from bot.results import ClockView, PersonView, TicketView
 from bot.wording.buttons import ticket_buttons
 from bot.wording.clocks import countdown
@@ -23,7 +23,7 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
     clocks = countdowns(say, ticket)
     blocks: tuple[Block, ...] = (
         Prose(title),
-        Facts(facts(say, ticket, face)),
+        say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
         Because((context_line(say, ticket),)),
         ticket_buttons(say.language, ticket.number, ticket.status, face),

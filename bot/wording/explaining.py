@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.replies import Actions, Because, Block, Facts, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
 from bot.results import ClockView, TicketView, WhenTold, WhyTold
 from bot.wording.durations import number, plain_span
 from bot.wording.lines import capitalized, joined, listed, sentences
@@ -64,7 +64,7 @@ def when(result: WhenTold, reader: Reader) -> Reply:
                 *promise_lines(say, promises, decision.reasons), *(reason_line(say, r) for r in opens)
             )
         rows.append((_row_label(say, severities, channel), value))
-    blocks: list[Block] = [Prose(head), Facts(tuple(rows))]
+    blocks: list[Block] = [Prose(head), say.facts(rows)]
     if result.next_opening is not None:
         opens_at = say.times.opening(result.next_opening)
         blocks.append(Because((say.line("when.next_opening", opens=opens_at),)))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.commands import COMMANDS, SetupAct
 from bot.domain.people import Face
-from bot.replies import Because, Block, Code, Facts, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
 from bot.wording.lines import joined, sentences
 from bot.wording.reader import Reader
@@ -49,7 +49,7 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
         ),
     )
     blocks: list[Block] = [Prose(done)] if done else []
-    blocks += [Prose(title), Facts(rows)]
+    blocks += [Prose(title), say.facts(rows)]
     if result.policies and SetupAct.POLICY in (result.act, *result.missing):
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
         blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))
@@ -92,7 +92,7 @@ def _one_verb(say: Voice, name: str) -> Reply:
     )
     usage, example = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
     summary = f"{said[3]} {usage}. {example}"
-    return Reply(summary, (Prose((said[3],)), Facts(rows)))
+    return Reply(summary, (Prose((said[3],)), say.facts(rows)))
 
 
 def _names() -> tuple[str, ...]:

@@ -42,7 +42,7 @@ HOURS: Mapping[str, Callable[[int, int], str]] = {
 class Times:
     """How one reader is told of instants: in the contract's `zone`, short when `now` is the same day.
 
-    `reader_zone` is None where several read it or where it is unknown.
+    `reader_zone` is None where several read it or where it is unknown; `zones` are those of several, if known.
     """
 
     language: str
@@ -50,6 +50,7 @@ class Times:
     now: datetime | None = None
     reader_zone: str | None = None
     shared: bool = False
+    zones: frozenset[str] | None = None
 
     def bare(self, at: datetime, *, short: bool = True, strong: bool = False) -> Moment:
         """The instant without a word before it: "Thu 2 Jul, 20:00", or "20:00" today."""
@@ -164,7 +165,8 @@ class Times:
         return line(self.language, f"{family}.{form}", moment=moment)
 
     def _moment(self, at: datetime, told: str, *, strong: bool = False) -> Moment:
-        return Moment(at, told, shared=self.shared, strong=strong)
+        elsewhere = self.zones is None or any(self.differs(zone, at) for zone in self.zones)
+        return Moment(at, told, shared=self.shared and elsewhere, strong=strong)
 
     def _words(self, at: datetime, *, short: bool) -> str:
         local = self._local(at)
@@ -206,7 +208,7 @@ class Times:
 def times(reader: Reader, zone: str, now: datetime | None = None) -> Times:
     """How this reader is told of instants under a contract of that zone."""
     theirs = None if reader.shared else reader.zone
-    return Times(reader.language, zone, now or reader.now, theirs, reader.shared)
+    return Times(reader.language, zone, now or reader.now, theirs, reader.shared, reader.zones)
 
 
 def city_of(zone: str, language: str) -> str:

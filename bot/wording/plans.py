@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.commands import PeopleAct
-from bot.replies import Action, Actions, Because, Block, Facts, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
 from bot.results import PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
 from bot.wording import durations
 from bot.wording.lines import joined, listed
@@ -48,7 +48,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     blocks: list[Block] = [Prose(title)]
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
-    blocks.append(Facts(tuple(rows)))
+    blocks.append(say.facts(rows))
     if refused:
         blocks.append(Because(tuple(refused)))
     more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))

@@ -11,6 +11,7 @@ from bot.wording.lines import capitalized, sentences
 from bot.wording.names import heading
 from bot.wording.voice import Voice
 from policy.decisions import Decision, Reason, ReasonCode
+from policy.targets import Milestone
 
 MOST_CLOSURES = 4
 _COMMON_FIRST_WORDS = frozenset({"Fête", "Jour", "Journée", "Lundi", "Vendredi", "Lendemain"})
@@ -18,14 +19,27 @@ _COMMON_FIRST_WORDS = frozenset({"Fête", "Jour", "Journée", "Lundi", "Vendredi
 
 
 def promise_line(
-    say: Voice, promise: PromiseView, *, said: Collection[date] = (), told_assumed: bool = False
+    say: Voice,
+    promise: PromiseView,
+    *,
+    said: Collection[date] = (),
+    told_assumed: bool = False,
+    told_when: bool = False,
 ) -> Line:
-    """One promise, whole: "First response by Thu 2 Jul, 20:00 (Toronto), clause PB-b.ii."."""
+    """One promise, whole: "First response by Thu 2 Jul, 20:00 (Toronto), clause PB-b.ii.".
+
+    What was said already is left out: `said`, closed days; `told_assumed`, that part is assumed;
+    `told_when`, what is promised and by when.
+    """
     milestone = say.name("milestone", promise.milestone)
     by = say.times.promise(promise.due_at)
     clauses, n = ", ".join(promise.clauses), len(promise.clauses)
+    if told_when:
+        head = say.line("promises.clauses", n, clauses=clauses)
+    else:
+        head = say.line(f"promises.{promise.kind}", n, milestone=milestone, by=by, clauses=clauses)
     return sentences(
-        capitalized(say.line(f"promises.{promise.kind}", n, milestone=milestone, by=by, clauses=clauses)),
+        capitalized(head),
         say.line("promises.spans", spans=say.both(promise.business, promise.elapsed)),
         closures_line(say, [closure for closure in promise.closures if closure[0] not in said]),
         say.line("promises.assumed") if promise.assumed and not told_assumed else (),
@@ -34,9 +48,17 @@ def promise_line(
 
 
 def promise_lines(
-    say: Voice, promises: Sequence[PromiseView], reasons: Sequence[Reason] = ()
+    say: Voice,
+    promises: Sequence[PromiseView],
+    reasons: Sequence[Reason] = (),
+    *,
+    told: Milestone | None = None,
 ) -> tuple[Line, ...]:
-    """Every promise, or that there is none and by which clause; what holds for several is said once."""
+    """Every promise, or that there is none and by which clause; what holds for several is said once.
+
+    `told`: a milestone whose instant was said before. Where it has one promise, only the rest is added.
+    """
+    alone = told is not None and sum(promise.milestone is told for promise in promises) == 1
     if promises:
         return tuple(
             promise_line(
@@ -44,6 +66,7 @@ def promise_lines(
                 promise,
                 said={day for before in promises[:i] for day, _ in before.closures},
                 told_assumed=any(after.assumed for after in promises[i + 1 :]),
+                told_when=alone and promise.milestone is told,
             )
             for i, promise in enumerate(promises)
         )

@@ -29,6 +29,9 @@ class Reader:
     platform: str | None = None
     tenant: str | None = None
     shared: bool = False
+    zones: frozenset[str] | None = None
+    """Of a shared post: the zones of its known readers, None where nobody looked. Where all of them read the
+    contract's wall clock, nobody needs their own time beside it."""
     now: datetime | None = None
 
 

@@ -30,7 +30,9 @@ def opened(result: Opened, reader: Reader) -> Reply:
     say = voice(reader, result.ticket.zone, result.ticket.read_at)
     clause = result.reasons[-1].citation.clause if result.reasons else None
     line = confirmation(say, result.ticket, clause)
-    quiet: list[Line] = [*promise_lines(say, result.promises)] if result.promises else []
+    quiet: list[Line] = (
+        [*promise_lines(say, result.promises, told=Milestone.FIRST_RESPONSE)] if result.promises else []
+    )
     quiet += [
         reason_line(say, reason) for reason in result.reasons if reason.code is ReasonCode.CHANNEL_CLOSED_NOW
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Action, Line, Style
+from bot.replies import Action, Facts, Line, Style
 from bot.wording import durations
 from bot.wording.lines import Value, line, text
 from bot.wording.moments import Times, times
@@ -62,6 +63,10 @@ class Voice:
     def percent(self, share: float) -> str:
         """A share as a percentage, rounded down: 0.999 is not yet due."""
         return self.text("moments.percent", int(share * 100 + 1e-9))
+
+    def facts(self, rows: Iterable[tuple[str, Line]]) -> Facts:
+        """Labels and values, with the colon that the language sets between them."""
+        return Facts(tuple(rows), self.text("lists.labelled", label="", value=""))
 
     def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
         """A button that gives a command."""

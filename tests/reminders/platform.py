@@ -14,6 +14,11 @@ class Killed(BaseException):
     """The process dies here: no code of ours runs after it, as no `except Exception` sees it."""
 
 
+def spaced(reply: Reply) -> str:
+    """Its summary with plain spaces, so that a test can be read and typed."""
+    return reply.summary.replace("\u00a0", " ")
+
+
 @dataclass(frozen=True)
 class Message:
     """What people see: where it stands, under which root, with which key, and how often it was edited."""
@@ -69,7 +74,7 @@ class Platform:
         trouble = self._begin("post", key)
         conversation = to.conversation or f"D-{to.person.user}"
         ref = f"{len(self.messages) + 1}"
-        self.messages.append(Message(conversation, to.thread, ref, key, reply.summary, self.wall()))
+        self.messages.append(Message(conversation, to.thread, ref, key, spaced(reply), self.wall()))
         self._end(trouble)
         return Sent(conversation, ref)
 
@@ -78,7 +83,7 @@ class Platform:
         at = next(n for n, m in enumerate(self.messages) if m.ref == ref)
         was = self.messages[at]
         assert was.conversation == to.conversation
-        self.messages[at] = replace(was, text=reply.summary, edits=was.edits + 1)
+        self.messages[at] = replace(was, text=spaced(reply), edits=was.edits + 1)
         self._end(trouble)
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:

@@ -104,6 +104,23 @@ def test_in_a_shared_post_nobodys_own_time_is_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("zones", "elsewhere"),
+    [
+        (None, True),
+        (frozenset(), False),
+        (frozenset({TORONTO}), False),
+        (frozenset({TORONTO, "America/New_York"}), False),
+        (frozenset({TORONTO, "Europe/Paris"}), True),
+    ],
+)
+def test_a_shared_post_needs_each_readers_time_only_where_one_of_them_reads_another_clock(
+    zones: frozenset[str] | None, elsewhere: bool
+) -> None:
+    told = times(Reader("en", TORONTO, shared=True, zones=zones), TORONTO, on(2, 9)).named(EVENING)
+    assert told.shared is elsewhere
+
+
+@pytest.mark.parametrize(
     ("zone", "language", "expected"),
     [("Europe/London", "fr", "Londres"), ("Europe/Paris", "es", "París"), ("UTC", "en", "UTC")],
 )

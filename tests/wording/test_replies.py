@@ -33,7 +33,7 @@ MAY = Allowed((Reason(ReasonCode.ON_ROSTER, cite("PB-1"), {"action": "open"}),))
 
 
 def notes(form: object) -> list[str]:
-    return [plain(field.line) for field in form.fields if isinstance(field, Note)]
+    return [plain(field.line).replace("\u00a0", " ") for field in form.fields if isinstance(field, Note)]
 
 
 def open_form(**changes: object) -> OpenForm:

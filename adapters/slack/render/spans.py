@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import assert_never
+from typing import TypeGuard, assert_never
 from urllib.parse import urlsplit
 
 from adapters.slack.limits import TEXT_OBJECT
@@ -21,13 +21,14 @@ _USER = re.compile(r"[UW][A-Za-z0-9_]+")
 def rich(line: Line, tenant: str, *, own_zone: bool = True) -> list[Json]:
     """The elements of a rich text section. Nothing in them is parsed, so no text can format or mention.
 
-    The first instant that readers in several zones see is followed by each reader's own time, where
-    `own_zone` says so; more of them in one line would be noise.
+    The first due instant that readers in several zones see is followed by each reader's own time, where
+    `own_zone` says so; more of them in one line would be noise, and what has happened carries Slack's own
+    time of the message.
     """
     said: list[Json] = []
     for span in line:
         said += _elements(span, tenant)
-        if own_zone and isinstance(span, Moment) and span.shared:
+        if own_zone and is_for_all(span):
             said += [*_text(" ("), date(span.at, OWN_ZONE), *_text(")")]
             own_zone = False
     return said
@@ -44,14 +45,19 @@ def _elements(span: Span, tenant: str) -> list[Json]:
         case Mention(name=name):
             user = user_of(span, tenant)
             return [{"type": "user", "user_id": user}] if user else _text(f"@{name}")
-        case Moment(text=text):
-            return _text(text)
+        case Moment(text=text, strong=strong):
+            return _text(text, bold=strong)
         case Link(text=text, url=url):
             if not _is_web(url):
                 return _text(text)
             return [{"type": "link", "url": url, "text": clean(text) or url}]
         case _:
             assert_never(span)
+
+
+def is_for_all(span: Span) -> TypeGuard[Moment]:
+    """Whether it is an instant that every reader must meet, and readers in several zones see."""
+    return isinstance(span, Moment) and span.shared and span.strong
 
 
 def _text(words: str, **style: bool) -> list[Json]:
@@ -88,7 +94,7 @@ def text_object(line: Line, tenant: str, most: int = TEXT_OBJECT) -> Json:
     words = plain(line)
     if all(isinstance(span, str) for span in line) or not is_inert(words):
         return plain_text(words)
-    first = next((at for at, span in enumerate(line) if isinstance(span, Moment) and span.shared), -1)
+    first = next((at for at, span in enumerate(line) if is_for_all(span)), -1)
     marked = "".join(
         _markup(span, tenant, before, own_zone=at == first)
         for at, (span, before) in enumerate(_with_before(line))
@@ -118,9 +124,9 @@ def _markup(span: Span, tenant: str, before: str, *, own_zone: bool) -> str:
         case Mention(name=name):
             user = user_of(span, tenant)
             return f"<@{user}>" if user else f"@{name}"
-        case Moment(at=at, text=text):
+        case Moment(at=at, text=text, strong=strong):
             own = f" (<!date^{int(at.timestamp())}^{OWN_ZONE}|{_utc(at)}>)" if own_zone else ""
-            return f"{text}{own}"
+            return f"{_wrapped('*', text, before) if strong else text}{own}"
         case Link(text=text, url=url):
             safe = _is_web(url) and not re.search(r"[<>|\s]", url)
             return f"<{url}|{text}>" if safe else text

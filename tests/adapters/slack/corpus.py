@@ -37,7 +37,7 @@ TOM = Mention("Tom Hébert")
 
 PROMISE = (
     "First response by ",
-    Moment(DUE, "Thu 2 Jul, 20:00 (Toronto)", shared=True),
+    Moment(DUE, "Thu 2 Jul, 20:00 (Toronto)", shared=True, strong=True),
     ", clause PB-b.ii. 12 h business, 46 h 50 calendar.",
 )
 

@@ -72,9 +72,9 @@ def test_a_person_is_mentioned_only_in_their_own_workspace():
     assert elements((Mention("x", Actor("slack", "T0001", "U1> <!channel")),))[0]["type"] == "text"
 
 
-def test_a_shared_instant_is_in_the_contracts_zone_and_in_each_readers():
-    assert elements((Moment(DUE, "Thu 2 Jul, 20:00 (Toronto)", shared=True),)) == [
-        {"type": "text", "text": "Thu 2 Jul, 20:00 (Toronto)"},
+def test_a_shared_due_instant_is_in_the_contracts_zone_and_in_each_readers():
+    assert elements((Moment(DUE, "Thu 2 Jul, 20:00 (Toronto)", shared=True, strong=True),)) == [
+        {"type": "text", "text": "Thu 2 Jul, 20:00 (Toronto)", "style": {"bold": True}},
         {"type": "text", "text": " ("},
         {
             "type": "date",
@@ -86,15 +86,23 @@ def test_a_shared_instant_is_in_the_contracts_zone_and_in_each_readers():
     ]
 
 
+def test_what_has_happened_is_said_on_the_contracts_clock_alone():
+    assert elements((Moment(DUE, "Thu 2 Jul, 20:00", shared=True),)) == [
+        {"type": "text", "text": "Thu 2 Jul, 20:00"}
+    ]
+
+
 def test_of_several_shared_instants_in_a_line_the_first_is_in_the_readers_zone():
-    moment = Moment(DUE, "Thu", shared=True)
+    moment = Moment(DUE, "Thu", shared=True, strong=True)
     assert [each["type"] for each in elements((moment, " to ", moment))].count("date") == 1
     [block] = message(Reply("s", (Because(((moment, " to ", moment),)),)), "T0001").blocks
     assert block["elements"][0]["text"].count("<!date^") == 1
+    assert block["elements"][0]["text"].startswith("*Thu* (<!date^")
 
 
 def test_a_clock_tells_each_reader_their_own_time_after_how_far_away_it_is():
-    line = ("Due ", Moment(DUE, "Thu 2 Jul, 20:00", shared=True), "; on ", Moment(DUE, "Tue", shared=True))
+    due = Moment(DUE, "Thu 2 Jul, 20:00", shared=True, strong=True)
+    line = ("Due ", due, "; on ", Moment(DUE, "Tue", shared=True))
     [block] = message(Reply("s", (Countdown(ClockMark.RUNNING, line, DUE),)), "T0001").blocks
     shown = [each.get("text") or each["format"] for each in block["elements"][0]["elements"]]
     assert shown == [
@@ -109,6 +117,12 @@ def test_a_clock_tells_each_reader_their_own_time_after_how_far_away_it_is():
         "{date_short_pretty} {time}",
         ")",
     ]
+
+
+def test_a_fact_is_one_line_unless_its_value_is_a_list_of_its_own():
+    rows = (("État", ("ouvert",)), ("Severity", ("first response: 4 h",)))
+    [block] = message(Reply("s", (Facts(rows, " : "),)), "T0001").blocks
+    assert [field["text"] for field in block["fields"]] == ["État : ouvert", "Severity\nfirst response: 4 h"]
 
 
 def test_a_long_fact_takes_the_whole_width_and_short_ones_stand_side_by_side():
