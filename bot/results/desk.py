@@ -56,6 +56,8 @@ class PlanTold:
     zone: str
     hours: tuple[tuple[str, str], ...]
     """Opening hours: days ("mon-fri") and times ("08:00-20:00"), neutral."""
+    flagged: tuple[Reason, ...] = ()
+    """Why the account no longer meets what its plan asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class SetupTold:
     policies: tuple[tuple[str, str], ...] = ()
     """The policies there are: id and title."""
     detail: Mapping[str, str] = field(default_factory=dict)
+    flagged: tuple[Reason, ...] = ()
+    """Why the account no longer meets what its plan asks; it keeps the plan all the same."""
 
 
 @dataclass(frozen=True, slots=True)

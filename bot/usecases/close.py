@@ -15,7 +15,7 @@ from bot.usecases.recording import owe_thread, record
 
 
 def close(command: Close, asking: Asking) -> Changed:
-    """End it. What nobody answered its requester may withdraw, and its clocks with it; the desk answers first."""
+    """End it. What nobody answered its requester may withdraw; the desk answers first."""
     ticket = asking.ticket(command.ticket, "close", lock=True)
     if ticket.status is Status.CLOSED or (asking.is_staff and ticket.status is Status.SOLVED):
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)

@@ -10,6 +10,7 @@ from bot.results import PlanTold
 from bot.usecases.asking import Asking
 from policy import entitlements
 from policy.conditions import holds_for_account
+from policy.decisions import Denied
 from policy.documents import PolicyDocument
 from policy.facts import Case, Severity, Terms
 from policy.resolving import Calendars
@@ -28,7 +29,9 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]
     targets = [(each, owed(document, calendars, Case(terms.plan, each), asking.at)) for each in named]
     usual = owed(document, calendars, Case(terms.plan), asking.at)
+    holds = entitlements.may_hold_plan(document, terms)
     return PlanTold(
+        flagged=holds.reasons if isinstance(holds, Denied) else (),
         desk=asking.desk.name,
         account=account.name,
         plan=account.plan,

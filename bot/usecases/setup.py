@@ -101,13 +101,16 @@ def _account(asking: Asking, name: str | None, values: dict[str, str]) -> SetupT
     employees = _number(values, "employees", known.employees if known else None)
     licences = _number(values, "licences", known.licences if known else None)
     decision = entitlements.may_hold_plan(document, Terms(plan, employees, licences))
-    if isinstance(decision, Denied):
+    keeps = known is not None and known.plan == plan
+    if isinstance(decision, Denied) and not keeps:
         return Refused("plan", decision, asking.desk.name, name, document.zone, subject=plan)
     if known is None:
         asking.uow.accounts.add(asking.desk.id, name, plan, employees, licences)
     else:
         asking.uow.accounts.update(replace(known, plan=plan, employees=employees, licences=licences))
-    return setup_told(asking, SetupAct.ACCOUNT, {"account": name, "plan": plan})
+    # A count that later falls below what the plan needs flags the account and changes nothing (DV-licences).
+    flagged = decision.reasons if isinstance(decision, Denied) else ()
+    return setup_told(asking, SetupAct.ACCOUNT, {"account": name, "plan": plan}, flagged)
 
 
 def _number(values: dict[str, str], option: str, known: int | None) -> int | None:

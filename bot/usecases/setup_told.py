@@ -13,11 +13,17 @@ from bot.requests import Request
 from bot.results import SetupTold
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
+from policy.decisions import Reason
 from policy.documents import PolicyDocument
 from policy.facts import Role
 
 
-def setup_told(asking: Asking, act: SetupAct, detail: Mapping[str, str] | None = None) -> SetupTold:
+def setup_told(
+    asking: Asking,
+    act: SetupAct,
+    detail: Mapping[str, str] | None = None,
+    flagged: tuple[Reason, ...] = (),
+) -> SetupTold:
     """The desk as it is set up now."""
     uow, desk = asking.uow, asking.desk
     accounts = uow.accounts.of_desk(desk.id)
@@ -42,6 +48,7 @@ def setup_told(asking: Asking, act: SetupAct, detail: Mapping[str, str] | None =
         missing=tuple(_missing(asking)),
         policies=policies_told(asking.policies, asking.language),
         detail=dict(detail or {}),
+        flagged=flagged,
     )
 
 

@@ -10,6 +10,7 @@ from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, p
 from bot.results import HelpTold, SetupTold, WhichDesk
 from bot.wording.lines import joined, sentences
 from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
 from bot.wording.verbs import completions, verb
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
@@ -49,6 +50,9 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
         ),
     )
     blocks: list[Block] = [Prose(done)] if done else []
+    if result.flagged:
+        reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
+        blocks.append(Because((*reasons, say.line("plan.flagged"))))
     blocks += [Prose(title), say.facts(rows)]
     if result.policies and SetupAct.POLICY in (result.act, *result.missing):
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)

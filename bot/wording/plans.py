@@ -49,6 +49,9 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
     blocks.append(say.facts(rows))
+    if result.flagged:
+        reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
+        blocks.append(Because((*reasons, say.line("plan.flagged"))))
     if refused:
         blocks.append(Because(tuple(refused)))
     more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))

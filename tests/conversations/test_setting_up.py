@@ -84,12 +84,26 @@ def test_ten_licences_open_the_better_plans(desk_of):
     assert talk.account("Auberge") is None
     talk.says("sara", "setup account Auberge plan:premium licences:10")
     assert talk.account("Auberge").plan == "premium"
-    talk.says("sara", "setup account Auberge licences:9")
+    talk.says("sara", "setup account Auberge plan:standard licences:9")
+    talk.says("sara", "setup account Auberge plan:premium")
     assert isinstance(talk.result, Refused)
     talk.says("sara", "setup account Auberge plan:gold")
     assert talk.mistake.facts["valid"] == "standard, priority, premium"
     talk.says("sara", "setup account Auberge licences:many")
     assert talk.mistake.facts["option"] == "licences"
+
+
+def test_a_count_that_falls_flags_the_account_and_changes_nothing_else(desk_of):
+    talk = desk_of("devolutions", "standard")
+    talk.says("sara", "setup account Auberge plan:premium licences:10")
+    talk.says("sara", "setup account Auberge licences:9")
+    assert [reason.citation.clause for reason in talk.result.flagged] == ["DV-licences"]
+    account = talk.account("Auberge")
+    assert (account.plan, account.licences) == ("premium", 9)
+    talk.says("sara", "plan Auberge")
+    assert [reason.citation.clause for reason in talk.result.flagged] == ["DV-licences"]
+    talk.says("sara", "setup account Auberge licences:12")
+    assert talk.result.flagged == ()
 
 
 def test_one_plan_needs_no_naming(talk):
