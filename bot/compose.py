@@ -12,7 +12,9 @@ from bot.ports import Messenger
 from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
 from bot.reminders.sweep import Sweep
-from bot.storage import Database
+from bot.storage import CannotOpen, Database
+
+__all__ = ["CannotOpen", "House", "build", "migrate"]
 
 
 @dataclass(frozen=True, slots=True)

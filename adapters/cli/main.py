@@ -87,7 +87,11 @@ def migrate() -> None:
 
     settings = Settings()
     settings.data.mkdir(parents=True, exist_ok=True)
-    compose.migrate(settings.database_url)
+    try:
+        compose.migrate(settings.database_url)
+    except compose.CannotOpen as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
     print("The database is up to date.")
 
 

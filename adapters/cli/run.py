@@ -18,7 +18,7 @@ from adapters.cli.here import workspace_here
 from adapters.slack.app import SlackApp
 from adapters.slack.settings import SlackSettings
 from bot.clock import SystemClock, wall
-from bot.compose import build
+from bot.compose import CannotOpen, build
 from bot.settings import Settings
 
 out = Console(highlight=False, soft_wrap=True)
@@ -34,6 +34,9 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
             if new:
                 forget(settings.data)
             asyncio.run(_serve_workspace(settings, at=at, empty=empty))
+    except CannotOpen as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         if "address already in use" not in str(error).lower():
             raise

@@ -26,6 +26,8 @@ OFTEN = timedelta(seconds=20)
 AGAIN = timedelta(minutes=10)
 """When a ticket that could not be dealt with is tried again."""
 ALIVE = "alive_at"
+REMEMBERED = timedelta(days=7)
+"""How long an act is known to be done: no platform repeats one later, and its answer was private."""
 
 
 class Sweep:
@@ -60,6 +62,7 @@ class Sweep:
         """Take `at` for the last sign of life: a clock that is moved ahead is no outage."""
         with self._database.writing() as uow:
             uow.settings.set(ALIVE, at.isoformat())
+            uow.keys.prune(at - REMEMBERED)
             uow.commit()
 
     def _last_alive(self) -> datetime | None:

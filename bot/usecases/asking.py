@@ -61,6 +61,13 @@ class Asking:
         """Whether the desk's own people ask."""
         return self.member.is_staff
 
+    def answers(self, ticket: Ticket) -> bool:
+        """Whether what this person writes for all to see is the desk's answer.
+
+        Never on a request of their own: nobody stops the clock of what they are owed themselves.
+        """
+        return self.is_staff and ticket.requester_id != self.me
+
     @property
     def platform(self) -> str:
         """The platform that will show the answer."""

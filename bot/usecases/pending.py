@@ -16,7 +16,7 @@ from bot.usecases.reply import answer_form, readers
 def pend(command: Pend, asking: Asking) -> Sent | AnswerForm:
     """Ask and wait; without a question, ask for it."""
     ticket = asking.live(asking.ticket(command.ticket, "pending", lock=True))
-    if ticket.status is Status.PENDING:
+    if ticket.status is Status.PENDING or not asking.answers(ticket):
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
     in_passing = asking.request.via in {Via.MENTION, Via.BUTTON} and not asking.said_in(ticket, Face.CUSTOMER)
     if not command.question or in_passing:

@@ -13,10 +13,11 @@ from bot.usecases.conversing import answered, heard
 def reply(command: Answer, asking: Asking) -> Sent | AnswerForm:
     """Send it. The desk's own people see first who will read it; the requester's side just writes."""
     ticket = asking.ticket(command.ticket, "reply", lock=True)
-    unsure = not command.sure and (asking.is_staff or not asking.writes)
+    answers = asking.answers(ticket)
+    unsure = not command.sure and (answers or not asking.writes)
     if not command.text or unsure:
         return answer_form(asking, ticket, command.text or "", question=False)
-    if asking.is_staff:
+    if answers:
         ticket = answered(asking, ticket, command.text)
         return Sent("reply", asking.view(ticket), readers(asking, ticket))
     ticket = heard(asking, ticket, command.text)

@@ -20,7 +20,7 @@ def said(message: Said, asking: Asking) -> Joined:
     text = "\n".join((message.text, *(f"[{name}]" for name in message.files))).strip()
     if asking.here.face is Face.DESK:
         noted(asking, ticket, text)
-    elif asking.is_staff:
+    elif asking.answers(ticket):
         answered(asking, ticket, text)
     else:
         heard(asking, ticket, text)

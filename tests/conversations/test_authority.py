@@ -259,3 +259,22 @@ def test_one_who_is_unnamed_sees_what_a_colleague_sees_at_once(shared):
     shared.fills("noor", "escalate 1", reason="x")
     assert isinstance(shared.mistake, NoSuchThing)
     assert shared.history() == ["opened"]
+
+
+@pytest.mark.parametrize("way", ["thread", "command", "form"])
+def test_nobody_answers_a_request_of_their_own(talk, way):
+    talk.has("ivo", Role.AUTHORIZED, "Boréal", "Hôtel Laurier")
+    talk.says("ivo", 'open Printer on fire desk:"Hôtel Laurier"')
+    assert talk.result.ticket.requester.name == "Ivo"
+    match way:
+        case "thread":
+            talk.writes("ivo", "Any news?", thread="#1 customer")
+        case "command":
+            talk.says("ivo", "reply 1 Any news?", where="laurier")
+        case "form":
+            talk.fills("ivo", 'reply 1 desk:"Boréal"', text="Any news?")
+    assert talk.history() == ["opened", "heard"]
+    talk.says("ivo", "pending 1 Any news?", where="laurier")
+    assert talk.history() == ["opened", "heard"]
+    talk.writes("ines", "On my way", thread="#1 customer")
+    assert talk.history() == ["opened", "heard", "answered"]
