@@ -7,13 +7,11 @@ import json
 import os
 import signal
 import sys
-import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from adapters.slack.manifest import manifest_text
@@ -24,7 +22,7 @@ from adapters.workspace.specs import THE_APP, ChannelSpec, TeamSpec, UserSpec
 from bot.clock import wall
 from bot.storage import Database
 
-from ..storage.conftest import server  # noqa: F401, TID252 - a fixture
+from ..storage.conftest import postgres_fresh_address, postgres_migrated, server  # noqa: F401, TID252 - fixtures
 
 ROOT = Path(__file__).parents[2]
 SECRET = "only-ever-used-in-this-test"
@@ -219,17 +217,8 @@ def sqlite_address(tmp_path):
     return f"sqlite:///{tmp_path / 'desk.db'}"
 
 
-@pytest.fixture
-def postgres_address(server):  # noqa: F811
-    name = f"crash_{uuid.uuid4().hex[:16]}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-    head, _, query = server.partition("?")
-    yield f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request):
-    return request.getfixturevalue("sqlite_address" if request.param == "sqlite" else "postgres_address")
+    return request.getfixturevalue(
+        "sqlite_address" if request.param == "sqlite" else "postgres_fresh_address"
+    )

@@ -21,6 +21,7 @@ from policy.facts import Channel, Severity, Terms
 from policy.reading import read
 from policy.resolving import build, calendar_specs
 
+from ..storage.conftest import postgres_fresh_address, postgres_migrated, server  # noqa: F401, TID252 - fixtures
 from .office import Office, london
 
 INES, NADIA = PersonId(3), PersonId(1)
@@ -125,3 +126,12 @@ def policies(database):
 def office(database, policies):
     """Monday, nine in London, until the clock is moved."""
     return Office(database, policies, HandClock(london("2026-03-02 09:00")))
+
+
+@pytest.fixture
+def shared_office(postgres_fresh_address):  # noqa: F811
+    """The same on PostgreSQL, where several replicas work at once."""
+    database = Database.open(postgres_fresh_address)
+    text = (files("policy") / "catalog" / "sign-in-app.toml").read_text(encoding="utf-8")
+    yield Office(database, Policies(database, [text]), HandClock(london("2026-03-02 09:00")))
+    database.close()

@@ -22,6 +22,7 @@ from .platform import Platform
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.clock import Clock
     from bot.domain.ticket import Ticket
     from bot.policies import Policies
     from bot.storage import Database
@@ -80,10 +81,12 @@ class Office:
             uow.places.put(desk.id, "slack", TEAM, MILLS, Face.CUSTOMER, account.id)
             uow.commit()
 
-    def another_delivery(self, seconds: Callable[[], float] | None = None) -> Delivery:
-        """As of another process on the same database; by its own wall clock where one is given."""
+    def another_delivery(
+        self, seconds: Callable[[], float] | None = None, clock: Clock | None = None
+    ) -> Delivery:
+        """As of another process on the same database; by clocks of its own where they are given."""
         messengers = {"slack": self.slack}
-        return Delivery(self.database, self.policies, self.clock, messengers, seconds or self.wall)
+        return Delivery(self.database, self.policies, clock or self.clock, messengers, seconds or self.wall)
 
     # What people do, and what time does
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -57,6 +58,7 @@ class Platform:
     meanwhile: Callable[[str, str], None] | None = None
     """Called as (call, key or reference) before anything is done: what happens at that very moment."""
     _coming: list[Trouble] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refuse(self, what: str, error: BaseException, *, times: int = 1, about: str = "") -> None:
         """Fail the next calls before anything is done."""
@@ -73,17 +75,18 @@ class Platform:
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         trouble = self._begin("post", key)
         conversation = to.conversation or f"D-{to.person.user}"
-        ref = f"{len(self.messages) + 1}"
-        self.messages.append(Message(conversation, to.thread, ref, key, spaced(reply), self.wall()))
+        with self._lock:
+            ref = f"{len(self.messages) + 1}"
+            self.messages.append(Message(conversation, to.thread, ref, key, spaced(reply), self.wall()))
         self._end(trouble)
         return Sent(conversation, ref)
 
     def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         trouble = self._begin("edit", ref)
-        at = next(n for n, m in enumerate(self.messages) if m.ref == ref)
-        was = self.messages[at]
-        assert was.conversation == to.conversation
-        self.messages[at] = replace(was, text=spaced(reply), edits=was.edits + 1)
+        with self._lock:
+            was = self.messages[int(ref) - 1]
+            assert was.conversation == to.conversation
+            self.messages[int(ref) - 1] = replace(was, text=spaced(reply), edits=was.edits + 1)
         self._end(trouble)
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
@@ -112,12 +115,13 @@ class Platform:
         self.calls.append((what, about))
         if self.meanwhile is not None:
             self.meanwhile(what, about)
-        trouble = next((t for t in self._coming if t.what == what and re.search(t.about, about)), None)
-        if trouble is None:
-            return None
-        trouble.times -= 1
-        if trouble.times == 0:
-            self._coming.remove(trouble)
+        with self._lock:
+            trouble = next((t for t in self._coming if t.what == what and re.search(t.about, about)), None)
+            if trouble is None:
+                return None
+            trouble.times -= 1
+            if trouble.times == 0:
+                self._coming.remove(trouble)
         if not trouble.after:
             raise trouble.error
         return trouble
