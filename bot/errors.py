@@ -63,6 +63,7 @@ class NotNow(DeskError):
 
     - `error.not_now`: ticket, status.
     - `error.answer_first`: ticket. The desk closes only what was answered.
+    - `error.sent_already`: ticket. A colleague's request became a ticket once already.
     - `error.already_claimed`: ticket, who (name).
     - `error.same_severity`: ticket, severity.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.

@@ -205,6 +205,14 @@ class ForwardNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOnNotice:
+    """To a colleague, privately: the contact has made a ticket of the request that was sent on."""
+
+    contact: PersonId
+    tag: Literal["passed_on"] = "passed_on"
+
+
+@dataclass(frozen=True, slots=True)
 class UndeliveredNotice:
     """To an admin: something could not be delivered, and why."""
 
@@ -226,6 +234,7 @@ Notice = (
     | ChangeNotice
     | PrivatelyNotice
     | ForwardNotice
+    | PassedOnNotice
     | UndeliveredNotice
 )
 

@@ -275,6 +275,8 @@ class Reply:
     audience: Audience = Audience.ASKER
     refused: bool = False
     """The desk said no (by policy, by role, or for a mistake): nothing changed."""
+    spent: bool = False
+    """It uses up the private message whose button asked for it, and may take its place."""
 
     @property
     def form(self) -> Form | None:

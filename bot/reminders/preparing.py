@@ -20,6 +20,7 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     Outgoing,
+    PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
     ToCard,
@@ -236,6 +237,8 @@ def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {author}, {text}
         case ForwardNotice(text=text, author=author):
             return {author}, {text}
+        case PassedOnNotice(contact=contact):
+            return {contact}, set()
         case EscalatedNotice(told=told, actor=actor, reason=reason):
             return set(told) | ({actor} if actor else set()), {reason} if reason else set()
         case ChangeNotice(actor=actor, subject=subject, reason=reason):

@@ -39,6 +39,8 @@ class OpenForm:
     """For staff: on whose behalf; empty for the account's own people."""
     meanings: Mapping[Severity, Translated] = field(default_factory=dict)
     """What each severity means under this policy."""
+    draft: int | None = None
+    """The colleague's request that it began with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.commands import Open
-from bot.domain.ids import TextId
-from bot.outgoing import ForwardNotice, ToPerson
 from bot.requests import Via
 from bot.results import Opened, OpenForm, Refused
 from bot.usecases.asking import Asking
@@ -20,6 +16,7 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
+from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements
 from policy.decisions import Allowed, Denied
 from policy.rules import SeverityRule
@@ -27,6 +24,7 @@ from policy.rules import SeverityRule
 
 def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
     """Open it, once the policy allows it and the promise is no worse than the one that was shown."""
+    command = drafted(command, asking) if asking.request.via is Via.FORM else command
     if command.subject is None:
         return open_form(command, asking, missing_subject=asking.request.via is Via.FORM)
     prospect = prospect_of(command, asking)
@@ -40,6 +38,7 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
         return open_form(command, asking, worse=True)
     assert isinstance(prospect.decision, Allowed)
     ticket = opened(command, asking, prospect, prospect.requester)
+    tell_colleague(command, ticket, asking)
     return Opened(asking.view(ticket), views(asking, prospect), prospect.decision.reasons)
 
 
@@ -47,7 +46,7 @@ def open_form(
     command: Open, asking: Asking, *, missing_subject: bool = False, worse: bool = False
 ) -> OpenForm | Refused:
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
-    command = _drafted(command, asking)
+    command = drafted(command, asking)
     prospect = prospect_of(command, asking)
     decision = prospect.decision
     if isinstance(decision, Denied) and is_about_the_person(asking, prospect):
@@ -71,18 +70,5 @@ def open_form(
         requester=None if prospect.requester is None else asking.shown(prospect.requester),
         requesters=requesters(asking) if asking.is_staff else (),
         meanings={rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)},
+        draft=command.draft,
     )
-
-
-def _drafted(command: Open, asking: Asking) -> Open:
-    """The form begun with a colleague's request, where it was sent on to this very person."""
-    if command.draft is None:
-        return command
-    row = asking.uow.outbox.by_key(asking.desk.id, f"ask:{command.draft}")
-    if row is None or not isinstance(row.notice, ForwardNotice) or not isinstance(row.target, ToPerson):
-        return command
-    if row.target.person_id != asking.me:
-        return command
-    text = asking.uow.texts.get(asking.desk.id, TextId(command.draft)) or ""
-    subject, _, facts = text.partition("\n")
-    return replace(command, subject=subject.strip(), facts=facts.strip() or None)

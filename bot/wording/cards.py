@@ -88,16 +88,18 @@ def assignee(say: Voice, person: PersonView | None) -> str:
 
 def confirmation(say: Voice, ticket: TicketView, clause: str | None = None) -> Line:
     """S2: the ticket is open, when a person answers, and what its thread is for."""
+    opened = say.line("tickets.opened", number=ticket.number)
+    return sentences(opened, *answered_by(say, ticket, clause), say.line("tickets.opened.thread"))
+
+
+def answered_by(say: Voice, ticket: TicketView, clause: str | None = None) -> tuple[Line, ...]:
+    """When a person answers a ticket just opened, or that the policy promises no time, by which `clause`."""
     first = [clock for clock in ticket.clocks if clock.milestone is Milestone.FIRST_RESPONSE]
     told = tuple(
         say.line(f"tickets.opened.{clock.kind}", by=say.times.promise(clock.due_at))
         for clock in sorted(first, key=lambda clock: clock.kind != "guarantee")
     )
-    if not told:
-        told = (
-            (say.line("tickets.opened.none_clause", clause=clause),)
-            if clause
-            else (say.line("tickets.opened.none"),)
-        )
-    opened = say.line("tickets.opened", number=ticket.number)
-    return sentences(opened, *told, say.line("tickets.opened.thread"))
+    if told:
+        return told
+    none = say.line("tickets.opened.none")
+    return (say.line("tickets.opened.none_clause", clause=clause) if clause else none,)

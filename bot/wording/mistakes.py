@@ -112,7 +112,9 @@ def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[
             return (Action(text(language, "buttons.my_tickets"), "list"),)
         case "error.no_such_ticket":
             return (Action(text(language, "buttons.my_tickets"), "list"),)
-        case "error.not_now" | "error.already_claimed" | "error.same_severity" if facts.get("ticket"):
+        case "error.not_now" | "error.sent_already" | "error.already_claimed" | "error.same_severity" if (
+            facts.get("ticket")
+        ):
             return (Action(text(language, "buttons.show"), f"show {facts['ticket']}"),)
         case _:
             return ()

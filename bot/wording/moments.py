@@ -42,7 +42,7 @@ HOURS: Mapping[str, Callable[[int, int], str]] = {
 class Times:
     """How one reader is told of instants: in the contract's `zone`, short when `now` is the same day.
 
-    `reader_zone` is None where several read it or where it is unknown; `zones` are those of several, if known.
+    `reader_zone` is None where several read it or where it is unknown; `zones` are those of several.
     """
 
     language: str

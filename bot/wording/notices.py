@@ -18,6 +18,7 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     OpenedNotice,
+    PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
     UndeliveredNotice,
@@ -25,7 +26,7 @@ from bot.outgoing import (
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
 from bot.wording import buttons
-from bot.wording.cards import card, confirmation, title_line
+from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
@@ -75,6 +76,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _said(_voice(context, reader).line("notices.privately", name=name))
         case ForwardNotice():
             return _forwarded(notice, context, reader)
+        case PassedOnNotice(contact=contact):
+            return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
     assert_never(notice)
@@ -215,6 +218,13 @@ def _forwarded(notice: ForwardNotice, context: NoticeContext, reader: Reader) ->
     send = Action(say.text("buttons.send_desk"), f"open draft:{notice.text}", Style.PRIMARY)
     following = say.line("notices.forward_next")
     return Reply(f"{plain(head)} {text}", (Prose(head), Prose((text,)), Prose(following), Actions((send,))))
+
+
+def _passed_on(contact: int, context: NoticeContext, reader: Reader) -> Reply:
+    say, ticket = _voice(context, reader), _ticket(context)
+    name = _person(say, context, contact)
+    head = say.line("notices.passed_on", contact=name, desk=context.desk, number=ticket.number)
+    return _said(sentences(head, *answered_by(say, ticket)))
 
 
 def _undelivered(error: str, context: NoticeContext, reader: Reader) -> Reply:

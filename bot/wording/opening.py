@@ -54,9 +54,11 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
 
 
 def _command(result: OpenForm) -> str:
-    """The form carries the first due instant that it shows: a worse one is asked about again."""
+    """What the form carries: the first due instant it shows, as a worse one is asked about; its request."""
     first = min((promise.due_at for promise in result.promises), default=None)
-    return "open" if first is None else f"open accepted:{first.isoformat()}"
+    accepted = () if first is None else (f"accepted:{first.isoformat()}",)
+    draft = () if result.draft is None else (f"draft:{result.draft}",)
+    return " ".join(("open", *accepted, *draft))
 
 
 def _now(result: OpenForm) -> datetime | None:

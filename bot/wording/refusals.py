@@ -66,8 +66,8 @@ def asked(result: Asked, reader: Reader) -> Reply:
     say = voice(reader, reader.zone or "UTC")
     subject = result.subject.partition("\n")[0]
     line = say.line("refusals.asked", contact=mention(result.contact), subject=subject)
-    following = say.line("refusals.asked_next")
-    return Reply(plain(line), (Prose(line), Because((following,))))
+    following = say.line("refusals.asked_next", contact=result.contact.name)
+    return Reply(plain(line), (Prose(line), Because((following,))), spent=True)
 
 
 def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:

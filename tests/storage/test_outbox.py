@@ -19,6 +19,7 @@ from bot.outgoing import (
     NoteNotice,
     OpenedNotice,
     Outgoing,
+    PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
     ToCard,
@@ -79,6 +80,7 @@ def test_every_target_and_notice_comes_back_as_it_went_in(world, noon):
         ChangeNotice(Change.SEVERITY, who, who, "critical", text),
         PrivatelyNotice(None, "Tom"),
         ForwardNotice(who, text),
+        PassedOnNotice(who),
         UndeliveredNotice(1, "channel_not_found"),
     )
     drafts = [

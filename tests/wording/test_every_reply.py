@@ -24,6 +24,7 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     OpenedNotice,
+    PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
     UndeliveredNotice,
@@ -305,6 +306,7 @@ def notices() -> Iterator[Notice]:
         yield ChangeNotice(change, 99)
     yield PrivatelyNotice(3, "Tom Field")
     yield ForwardNotice(3, 1)
+    yield PassedOnNotice(3)
     yield UndeliveredNotice(7, "channel_not_found")
 
 

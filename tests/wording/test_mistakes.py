@@ -73,6 +73,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
     ),
     (NotNow("error.already_claimed", ticket=42, who="Inès Caron"), "Inès Caron already has #42."),
     (
+        NotNow("error.sent_already", ticket=42),
+        "This request is with the desk already: it is ticket #42.",
+    ),
+    (
         NotNow("error.same_severity", ticket=42, severity="minor"),
         "The severity of #42 already is minor.",
     ),

@@ -62,7 +62,9 @@ async def _show(counter: Counter, body: Json, request: Request, where: Surface, 
     match where:
         case Surface.MESSAGE:
             thread = {"thread_ts": place.thread} if place.thread else {}
-            said = {**counter.spoken(reply, place.tenant), "replace_original": False, **thread}
+            # Only what is theirs alone: a card's buttons are everybody's.
+            instead = reply.spent and mapping(body.get("container")).get("is_ephemeral") is True
+            said = {**counter.spoken(reply, place.tenant), "replace_original": instead, **thread}
             if not await counter.client.respond(text(body.get("response_url")), said):
                 await privately(counter, request, reply)
         case Surface.SAID | Surface.FORM:

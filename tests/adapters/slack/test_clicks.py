@@ -220,3 +220,12 @@ def test_nothing_to_say_says_nothing(office):
     office.click("snooze 42")
     office.until(lambda: office.desk.requests)
     assert (office.slack.responses, office.slack.of("chat.postEphemeral")) == ([], [])
+
+
+def test_an_answer_that_uses_the_button_up_takes_the_place_of_what_only_the_asker_sees(office):
+    office.desk.says = Reply("Sent to Nadia.", spent=True)
+    for private in (True, False):
+        container = {"type": "message", "message_ts": "1.2", "channel_id": "C0001", "is_ephemeral": private}
+        office.click("ask p3 Meter blocked", container=container)
+        office.until(lambda: office.slack.responses)
+        assert office.slack.responses.pop()["replace_original"] is private
