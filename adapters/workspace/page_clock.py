@@ -6,6 +6,10 @@ from adapters.workspace.errors import PageError
 from adapters.workspace.model import Json, Team
 from adapters.workspace.world import World
 
+TOO_FAR = "Time moves ahead by a year at most."
+FARTHEST = timedelta(days=366)
+"""Of one move: what falls due on the way is played, and no calendar is known for ever."""
+
 
 async def move(world: World, team: Team, user: str, given: Json) -> Json:
     """Move desk time ahead as the page asks, tell every open page, and give the new bar."""
@@ -14,6 +18,8 @@ async def move(world: World, team: Team, user: str, given: Json) -> Json:
         to = _target(world, world.clock.bar(team.id, user, channel), given)
         if to <= world.clock.now():
             raise PageError("Time only moves ahead.")
+        if to - world.clock.now() > FARTHEST:
+            raise PageError(TOO_FAR)
         await world.clock.advance(to)
     for watching_team, watcher in set(world.hub.watchers()):
         world.hub.tell(
@@ -27,6 +33,8 @@ async def move(world: World, team: Team, user: str, given: Json) -> Json:
 def _target(world: World, bar: Json, given: Json) -> datetime:
     minutes, to = given.get("minutes"), given.get("to")
     if isinstance(minutes, int) and not isinstance(minutes, bool):
+        if abs(minutes) > FARTHEST.total_seconds() // 60:
+            raise PageError(TOO_FAR)
         return world.clock.now() + timedelta(minutes=minutes)
     if to == "next_opening":
         return _moment(bar.get("next_opening"), "No next opening is known.")
