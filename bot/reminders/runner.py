@@ -42,6 +42,7 @@ class Runner:
         self._nudge = threading.Event()
         self._stop = threading.Event()
         self._turn = threading.Lock()
+        self._planning = threading.Lock()
         self._thread = threading.Thread(target=self._deliver_on, name="delivery", daemon=True)
 
     def start(self) -> None:
@@ -127,21 +128,24 @@ class Runner:
         """Set the next waking: the next known instant, a minute at the latest."""
         if self._stop.is_set() or not self._scheduler.running:
             return
-        wait = AT_LEAST_EVERY
-        try:
-            wake = self._sweep.next_wake()
-        except Exception:  # the database is away: the metronome must not stop for that
-            log.exception("plan.failed")
-            wake = None
-        if wake is not None:
-            wait = min(wait, max(wake - self._clock.now(), timedelta(milliseconds=50)))
-        at = datetime.fromtimestamp(self._wall(), UTC) + wait
-        with suppress(JobLookupError):  # it was stopped meanwhile
-            self._scheduler.modify_job(JOB, next_run_time=at)
+        with self._planning:  # whoever reads last also sets last
+            try:
+                wake = self._sweep.next_wake()
+            except Exception:  # the database is away: the metronome must not stop for that
+                log.exception("plan.failed")
+                wake = None
+            wait = AT_LEAST_EVERY
+            if wake is not None:
+                wait = min(wait, max(wake - self._clock.now(), timedelta(milliseconds=50)))
+            at = datetime.fromtimestamp(self._wall(), UTC) + wait
+            with suppress(JobLookupError):  # it was stopped meanwhile
+                self._scheduler.modify_job(JOB, next_run_time=at)
 
     def _deliver_on(self) -> None:
         while not self._stop.is_set():
-            self._nudge.clear()
+            if self._nudge.is_set():
+                self._nudge.clear()
+                self._plan()  # what was committed may have something to say sooner
             try:
                 busy = self._delivery.deliver_due().total > 0
                 due = self._delivery.next_due()

@@ -147,6 +147,19 @@ def test_what_is_committed_is_said_at_once(running):
     until(lambda: office.slack.keys("card:desk"), seconds=2.0)
 
 
+def test_a_change_that_makes_something_due_is_told_at_once_and_not_within_a_minute(running):
+    office, begun = running
+    office.opens(severity="medium")
+    office.clock.set(london("2026-03-02 10:45"))
+    begun.start()
+    until(lambda: office.slack.keys("internal"))
+    time.sleep(0.2)
+    office.says("ines", "severity 1 severe")
+    begun.nudge()
+    until(lambda: said(office), seconds=3.0)
+    assert said(office) == [(1, "0.75", "Mon 10:45")]
+
+
 def test_the_metronome_survives_a_database_that_is_away_for_a_moment(running, monkeypatch):
     office, begun = running
     office.opens()
