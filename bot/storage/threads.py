@@ -36,6 +36,15 @@ _PUT = {
         index_elements=_ONE, set_={name: _POSTGRESQL.excluded[name] for name in _WHERE}
     ),
 }
+_LIVES_IN = (
+    select(threads.c.ticket_id)
+    .where(
+        threads.c.platform == bindparam("platform"),
+        threads.c.tenant == bindparam("tenant"),
+        threads.c.conversation == bindparam("conversation"),
+    )
+    .limit(1)
+)
 _CHANGE = update(threads).where(*_IS_ONE)
 
 
@@ -58,6 +67,11 @@ class Threads(Repository):
         """The ticket's threads, at most one a face."""
         rows = self._db.run(_OF_TICKET, {"of_ticket": ticket_id})
         return tuple(ThreadRef(row[0], Face(row[1]), *row[2:]) for row in rows)
+
+    def any_in(self, platform: str, tenant: str, conversation: str) -> bool:
+        """Whether any ticket has a thread in that conversation."""
+        where = {"platform": platform, "tenant": tenant, "conversation": conversation}
+        return self._db.run(_LIVES_IN, where).one_or_none() is not None
 
     def set_ref(self, ticket_id: TicketId, face: Face, conversation: str, ref: str) -> None:
         """The card of this face has been posted: as this message of this conversation."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.commands import Setup, SetupAct
+from bot.domain.ids import AccountId
 from bot.domain.people import Account, Face, Member, Membership
 from bot.errors import NotNow, NotUnderstood
 from bot.requests import PlaceKind
@@ -69,6 +70,7 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
             names = ", ".join(each.name for each in asking.uow.accounts.of_desk(asking.desk.id))
             raise NotUnderstood("error.which_account", valid=names)
         account = asking.account(values["account"])
+    _check_is_free(asking, face, None if account is None else account.id)
     try:
         asking.uow.places.put(
             asking.desk.id,
@@ -83,6 +85,16 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
         raise NotNow("error.name_taken", what="place", name=where.name or where.conversation) from None
     detail = {"place": where.name or where.conversation, "face": str(face)}
     return setup_told(asking, SetupAct.CHANNEL, detail | ({"account": account.name} if account else {}))
+
+
+def _check_is_free(asking: Asking, face: Face, account_id: AccountId | None) -> None:
+    """A place where tickets live stays what it is: their threads would go on before other eyes."""
+    where = asking.request.place
+    known = asking.uow.places.by_ref(where.platform, where.tenant, where.conversation)
+    if known is None or (known.face, known.account_id) == (face, account_id):
+        return
+    if asking.uow.threads.any_in(where.platform, where.tenant, where.conversation):
+        raise NotNow("error.name_taken", what="place", name=where.name or where.conversation)
 
 
 def _account(asking: Asking, name: str | None, values: dict[str, str]) -> SetupTold | Refused:

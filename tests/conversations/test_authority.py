@@ -122,7 +122,7 @@ def test_a_question_typed_in_the_desks_thread_is_read_over_before_it_is_sent(sha
     assert isinstance(shared.result, AnswerForm)
     assert shared.history() == ["opened"]
     shared.fills("ines", form.command, text="Which printer?")
-    assert shared.history() == ["opened", "answered", "pended"]
+    assert shared.history() == ["opened", "assigned", "answered", "pended"]
 
 
 def test_a_reason_typed_in_the_desks_thread_is_read_over_before_both_sides_see_it(shared):
@@ -277,4 +277,19 @@ def test_nobody_answers_a_request_of_their_own(talk, way):
     talk.says("ivo", "pending 1 Any news?", where="laurier")
     assert talk.history() == ["opened", "heard"]
     talk.writes("ines", "On my way", thread="#1 customer")
-    assert talk.history() == ["opened", "heard", "answered"]
+    assert talk.history() == ["opened", "heard", "assigned", "answered"]
+
+
+def test_a_place_where_tickets_live_is_not_turned_over_to_others(shared):
+    for where, words in (
+        ("desk-room", "setup channel account:Auberge"),
+        ("laurier", "setup channel account:Auberge"),
+        ("laurier", "setup channel desk"),
+    ):
+        shared.says("sara", words, where=where)
+        assert shared.mistake.says == "error.name_taken", words
+    shared.says("sara", "setup channel desk", where="desk-room")
+    assert shared.mistake is None
+    shared.has_place("auberge", "Boréal", "Auberge")
+    shared.says("sara", 'setup channel account:"Hôtel Laurier"', where="auberge")
+    assert shared.mistake is None
