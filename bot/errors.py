@@ -50,6 +50,7 @@ class NoSuchThing(DeskError):
 
     - `error.no_such_ticket`: ticket (number).
     - `error.no_such_person`: person (as written).
+    - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
     - `error.no_such_account`: account (as written), valid (names; may be empty).
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
     - `error.no_such_policy`: policy (as written), valid (ids).
@@ -78,6 +79,7 @@ class NotYours(DeskError):
     """The role does not allow it.
 
     - `error.not_yours`: verb, who (roles that may, ids).
+    - `error.oneself`: a contact who would no longer be one, by their own hand.
     """
 
     code = "error.not_yours"

@@ -17,7 +17,7 @@ from bot.requests import Actor
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Emphasis: the subject and the due instant only."""
+    """Emphasis: a ticket's subject, an instant that is due, and the headings of a home."""
 
     text: str
     tag: Literal["strong"] = "strong"

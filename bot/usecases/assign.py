@@ -21,12 +21,13 @@ def assign(command: Assign, asking: Asking) -> Changed | AssignForm:
         return AssignForm(asking.view(ticket), tuple(asking.shown(agent) for agent in agents))
     to = asking.named(command.to)
     if not to.is_staff:
-        raise NoSuchThing("error.no_such_person", person=to.person.name)
+        raise NoSuchThing("error.not_staff", person=to.person.name, desk=asking.desk.name)
     if ticket.assignee_id != to.person.id:
         status = Status.OPEN if ticket.status is Status.NEW else ticket.status
         event = Assigned(asking.at, asking.me, to.person.id)
         ticket = record(asking, ticket, event, assignee_id=to.person.id, status=status)
-        notice = ChangeNotice(Change.ASSIGNED, asking.me, to.person.id)
+        change = Change.CLAIMED if to.person.id == asking.me else Change.ASSIGNED
+        notice = ChangeNotice(change, asking.me, to.person.id)
         owe_thread(asking, ticket, Face.DESK, notice)
         if to.person.id != asking.me:
             owe(asking, ticket, ToPerson(to.person.id), notice, "assigned:person")

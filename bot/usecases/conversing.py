@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.events import Answered, Event, Heard, Noted, Pended, Resumed
+from bot.domain.events import Answered, Assigned, Event, Heard, Noted, Pended, Resumed
 from bot.domain.people import Face
 from bot.domain.ticket import Status, Ticket
 from bot.outgoing import AnswerNotice, AnswerReceipt, Change, ChangeNotice, HeardNotice, NoteNotice
@@ -15,14 +15,21 @@ REQUESTER = "requester"
 
 
 def answered(asking: Asking, ticket: Ticket, text: str, *, question: bool = False) -> Ticket:
-    """An agent's public answer; with `question`, the ticket now waits for the requester."""
+    """An agent's public answer; with `question`, the ticket now waits for the requester.
+
+    Whoever answers a ticket that nobody has takes it: what was answered must not be left without an agent.
+    """
     kept = keep_text(asking, ticket, text)
     happened: list[Event] = [Answered(asking.at, asking.me, kept)]
     status = Status.OPEN if ticket.status is Status.NEW else ticket.status
+    assignee = ticket.assignee_id
+    if assignee is None and ticket.status.is_live:
+        assignee = asking.me
+        happened.insert(0, Assigned(asking.at, asking.me, assignee))
     if question:
         happened.append(Pended(asking.at, asking.me, REQUESTER))
         status = Status.PENDING
-    ticket = record(asking, ticket, *happened, status=status)
+    ticket = record(asking, ticket, *happened, status=status, assignee_id=assignee)
     carry(asking, ticket, Face.CUSTOMER, AnswerNotice(kept, asking.me, question))
     owe_thread(asking, ticket, Face.DESK, AnswerReceipt(kept, asking.me, asking.at))
     return ticket

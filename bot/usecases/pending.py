@@ -18,9 +18,9 @@ def pend(command: Pend, asking: Asking) -> Sent | AnswerForm:
     ticket = asking.live(asking.ticket(command.ticket, "pending", lock=True))
     if ticket.status is Status.PENDING or not asking.answers(ticket):
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
-    in_passing = asking.request.via in {Via.MENTION, Via.BUTTON} and not asking.said_in(ticket, Face.CUSTOMER)
-    if not command.question or in_passing:
-        # "@guichet wait, they are wrong" in the desk's thread goes nowhere before one saw who will read it.
+    was_shown = asking.request.via is Via.FORM or asking.said_in(ticket, Face.CUSTOMER)
+    if not command.question or not was_shown:
+        # "@guichet wait, they are wrong" goes nowhere before one saw who will read it.
         return answer_form(asking, ticket, command.question or "", question=True)
     ticket = answered(asking, ticket, command.question, question=True)
     return Sent("pending", asking.view(ticket), readers(asking, ticket))

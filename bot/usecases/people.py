@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands import People, PeopleAct, PersonWord
 from bot.domain.ids import PersonId
 from bot.domain.people import Account, Member, Membership
-from bot.errors import NoSuchThing, NotUnderstood
+from bot.errors import NoSuchThing, NotUnderstood, NotYours
 from bot.results import PeopleTold, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.plan import roster_limit
@@ -28,6 +28,8 @@ def people(command: People, asking: Asking) -> PeopleTold | Refused:
     assert account is not None
     if command.act is PeopleAct.AUTHORIZE:
         return authorize(asking, account, member)
+    if member.person.id == asking.me and not asking.is_staff:
+        raise NotYours("error.oneself")
     if member.membership.role is Role.AUTHORIZED:
         asking.uow.people.join(replace(member.membership, role=Role.COLLEAGUE))
     return _told(asking, account, PeopleAct.REVOKE, member)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import Actions, Because, Block, ClockMark, Items, Line, Prose, Reply, Style, plain
+from bot.replies import Actions, Because, Block, ClockMark, Items, Line, Prose, Reply, Strong, Style, plain
 from bot.results import HomeTold, TicketView
 from bot.wording.lines import listed, sentences
 from bot.wording.reader import Reader
@@ -21,7 +21,7 @@ def home(result: HomeTold, reader: Reader) -> Reply:
     role = result.person.role
     if role is not None and role.is_staff:
         return _staff(result, reader, say, title, role)
-    blocks: list[Block] = [Prose(title)]
+    blocks: list[Block] = [Prose((Strong(plain(title)),))]
     if result.account is not None and result.plan is not None:
         plan = say.known("plan", result.plan)
         blocks.append(Because((say.line("home.account", account=result.account, plan=plan),)))
@@ -41,7 +41,7 @@ def home(result: HomeTold, reader: Reader) -> Reply:
 
 
 def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role) -> Reply:
-    blocks: list[Block] = [Prose(title)]
+    blocks: list[Block] = [Prose((Strong(plain(title)),))]
     if result.undelivered:
         blocks.append(Prose(say.line("home.undelivered", result.undelivered)))
     queues = (
@@ -69,9 +69,12 @@ def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role
 
 def _section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty: str) -> list[Block]:
     if not tickets:
-        return [Prose((title,)), Because(((empty,),))]
+        return [Prose((Strong(title),)), Because(((empty,),))]
     staff = reader.role is not None and reader.role.is_staff
-    return [Prose((title,)), Items(tuple(row(reader, ticket, with_account=staff) for ticket in tickets))]
+    return [
+        Prose((Strong(title),)),
+        Items(tuple(row(reader, ticket, with_account=staff) for ticket in tickets)),
+    ]
 
 
 def _customer_buttons(say: Voice, *, may_open: bool, may_ask: bool) -> Actions:

@@ -91,7 +91,10 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
         bound = say.line("people.no_limit", named)
     else:
         bound = say.line("people.limit", named, limit=result.limit)
-    quiet = (*(reason_line(say, reason) for reason in result.reasons), bound)
+    if result.reasons:
+        # The count that the yes rested on was before it; its clause holds after it too.
+        bound = say.line("lists.paired", what=bound, detail=result.reasons[-1].citation.clause)
+    quiet = (bound,)
     if result.act is not PeopleAct.LIST and result.person is not None:
         name, account = result.person.name, result.account
         if result.act is PeopleAct.AUTHORIZE:
@@ -104,7 +107,11 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
         none = say.line("people.none")
         return Reply(f"{plain(title)}. {plain(none)}", (Prose(title), Prose(none), Because(quiet)))
     items = tuple(
-        Item(_person(say, person), _standing(say, person, result.account)) for person in result.people
+        Item(
+            _person(say, person),
+            None if person.id == reader.person_id else _standing(say, person, result.account),
+        )
+        for person in result.people
     )
     told = ", ".join(plain(item.line) for item in items)
     summary = say.text("lists.labelled", label=plain(title), value=told)

@@ -178,7 +178,7 @@ def goes_to(say: Voice, kind: EscalationKind, to: str, told: tuple[PersonView, .
             level = say.known("level", to)
             people = standing(to, told)
             if not people:
-                return (level,)
+                return say.line("tickets.level", level=level)
             return (*listed(say.language, [(person.name,) for person in people]), f", {level}")
     assert_never(kind)
 

@@ -120,8 +120,10 @@ def test_a_promise_that_got_worse_is_shown_again_before_anything_is_opened(talk)
 def test_a_question_pauses_and_the_requesters_answer_resumes(talk):
     talk.says("nadia", "open Printer on fire", where="laurier")
     talk.says("ines", "pending 1 Which printer?")
+    assert isinstance(talk.result, AnswerForm)
+    talk.fills("ines", talk.reply.form.command, text="Which printer?")
     assert talk.ticket().status is Status.PENDING
-    assert talk.history() == ["opened", "answered", "pended"]
+    assert talk.history() == ["opened", "assigned", "answered", "pended"]
     talk.writes("nadia", "The red one", thread="#1 customer")
     assert talk.ticket().status is Status.OPEN
     assert talk.history()[-2:] == ["heard", "resumed"]
@@ -138,7 +140,7 @@ def test_words_written_in_a_thread_are_not_echoed_into_it(talk):
     talk.writes("ines", "On my way", thread="#1 customer")
     assert "answer_receipt > thread desk" in talk.owed_since(before)
     assert "answer > thread customer" not in talk.owed_since(before)
-    assert talk.history() == ["opened", "heard", "answered"]
+    assert talk.history() == ["opened", "heard", "assigned", "answered"]
     before = talk.owed()
     talk.writes("ines", "reply 1 looks like a note, is a note", thread="#1 desk")
     assert talk.history()[-1] == "noted"
@@ -192,7 +194,7 @@ def test_only_one_agent_claims(talk):
     talk.says("ines", "assign 1 @U-marc")
     assert "assigned > marc" in talk.owed()
     talk.says("ines", "assign 1 Nadia")
-    assert talk.mistake.says == "error.no_such_person"
+    assert talk.mistake.says == "error.not_staff"
 
 
 def test_inside_a_thread_no_number_is_needed(talk):
@@ -217,9 +219,24 @@ def test_a_clock_that_waits_says_since_when_and_is_due_later_by_as_much(desk_of,
         )
 
     due = resolution().due_at
-    talk.at("2026-03-02T10:00").says("ines", "pending 1 Which version?")
+    talk.at("2026-03-02T10:00").fills("ines", "pending 1", text="Which version?")
     talk.at("2026-03-03T10:00")
     assert (resolution().mark, resolution().paused_since) == ("paused", talk.moment("2026-03-02T10:00"))
     talk.writes("nadia", "The newest", thread="#1 customer")
     assert (resolution().mark, resolution().due_at) == ("running", talk.moment("2026-03-17T17:00"))
     assert due == talk.moment("2026-03-16T17:00")
+
+
+def test_whoever_answers_a_ticket_that_nobody_has_takes_it(talk):
+    talk.says("nadia", "open Printer on fire", where="laurier")
+    talk.fills("ines", "reply 1", text="On my way")
+    assert talk.ticket().assignee_id == talk.people["ines"].id
+    talk.fills("ivo", "reply 1", text="So am I")
+    assert talk.ticket().assignee_id == talk.people["ines"].id
+
+
+def test_who_assigns_a_ticket_to_themselves_has_taken_it(talk):
+    talk.says("nadia", "open Printer on fire", where="laurier")
+    before = talk.owed()
+    talk.says("ines", "assign 1 me")
+    assert "claimed > thread desk" in talk.owed_since(before)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.people import Face
 from bot.outgoing import ForwardNotice, PrivatelyNotice
+from bot.replies import plain
 from bot.results import Asked, AskForm, Escalated, EscalationPreview, Opened, OpenForm, Refused
 from policy.facts import Role
 
@@ -209,3 +210,22 @@ def test_across_goes_to_a_group_and_changes_no_level(toronto):
     toronto.fills("ines", "escalate 1 to network", reason="a switch is down")
     assert toronto.ticket().level is None
     assert toronto.ticket().history[-1].to == "network"
+
+
+def test_a_contact_cannot_lock_themselves_out(toronto):
+    nadia = toronto.people["nadia"].id
+    toronto.says("nadia", "people revoke me")
+    assert toronto.mistake.says == "error.oneself"
+    assert toronto.role("nadia") == Role.AUTHORIZED
+    toronto.says("nadia", "people")
+    [items] = [block for block in toronto.reply.blocks if block.tag == "items"]
+    offered = [item.action.command for item in items.items if item.action]
+    assert offered
+    assert not any(command.startswith(f"people revoke p{nadia} ") for command in offered)
+    toronto.says("noor", "people revoke Nadia")
+    assert toronto.role("nadia") == Role.COLLEAGUE
+    toronto.says("noor", "people authorize Nadia")
+    quiet = [block for block in toronto.reply.blocks if block.tag == "because"]
+    assert [plain(line) for block in quiet for line in block.lines] == [
+        "Authorized contacts: 2 of 5 (PB-b.iii.roster)"
+    ]

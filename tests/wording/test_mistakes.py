@@ -89,6 +89,14 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "#42 has reached the level director already, and levels never repeat.",
     ),
     (
+        NoSuchThing("error.not_staff", person="Nadia Roy", desk="Boréal"),
+        "Nadia Roy does not work for Boréal: a ticket is assigned to its own people.",
+    ),
+    (
+        NotYours("error.oneself"),
+        "Nobody revokes themselves: another contact or the desk can do it.",
+    ),
+    (
         NotNow("error.name_taken", what="desk", name="Boréal"),
         "“Boréal” is already the name of a desk.",
     ),

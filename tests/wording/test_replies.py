@@ -119,7 +119,7 @@ def test_the_requesters_own_words_do_not_read_as_somebody_resuming() -> None:
     context = NoticeContext("Boréal", RECEIVED, ticket(), people={2: NADIA, 4: INES}, face=Face.DESK)
     by_requester = word_notice(ChangeNotice(Change.RESUMED, 2), context, reader("en"))
     by_agent = word_notice(ChangeNotice(Change.RESUMED, 4), context, reader("en"))
-    assert by_requester.summary == "Nadia Roy has answered: the clocks run again."
+    assert by_requester.summary == "Nadia Roy has answered: the wait is over."
     assert by_agent.summary == "Inès Caron has resumed this ticket: its clocks run again."
 
 
