@@ -23,6 +23,11 @@ COLUMNS = (
 
 _OF_DESK = select(*COLUMNS).where(accounts.c.desk_id == bindparam("desk_id"))
 _GET = _OF_DESK.where(accounts.c.id == bindparam("account_id"))
+_LOCK = (
+    select(accounts.c.id)
+    .where(accounts.c.desk_id == bindparam("desk_id"), accounts.c.id == bindparam("account_id"))
+    .with_for_update(key_share=True)
+)
 _BY_NAME = _OF_DESK.where(accounts.c.name == bindparam("name"))
 _ALL = _OF_DESK.order_by(accounts.c.name)
 _ADD = insert(accounts).returning(accounts.c.id)
@@ -59,6 +64,10 @@ class Accounts(Repository):
     def get(self, desk_id: DeskId, account_id: AccountId) -> Account | None:
         """The desk's account of that id."""
         return account_of(self._db.run(_GET, {"desk_id": desk_id, "account_id": account_id}).one_or_none())
+
+    def lock(self, account: Account) -> None:
+        """Nobody else who locks the account goes on until this unit of work ends: what is counted holds."""
+        self._db.run(_LOCK, {"desk_id": account.desk_id, "account_id": account.id})
 
     def by_name(self, desk_id: DeskId, name: str) -> Account | None:
         """The desk's account of exactly that name."""

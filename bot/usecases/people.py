@@ -56,6 +56,7 @@ def authorize(asking: Asking, account: Account, member: Member) -> PeopleTold | 
     """Name an authorized contact, as far as the policy lets the account (PB-b.iii.roster, SU-users)."""
     if member.membership.role is Role.AUTHORIZED:
         return _told(asking, account, PeopleAct.AUTHORIZE, member)
+    asking.uow.accounts.lock(account)
     document = asking.version().document
     decision = entitlements.may_authorize(document, asking.terms(account))
     if isinstance(decision, Denied):
