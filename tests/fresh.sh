@@ -29,7 +29,7 @@ do
   sleep 0.5
 done
 echo "make run answered after $(($(date +%s) - began)) s"
-kill -INT -- "-$run" 2>/dev/null || true
+kill -TERM -- "-$run" 2>/dev/null || true
 wait "$run" 2>/dev/null || true
 run=
 env -i "${keep[@]}" make test

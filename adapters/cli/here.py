@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
@@ -35,7 +36,9 @@ async def workspace_here(
     """
     data, team = settings.data, example.TEAM
     data.mkdir(parents=True, exist_ok=True)
-    kept = data / "workspace" / "ahead"
+    kept, unfinished = data / "workspace" / "ahead", data / "workspace" / "unfinished"
+    if unfinished.exists():
+        forget(data)  # stopped while the example was being lived through: it starts over
     is_new = not kept.exists()
     clock = _clock(at, kept, back=timedelta() if empty else example.SPAN, is_new=is_new)
     house = await asyncio.to_thread(build, settings.database_url, clock)
@@ -71,10 +74,19 @@ async def workspace_here(
         # Desk time and the outbox rest before the adapter goes: what is in hand is finished.
         stack.push_async_callback(asyncio.to_thread, house.runner.stop)
         if is_new and not empty:
+            unfinished.touch()
             await _live(house, workspace, desk_time, at)
+            unfinished.unlink()
         clock.keep()
         yield workspace
         clock.keep()
+
+
+def forget(data: Path) -> None:
+    """Remove what the workspace kept on this machine."""
+    shutil.rmtree(data / "workspace", ignore_errors=True)
+    for name in ("guichet.db", "guichet.db-wal", "guichet.db-shm"):
+        (data / name).unlink(missing_ok=True)
 
 
 def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) -> KeptClock:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
 import signal
 import sys
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 import structlog
 from rich.console import Console
 
-from adapters.cli.here import workspace_here
+from adapters.cli.here import forget, workspace_here
 from adapters.slack.app import SlackApp
 from adapters.slack.settings import SlackSettings
 from bot.clock import SystemClock, wall
@@ -29,11 +29,11 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
     quiet(settings.log)
     try:
         if settings.has_slack:
-            asyncio.run(_serve_slack(settings))
+            asyncio.run(_until_stopped(_serve_slack(settings)))
         else:
             if new:
                 forget(settings.data)
-            asyncio.run(_serve_workspace(settings, at=at, empty=empty))
+            asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty)))
     except CannotOpen as error:
         print(error, file=sys.stderr)
         return 1
@@ -63,13 +63,6 @@ def quiet(level: str) -> None:
     )
 
 
-def forget(data: Path) -> None:
-    """Remove what the workspace kept on this machine."""
-    shutil.rmtree(data / "workspace", ignore_errors=True)
-    for name in ("guichet.db", "guichet.db-wal", "guichet.db-shm"):
-        (data / name).unlink(missing_ok=True)
-
-
 async def _serve_slack(settings: Settings) -> None:
     """A real Slack workspace, over HTTP."""
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -93,7 +86,7 @@ async def _serve_slack(settings: Settings) -> None:
         house.runner.start()
         out.print(f"Guichet serves Slack at [b]http://{settings.host}:{port}/slack/events[/b].")
         out.print("Ctrl+C stops it.")
-        await _until_stopped()
+        await _for_ever()
 
 
 async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool) -> None:
@@ -105,12 +98,18 @@ async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bo
         out.print(f"Guichet is open at [b]{workspace.url}[/b]")
         out.print("A Slack-like workspace on this machine: choose who you are at the foot of the sidebar,")
         out.print("type /ticket in a channel, and move the clock on top. Ctrl+C stops it; nothing is lost.")
-        await _until_stopped()
+        await _for_ever()
 
 
-async def _until_stopped() -> None:
-    stop = asyncio.Event()
+async def _until_stopped(serving: Coroutine[Any, Any, None]) -> None:
+    """Serve until SIGINT or SIGTERM, at whatever point that comes; what is in hand is finished."""
+    task = asyncio.ensure_future(serving)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    await stop.wait()
+        loop.add_signal_handler(name, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
