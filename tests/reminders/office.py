@@ -159,3 +159,15 @@ class Office:
             found = uow.tickets.visible_to(uow.people.staff(self.desk_id)[0]).get(number)
         assert found is not None
         return found
+
+
+REMINDER = "0.75:thread"
+"""In the key of the reminder at half past ten."""
+
+
+def reminded(office: Office) -> Office:
+    """A claimed ticket whose reminder of half past ten waits to be said, everything before it said."""
+    office.opens().deliver()
+    office.says("ines", "claim 1")
+    office.at("2026-03-02 10:00").deliver()
+    return office.at("2026-03-02 10:30")
