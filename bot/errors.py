@@ -37,6 +37,8 @@ class NotUnderstood(DeskError):
     - `error.missing`: verb, what (`subject`, `text`, `person`, `account`, `name`, `reason`, `group`,
       `policy`, `plan`, `role`).
     - `error.which_ticket`: verb. No number, and this is no ticket's thread.
+    - `error.bad_number`: value (as written), example (digits).
+    - `error.which_policy`: valid (ids). A new desk needs one.
     - `error.which_account`: valid (names). Staff must say which account.
     - `error.which_person`: person (as written), valid (names). Several have that name.
     - `error.too_long`: what, limit.

@@ -111,6 +111,10 @@ class SetupTold:
     detail: Mapping[str, str] = field(default_factory=dict)
     flagged: tuple[Reason, ...] = ()
     """Why the account no longer meets what its plan asks; it keeps the plan all the same."""
+    plan: str = ""
+    """A plan of the policy, for an example."""
+    unasked: tuple[str, ...] = ()
+    """Accounts for which nobody is an authorized contact yet."""
 
 
 @dataclass(frozen=True, slots=True)

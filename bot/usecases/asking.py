@@ -198,26 +198,22 @@ class Asking:
         return tuple(Member(person, m, accounts.get(m.account_id) if m.account_id else None) for m in held)
 
     def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
-        """The same, taking in a platform identity that the desk does not know yet.
+        """The same, taking in somebody whom the platform knows and the desk does not yet, by the name it gives.
 
-        Somebody new has the name that the platform gives, else their id until they first write; the
-        membership is for the caller to make.
+        The membership is for the caller to make.
+
+        Raises:
+            NoSuchThing: the platform knows nobody of that id either, as where a name was typed after "@".
         """
         text = word.text.strip()
         actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
         person = self.uow.people.by_actor(actor)
         if person is None:
-            try:
-                return self.named(word)
-            except NoSuchThing:
-                if not text.startswith("@") or " " in text:
-                    raise
             said = self.request.mentioned.get(actor.user)
             if said is None:
-                person = self.uow.people.add(actor.user)
-            else:
-                language = language_of(said.locale)
-                person = self.uow.people.add(said.name, language, said.zone, said.email)
+                return self.named(word)
+            language = language_of(said.locale)
+            person = self.uow.people.add(said.name, language, said.zone, said.email)
             self.uow.people.link(person.id, actor)
         account_id = None if account is None else account.id
         return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)

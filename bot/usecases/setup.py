@@ -130,7 +130,7 @@ def _number(values: dict[str, str], option: str, known: int | None) -> int | Non
     if not written:
         return known
     if not written.isdecimal() or len(written) > DIGITS:
-        raise NotUnderstood("error.bad_value", option=option, value=written, valid="0, 10, 50")
+        raise NotUnderstood("error.bad_number", value=written, example="50")
     return int(written)
 
 

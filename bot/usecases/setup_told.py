@@ -49,6 +49,8 @@ def setup_told(
         policies=policies_told(asking.policies, asking.language),
         detail=dict(detail or {}),
         flagged=flagged,
+        plan=asking.version().document.plans[0],
+        unasked=tuple(a.name for a in accounts if not uow.people.roster(desk.id, a.id)),
     )
 
 
@@ -76,6 +78,7 @@ def new_desk(
         missing=(SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE),
         policies=policies_told(policies, language),
         detail={"policy": document.id},
+        plan=document.plans[0],
     )
 
 
@@ -100,11 +103,13 @@ def policies_told(policies: Policies, language: str) -> tuple[tuple[str, str], .
 
 
 def known_policy(policies: Policies, policy_id: str | None) -> PolicyDocument:
-    """The policy of that id. NoSuchThing lists those there are."""
+    """The policy of that id. NoSuchThing lists those there are, as NotUnderstood does where none is named."""
     documents = {document.id: document for document in policies.titles()}
-    found = documents.get((policy_id or "").lower())
+    if not policy_id:
+        raise NotUnderstood("error.which_policy", valid=", ".join(documents))
+    found = documents.get(policy_id.lower())
     if found is None:
-        raise NoSuchThing("error.no_such_policy", policy=policy_id or "", valid=", ".join(documents))
+        raise NoSuchThing("error.no_such_policy", policy=policy_id, valid=", ".join(documents))
     return found
 
 

@@ -8,12 +8,15 @@ from bot.commands import COMMANDS, SetupAct
 from bot.domain.people import Face
 from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
-from bot.wording.lines import joined, sentences
+from bot.wording.lines import joined
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.verbs import completions, verb
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
+
+MOST_ACCOUNTS = 5
+"""Of those without a contact: the rest come up when these are done."""
 
 
 def help_told(result: HelpTold, reader: Reader) -> Reply:
@@ -53,26 +56,49 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
         blocks.append(Because((*reasons, say.line("plan.flagged"))))
-    blocks += [Prose(title), say.facts(rows)]
-    if result.policies and SetupAct.POLICY in (result.act, *result.missing):
+    if result.desk:
+        blocks += [Prose(title), say.facts(rows)]
+    else:
+        title = say.line("setup.start")
+        blocks.append(Prose(title))
+    if result.policies and {SetupAct.POLICY, SetupAct.DESK} & {result.act, *result.missing}:
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
         blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))
-    steps = tuple(
-        Item(
-            say.line(
-                "setup.step",
-                what=say.text(f"setup.step.{act}"),
-                command=Code(say.text(f"setup.command.{act}")),
-            )
-        )
-        for act in result.missing
-    )
+    steps = _steps(say, result)
     following = say.line("setup.next") if steps else say.line("setup.complete")
     blocks.append(Prose(following))
     if steps:
         blocks.append(Items(steps))
-    summary = sentences(done or (f"{plain(title)}.",), following)
-    return Reply(plain(summary), tuple(blocks))
+    head = done or (f"{plain(title).removesuffix('.')}.",)
+    told = "" if not steps else ": " + plain(steps[0].line)
+    return Reply(f"{plain(head)} {plain(following)}{told}", tuple(blocks))
+
+
+def _steps(say: Voice, result: SetupTold) -> tuple[Item, ...]:
+    """What is missing, each step ready to type."""
+    steps = [
+        say.line(
+            "setup.step",
+            what=say.text(f"setup.step.{act}"),
+            command=Code(_command(say, act, result.plan)),
+        )
+        for act in result.missing
+    ]
+    steps += [
+        say.line(
+            "setup.step",
+            what=say.text("setup.step.contact", account=account),
+            command=Code(say.text("setup.command.contact", account=account.replace('"', ""))),
+        )
+        for account in result.unasked[:MOST_ACCOUNTS]
+    ]
+    return tuple(Item(step) for step in steps)
+
+
+def _command(say: Voice, act: SetupAct, plan: str) -> str:
+    if act is SetupAct.ACCOUNT:
+        return say.text("setup.command.account", plan=plan)
+    return say.text(f"setup.command.{act}")
 
 
 def which_desk(result: WhichDesk, reader: Reader) -> Reply:

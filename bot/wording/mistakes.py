@@ -16,6 +16,10 @@ _WORDED_VALUES = {"severity": "severity", "channel": "channel", "role": "role", 
 """Options whose values are ids of ours, with the words that each language types for them."""
 
 
+_SETUP_OF = {"person": "people", "role": "people", "name": "desk", "policy": "policy"}
+"""What a step of setting up lacked, to the step whose example shows it."""
+
+
 def word_error(error: DeskError, reader: Reader) -> Reply:
     """What was not right, said with what to do instead."""
     line_ = _sentence(error.says, error.facts, reader.language)
@@ -51,6 +55,10 @@ def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
             return _bad_value(facts, language)
         case "error.missing" | "error.which_ticket":
             return _lacking(code, facts, language)
+        case "error.which_policy":
+            command = Code(text(language, "setup.command.desk"))
+            valid = listed(language, [(each,) for each in _several(facts, "valid")], "lists.or")
+            return line(language, code, valid=valid, example=command)
         case "error.no_such_account" if not facts.get("valid"):
             return line(language, "error.no_such_account.none", account=_given(facts, "account"))
         case "error.no_such_clause" if not facts.get("valid"):
@@ -101,7 +109,13 @@ def _lacking(code: str, facts: Mapping[str, str | int], language: str) -> Line:
         return line(language, code, example=example(language, name))
     what = known_name(language, "what", _given(facts, "what"))
     told = Code(verb(language, name))
-    return line(language, code, verb=told, what=what, example=example(language, name))
+    act = _SETUP_OF.get(_given(facts, "what"), "account") if name == "setup" else None
+    shown = (
+        example(language, name)
+        if act is None
+        else Code(text(language, f"setup.command.{act}", plan="standard"))
+    )
+    return line(language, code, verb=told, what=what, example=shown)
 
 
 def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[Action, ...]:

@@ -1,5 +1,6 @@
 """A small language for conversations: who says what, when, where; what was answered, and what is owed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -64,6 +65,12 @@ class Board:
         """Everything that stands in a conversation, threads flattened, spaces plain."""
         said = [reply.summary for where, _, reply in self.posts if where == conversation]
         return [text.replace("\xa0", " ").replace("\u202f", " ") for text in said]
+
+
+def mentioned(intent: Intent) -> dict[str, Profile]:
+    """What the platform says of the people that words mention: they exist, by their ids."""
+    words = intent.text if isinstance(intent, Typed) else ""
+    return {user: Profile(user) for user in re.findall(r"@(U-[\w-]+)", words)}
 
 
 @dataclass
@@ -201,7 +208,7 @@ class Talk:
         actor = Actor("slack", tenant, f"U-{who}")
         key = key or f"key-{self._asked}"
         self.result = self.mistake = None
-        request = Request(actor, place, intent, key, self.clock.now(), via, profile)
+        request = Request(actor, place, intent, key, self.clock.now(), via, profile, mentioned(intent))
         self.reads_only = self.desk.reads_only(request)
         self.reply = self.desk.answer(request)
         self._deliver()

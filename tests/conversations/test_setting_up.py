@@ -1,8 +1,11 @@
 """A desk from nothing in a few commands, and what the policy says of accounts, people and plans."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import NoDesk, NotYours
+from bot.replies import plain
 from bot.requests import PlaceKind, Profile
 from bot.results import HomeTold, Opened, PeopleTold, Refused, SetupTold
 from policy.facts import Role
@@ -44,7 +47,7 @@ def test_a_tenants_admin_sets_a_desk_up_from_nothing(nobody):
     ("words", "code"),
     [
         ("setup desk policy:techtra", "error.missing"),
-        ("setup desk Boréal", "error.no_such_policy"),
+        ("setup desk Boréal", "error.which_policy"),
         ("setup desk Boréal policy:nonsense", "error.no_such_policy"),
     ],
 )
@@ -90,7 +93,7 @@ def test_ten_licences_open_the_better_plans(desk_of):
     talk.says("sara", "setup account Auberge plan:gold")
     assert talk.mistake.facts["valid"] == "standard, priority, premium"
     talk.says("sara", "setup account Auberge licences:many")
-    assert talk.mistake.facts["option"] == "licences"
+    assert talk.mistake.facts["value"] == "many"
 
 
 def test_a_count_that_falls_flags_the_account_and_changes_nothing_else(desk_of):
@@ -220,3 +223,38 @@ def test_a_clause_is_found_however_it_is_written(toronto):
     assert toronto.mistake.facts == {"clause": "PB-b.iiii", "valid": "PB-b.ii"}
     toronto.says("nadia", "policy")
     assert len(toronto.result.clauses) == 13
+
+
+def test_a_name_typed_after_a_sign_makes_nobody(talk):
+    talk.says("sara", "setup people agent @Nobody")
+    assert talk.mistake.says == "error.no_such_person"
+    talk.says("sara", "setup people agent @Ivo")
+    assert talk.role("ivo") is Role.AGENT
+
+
+def test_a_desk_that_nobody_may_ask_is_not_done(talk):
+    talk.says("sara", "setup account Auberge du Lac employees:80")
+    assert talk.result.unasked == ("Auberge du Lac",)
+    [items] = [block for block in talk.reply.blocks if block.tag == "items"]
+    assert [plain(item.line) for item in items.items] == [
+        'Name who may ask for Auberge du Lac: setup people authorized @name account:"Auberge du Lac"'
+    ]
+    talk.says("sara", 'setup people authorized @U-zoe account:"Auberge du Lac"')
+    assert talk.result.unasked == ()
+
+
+def test_before_there_is_a_desk_an_admin_reads_what_one_is_and_which_policies_there_are(nobody):
+    nobody.says("sara", "setup", profile=replace(ADMIN, locale="en-CA"))
+    assert nobody.reply.summary == (
+        "There is no desk yet. A desk answers its customers under a support policy: create it, then its "
+        "channel, accounts and people. Next steps, typed after /ticket: Create the desk: "
+        "setup desk Boréal policy:pitney-bowes"
+    )
+    [because] = [block for block in nobody.reply.blocks if block.tag == "because"]
+    assert "techtra (Support policy)" in plain(because.lines[0])
+
+
+def test_the_example_of_an_account_is_on_a_plan_of_the_policy(nobody):
+    nobody.says("sara", "setup desk Techtra policy:techtra", profile=replace(ADMIN, locale="en-CA"))
+    [items] = [block for block in nobody.reply.blocks if block.tag == "items"]
+    assert "plan:contract " in plain(items.items[1].line)

@@ -93,6 +93,28 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "Nadia Roy does not work for Boréal: a ticket is assigned to its own people.",
     ),
     (
+        NotUnderstood("error.which_policy", valid="devolutions, techtra"),
+        (
+            "Please say which policy: devolutions or techtra. For example: "
+            "setup desk Boréal policy:pitney-bowes"
+        ),
+    ),
+    (
+        NotUnderstood("error.bad_number", value="many", example="50"),
+        "“many” is not a number. Please use digits, for example 50.",
+    ),
+    (
+        NotUnderstood("error.missing", verb="setup", what="person"),
+        "The command setup needs a person. For example: setup people agent @name",
+    ),
+    (
+        NotUnderstood("error.missing", verb="setup", what="account"),
+        (
+            "The command setup needs an account. For example: "
+            'setup account "Hôtel Laurier" plan:standard employees:60'
+        ),
+    ),
+    (
         NotYours("error.oneself"),
         "Nobody revokes themselves: another contact or the desk can do it.",
     ),
