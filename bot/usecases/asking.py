@@ -198,7 +198,7 @@ class Asking:
         return tuple(Member(person, m, accounts.get(m.account_id) if m.account_id else None) for m in held)
 
     def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
-        """The same, taking in somebody whom the platform knows and the desk does not yet, by the name it gives.
+        """The same, taking in somebody whom the platform knows and the desk does not, by the name it gives.
 
         The membership is for the caller to make.
 
