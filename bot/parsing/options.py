@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -32,12 +33,15 @@ def split(text: str, known: Collection[str]) -> Options:
     What stands in double quotes is never an option. Of an option given twice the last one holds.
     """
     quoted = [match.span() for match in _QUOTED.finditer(text)]
+    starts = [start for start, _ in quoted]
     found: dict[str, str] = {}
     kept: list[str] = []
     at = 0
     for match in _OPTION.finditer(text):
         name = OPTIONS.get(plain(match["name"]))
-        inside = any(start <= match.start() < end for start, end in quoted)
+        # Found by halves: a message may be all quotes and colons.
+        before = bisect_right(starts, match.start())
+        inside = before > 0 and match.start() < quoted[before - 1][1]
         if name is None or name not in known or inside or match.start() < at:
             continue
         kept.append(text[at : match.start()])

@@ -1,5 +1,7 @@
 """Who may learn, say or change what, however it is asked: each of these was once possible."""
 
+from time import perf_counter
+
 import pytest
 
 from bot.errors import NoDesk, NoSuchThing, NotYours
@@ -293,3 +295,10 @@ def test_a_place_where_tickets_live_is_not_turned_over_to_others(shared):
     shared.has_place("auberge", "Boréal", "Auberge")
     shared.says("sara", 'setup channel account:"Hôtel Laurier"', where="auberge")
     assert shared.mistake is None
+
+
+def test_a_message_of_nothing_but_quotes_and_options_holds_nobody_up(talk):
+    began = perf_counter()
+    talk.mentions("nadia", "open " + '"" ' * 30_000 + "severity:minor " * 6_000, where="laurier")
+    assert isinstance(talk.result, Opened)
+    assert perf_counter() - began < 5
