@@ -287,3 +287,17 @@ def test_every_target_is_named_and_32_pixels_high(open_page: Open) -> None:
           .map(node => node.outerHTML.slice(0, 120))""",
     )
     assert faults == []
+
+
+@pytest.mark.parametrize("user", ["U1NADIA", "U1INES", "U1SARA"])
+@pytest.mark.parametrize("width", [760, 900, 1000, 1280])
+def test_the_clocks_buttons_never_cover_the_time(open_page: Open, user: str, width: int) -> None:
+    page = open_page(user=user, width=width)
+    time, movers = (page.locator(part).bounding_box() for part in (".desk-time", ".movers"))
+    assert time is not None
+    assert movers is not None
+    assert time["x"] + time["width"] <= movers["x"]
+    inner = page.locator(".desk-time .now").bounding_box()
+    assert inner is not None
+    assert inner["x"] + inner["width"] <= movers["x"]
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
