@@ -30,7 +30,7 @@ TEAM = TeamSpec(
     users=(
         _user(NADIA, "Nadia Roy", "Authorized contact, Hôtel Laurier"),
         _user(TOM, "Tom Blais", "Colleague, Hôtel Laurier"),
-        _user(LUCIA, "Lucía Ortega", "Owner, Café Minuit", "es-ES"),
+        _user(LUCIA, "Lucía Ortega", "Propietaria, Café Minuit", "es-ES"),
         _user(INES, "Inès Caron", "Agent, Boréal"),
         _user(KARIM, "Karim Haddad", "Agent, Boréal"),
         _user(MARC, "Marc Dubé", "Lead, Boréal"),

@@ -60,7 +60,12 @@ class Words:
 
 
 def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
-    """The verb's row, the language it is written in and what follows; None where it is no verb."""
+    """The verb's row, the language it is written in and what follows; None where it is no verb.
+
+    A ticket's number alone asks to see it.
+    """
+    if _NUMBER.fullmatch(text.strip()):
+        return (*VERBS["show"], text)
     word, rest = _head(text)
     found = VERBS.get(plain(word.removeprefix("/")))
     return None if found is None else (*found, rest)

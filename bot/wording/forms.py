@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from bot.domain.events import EscalationKind
 from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import (
     AnswerForm,
@@ -199,11 +200,13 @@ def _readers(say: Voice, result: AnswerForm) -> Line:
 
 
 def _told(say: Voice, result: EscalationPreview) -> Line:
-    if not result.told:
-        return ()
     target = standing(result.to, result.told)
+    vacant = result.kind is EscalationKind.HIERARCHICAL and not target
+    nobody = say.line("forms.escalate.nobody") if vacant else ()
+    if not result.told:
+        return nobody
     told = [(_with_hour(say, result, person, always=person in target),) for person in result.told]
-    return say.line("forms.escalate.told", told=listed(say.language, told))
+    return sentences(nobody, say.line("forms.escalate.told", told=listed(say.language, told)))
 
 
 def _with_hour(say: Voice, result: EscalationPreview, person: PersonView, *, always: bool) -> str:

@@ -92,23 +92,22 @@ def _severity(say: Voice, result: OpenForm) -> tuple[Field, ...]:
 
 
 def _channel(say: Voice, result: OpenForm) -> tuple[Field, ...]:
-    """The allowed ones to choose from; each of the others in a line with its clause."""
+    """The allowed ones to choose from; then quietly the others, each with its clause."""
     allowed = [offer.channel for offer in result.offers if not isinstance(offer.decision, Denied)]
     fields: list[Field] = []
     if allowed:
         options = tuple(Option(channel, say.heading("channel", channel)) for channel in allowed)
         value = result.channel if result.channel in allowed else None
         fields.append(ChoiceField("channel", say.text("forms.channel"), options, value, live=True))
-    for offer in result.offers:
-        if isinstance(offer.decision, Denied):
-            told = [
-                reason
-                for reason in offer.decision.reasons
-                if reason.code is not ReasonCode.CHANNEL_CLOSED  # said beside the promise
-            ]
-            if told:
-                line = sentences(*(reason_line(say, reason, brief=True) for reason in told))
-                fields.append(Note(f"channel_{offer.channel}", capitalized(line), quiet=True))
+    others = [
+        capitalized(reason_line(say, reason, brief=True))
+        for offer in result.offers
+        if isinstance(offer.decision, Denied)
+        for reason in offer.decision.reasons
+        if reason.code is not ReasonCode.CHANNEL_CLOSED  # said beside the promise
+    ]
+    if others:
+        fields.append(Note("other_channels", sentences(*others), quiet=True))
     return tuple(fields)
 
 

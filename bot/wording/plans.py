@@ -42,7 +42,9 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
         rows.append((say.text("plan.employees"), (str(result.employees),)))
     if result.licences is not None:
         rows.append((say.text("plan.licences"), (str(result.licences),)))
-    version = say.line("plan.policy_version", policy=result.policy, version=result.policy_version)
+    version = say.line(
+        "plan.policy_version", policy=result.policy, version=_dated(say, result.policy_version)
+    )
     rows.append((say.text("plan.policy"), version))
     refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
     blocks: list[Block] = [Prose(title)]
@@ -116,6 +118,14 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
     told = ", ".join(plain(item.line) for item in items)
     summary = say.text("lists.labelled", label=plain(title), value=told)
     return Reply(f"{summary}.", (Prose(title), Items(items), Because(quiet)))
+
+
+def _dated(say: Voice, version: str) -> str:
+    """A version is a date wherever the publisher gave one."""
+    try:
+        return say.text("why.version_of", date=say.times.dated(date.fromisoformat(version)))
+    except ValueError:
+        return version
 
 
 def _owed(say: Voice, promises: tuple[PromiseView, ...]) -> Line:

@@ -40,6 +40,8 @@ def understood(text, **context):
         ("show 42", c.Show(42)),
         ("voir #42", c.Show(42)),
         ("ver", c.Show(None)),
+        ("42", c.Show(42)),
+        ("#42", c.Show(42)),
         ("list closed page:2", c.ListTickets(closed=True, page=2)),
         ("liste fermés", c.ListTickets(closed=True)),
         ("reply 42 Is it ON?", c.Answer(42, "Is it ON?")),
