@@ -22,8 +22,6 @@ from adapters.workspace.specs import THE_APP, ChannelSpec, TeamSpec, UserSpec
 from bot.clock import wall
 from bot.storage import Database
 
-from ..storage.conftest import postgres_fresh_address, postgres_migrated, server  # noqa: F401, TID252 - fixtures
-
 ROOT = Path(__file__).parents[2]
 SECRET = "only-ever-used-in-this-test"
 SARA, INES, MARC, NADIA = "U0SARA", "U0INES", "U0MARC", "U0NADIA"

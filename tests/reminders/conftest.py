@@ -21,7 +21,6 @@ from policy.facts import Channel, Severity, Terms
 from policy.reading import read
 from policy.resolving import build, calendar_specs
 
-from ..storage.conftest import postgres_fresh_address, postgres_migrated, server  # noqa: F401, TID252 - fixtures
 from .office import Office, london
 
 INES, NADIA = PersonId(3), PersonId(1)
@@ -129,7 +128,7 @@ def office(database, policies):
 
 
 @pytest.fixture
-def shared_office(postgres_fresh_address):  # noqa: F811
+def shared_office(postgres_fresh_address):
     """The same on PostgreSQL, where several replicas work at once."""
     database = Database.open(postgres_fresh_address)
     text = (files("policy") / "catalog" / "sign-in-app.toml").read_text(encoding="utf-8")
