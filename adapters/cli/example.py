@@ -111,12 +111,18 @@ SETUP: tuple[Act, ...] = (
 STORY: tuple[Act, ...] = (
     Act(76 * H, NADIA, LAURIER, "open Labels come out blank severity:medium"),
     Act(75 * H, INES, BOREAL, "claim 1"),
-    Act(74 * H, INES, LAURIER, "Could you send us the printer's serial number?", thread=1),
+    Act(
+        74 * H,
+        INES,
+        LAURIER,
+        "Could you take the tray out and put it back, and send us the serial number?",
+        thread=1,
+    ),
     Act(
         73 * H,
         NADIA,
         LAURIER,
-        "It is PB-4471-K. After your tip about the tray it prints again, thank you.",
+        "It is PB-4471-K. With the tray put back it prints again, thank you.",
         thread=1,
     ),
     Act(72 * H, NADIA, LAURIER, "close 1"),
@@ -129,7 +135,7 @@ STORY: tuple[Act, ...] = (
     Act(5 * H, NADIA, LAURIER, "open Postage meter blocked after the update severity:severe"),
     Act(4 * H, INES, BOREAL, "claim 3"),
     Act(3 * H, MAYA, ROY, "open Licence key refused on the new laptop severity:medium"),
-    Act(40, LUCIA, MINUIT, "abrir No llega la factura de octubre gravedad:menor"),
+    Act(40, LUCIA, MINUIT, "abrir No llega la factura de mayo gravedad:menor"),
 )
 SPAN = timedelta(hours=101)
 """How long before the present the example begins."""

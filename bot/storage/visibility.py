@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, select
 
 from bot.domain.ids import TicketId, TicketNumber
-from bot.domain.people import Member
+from bot.domain.people import Face, Member, Place
 from bot.domain.ticket import Status, Ticket
 from bot.storage.events import Events
 from bot.storage.handle import Handle
-from bot.storage.tables import live, tickets
+from bot.storage.tables import live, threads, tickets
 from bot.storage.ticket_rows import TICKETS, ticket_of
 from policy.facts import Role
 
@@ -37,6 +37,29 @@ class VisibleTickets:
     def by_id(self, ticket_id: TicketId, *, lock: bool = False) -> Ticket | None:
         """The same, by the internal id."""
         return self._one(tickets.c.id == ticket_id, lock=lock)
+
+    def shown_in(self, place: Place, number: TicketNumber) -> Ticket | None:
+        """The ticket of that number, of the person's own account, whose card stands in that place.
+
+        Whoever is there reads it already.
+        """
+        membership = self._member.membership
+        if place.face is not Face.CUSTOMER or place.account_id != membership.account_id:
+            return None
+        stands = select(threads.c.ticket_id).where(
+            threads.c.face == Face.CUSTOMER.value,
+            threads.c.platform == place.platform,
+            threads.c.tenant == place.tenant,
+            threads.c.conversation == place.conversation,
+        )
+        wanted = TICKETS.where(
+            tickets.c.number == number,
+            tickets.c.desk_id == membership.desk_id,
+            tickets.c.account_id == membership.account_id,
+            tickets.c.id.in_(stands),
+        )
+        row = self._db.run(wanted).one_or_none()
+        return None if row is None else ticket_of(row, Events(self._db).of_ticket(row.id))
 
     def list(
         self,

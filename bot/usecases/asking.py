@@ -95,6 +95,23 @@ class Asking:
             raise NoSuchThing("error.no_such_ticket", ticket=number)
         return found
 
+    def readable(self, number: int | None, verb: str) -> Ticket:
+        """The same, to read only. Raises as `ticket` does.
+
+        A ticket whose card stands in this place of the asker's account is everybody's to read there.
+        """
+        try:
+            return self.ticket(number, verb)
+        except NoSuchThing:
+            number = number if number is not None else self.here.ticket.number if self.here else None
+            if self.place is None or number is None:
+                raise
+            visible = self.uow.tickets.visible_to(self.member)
+            found = visible.shown_in(self.place, TicketNumber(number))
+            if found is None:
+                raise
+            return found
+
     def live(self, ticket: Ticket) -> Ticket:
         """The ticket, if anything may still be owed on it. NotNow where it is over."""
         if not ticket.status.is_live:

@@ -16,7 +16,7 @@ LAST = 10
 
 def show(command: Show, asking: Asking) -> Shown:
     """The ticket as it stands. Notes are for the desk's own people, and never shown in a customer's place."""
-    ticket = asking.ticket(command.ticket, "show")
+    ticket = asking.readable(command.ticket, "show")
     in_public = asking.place is not None and asking.place.face is Face.CUSTOMER
     face = Face.DESK if asking.is_staff and not in_public else Face.CUSTOMER
     return Shown(asking.view(ticket), _messages(asking, ticket, face), face)

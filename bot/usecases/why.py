@@ -11,7 +11,7 @@ from bot.views import closures_in, explanation_of
 
 def why(command: Why, asking: Asking) -> WhyTold:
     """Every promise of the ticket, as its own policy version has it."""
-    ticket = asking.ticket(command.ticket, "why")
+    ticket = asking.readable(command.ticket, "why")
     document, calendars = asking.pinned(ticket)
     told = []
     for promise in promises_of(ticket, document, calendars):

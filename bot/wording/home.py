@@ -57,14 +57,24 @@ def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role
         blocks.append(Actions((*queues, *usual), (policy,)))
     seen = {ticket.number: ticket for ticket in (*result.tickets, *result.unassigned, *result.escalated)}
     late = tuple(t for t in seen.values() if t.leading is not None and t.leading.mark is ClockMark.BREACHED)
-    if role is not Role.AGENT and late:
-        blocks += _section(reader, say.text("home.breached"), late, "")
-    if role is not Role.AGENT and result.escalated:
-        blocks += _section(reader, say.text("home.escalated"), result.escalated, "")
+    told: tuple[TicketView, ...] = late if role is not Role.AGENT else ()
+    escalated = _others(result.escalated, told) if role is not Role.AGENT else ()
+    if told:
+        blocks += _section(reader, say.text("home.breached"), told, "")
+    if escalated:
+        blocks += _section(reader, say.text("home.escalated"), escalated, "")
     blocks += _section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
-    blocks += _section(reader, say.text("home.unassigned"), result.unassigned, say.text("home.none"))
+    unassigned = _others(result.unassigned, (*told, *escalated))
+    if unassigned or not result.unassigned:
+        blocks += _section(reader, say.text("home.unassigned"), unassigned, say.text("home.none"))
     undelivered = say.line("home.undelivered", result.undelivered) if result.undelivered else ()
     return Reply(plain(sentences((f"{plain(title)}.",), undelivered)), tuple(blocks))
+
+
+def _others(tickets: tuple[TicketView, ...], told: tuple[TicketView, ...]) -> tuple[TicketView, ...]:
+    """Those that did not stand in a section above."""
+    above = {ticket.number for ticket in told}
+    return tuple(ticket for ticket in tickets if ticket.number not in above)
 
 
 def _section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty: str) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import (
     AnswerNotice,
@@ -30,7 +31,7 @@ from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
-from bot.wording.tickets import goes_to
+from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
 from policy.targets import Milestone
@@ -177,6 +178,8 @@ def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) 
     else:
         over = _over(say, notice, context, ticket)
         line = sentences(over, say.line("notices.escalated.policy_bare", kind=kind, to=to))
+    if notice.kind is EscalationKind.HIERARCHICAL and not standing(notice.to, told):
+        line = sentences(line, say.line("forms.escalate.nobody"))
     more: list[Block] = []
     if context.face is not Face.CUSTOMER:
         more.append(Prose((*title_line(say, ticket), f", {ticket.account}")))

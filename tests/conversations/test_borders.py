@@ -5,7 +5,7 @@ import pytest
 from bot.commands import COMMANDS
 from bot.errors import NoDesk, NoSuchThing, NotYours
 from bot.requests import Profile, Said, Via
-from bot.results import HelpTold, HomeTold, Listed, Opened, PolicyTold, Refused, WhichDesk
+from bot.results import HelpTold, HomeTold, Listed, Opened, PolicyTold, Refused, Shown, WhichDesk, WhyTold
 from policy.facts import Role
 
 SAMPLES = {
@@ -296,3 +296,35 @@ def test_rank_goes_before_due_time(desk_of):
         talk.says(who, f"open Macro of {who} fails")
     talk.says("ines", "queue")
     assert [ticket.account for ticket in talk.result.tickets] == ["Auberge", "Bistro", "Hôtel Laurier"]
+
+
+def test_a_colleague_may_read_and_ask_why_where_the_card_stands_before_everybody(talk):
+    talk.says("nadia", "open Printer on fire", where="laurier")
+    talk.fills("ines", "reply 1", text="On my way")
+    talk.says("ines", "note 1 They broke it")
+    for words in ("why 1", "show 1"):
+        talk.says("tom", words, where="laurier")
+        assert isinstance(talk.result, WhyTold | Shown), words
+        assert "They broke it" not in str(talk.reply)
+        talk.presses("tom", words, where="laurier")
+        assert talk.mistake is None
+        talk.says("tom", words)
+        assert talk.mistake.says == "error.no_such_ticket"
+    talk.mentions("tom", "why", thread="#1 customer")
+    assert isinstance(talk.result, WhyTold)
+    for words in ("close 1", "escalate 1 now", "reply 1 Me too"):
+        talk.says("tom", words, where="laurier")
+        assert talk.mistake.says == "error.no_such_ticket", words
+
+
+def test_a_card_that_stands_elsewhere_is_nobody_elses_to_read(talk):
+    talk.has_account("Boréal", "Auberge")
+    talk.has("zoe", Role.COLLEAGUE, "Boréal", "Auberge")
+    talk.has_place("auberge", "Boréal", "Auberge")
+    talk.says("nadia", "open Printer on fire", where="laurier")
+    for where, mistake in (("laurier", "error.no_desk"), ("auberge", "error.no_such_ticket")):
+        talk.says("zoe", "why 1", where=where)
+        assert talk.mistake.says == mistake
+    talk.says("nadia", "open Mine alone", where="laurier")
+    talk.says("tom", "show 2", where="auberge")
+    assert talk.mistake.says == "error.no_such_ticket"

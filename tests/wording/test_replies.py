@@ -231,4 +231,13 @@ def test_an_agents_home_is_a_queue_and_a_leads_adds_what_went_wrong() -> None:
         return [plain(block.line) for block in reply.blocks if block.tag == "prose"][1:]
 
     assert titles(agent) == ["My queue", "Unassigned"]
+    assert titles(lead) == ["Breached", "My queue", "Unassigned"]
+    escalated = replace(late, number=43, clocks=())
+    new = replace(late, number=44, clocks=())
+    lead = word(
+        replace(home, person=MARC, unassigned=(late, new), escalated=(late, escalated)),
+        reader("en", Role.LEAD),
+    )
     assert titles(lead) == ["Breached", "Escalated", "My queue", "Unassigned"]
+    rows = [[plain(item.line)[:3] for item in block.items] for block in lead.blocks if block.tag == "items"]
+    assert rows == [["#42"], ["#43"], ["#42"], ["#44"]]
