@@ -73,6 +73,9 @@ def _place(body: Json, origin: Origin, user: str) -> PlaceRef:
         return origin.home(user) if view.get("type") == "home" else recall(view, origin.team, user)[1]
     container, channel = mapping(body.get("container")), mapping(body.get("channel"))
     thread = text(container.get("thread_ts")) or text(mapping(body.get("message")).get("thread_ts"))
+    if thread == text(container.get("message_ts")):
+        # A message with replies names itself as its thread: what is said there, nobody in the channel sees.
+        thread = ""
     where = text(channel.get("id")) or text(container.get("channel_id"))
     return origin.place(where, thread, text(channel.get("name")))
 

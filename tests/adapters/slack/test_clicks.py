@@ -52,6 +52,14 @@ def test_a_click_in_a_thread_is_answered_there(office):
     assert office.desk.requests[0].place.thread == "1.1"
 
 
+def test_a_click_on_a_card_that_has_replies_is_answered_beside_it_where_the_asker_looks(office):
+    container = {"type": "message", "message_ts": "1.1", "channel_id": "C0001"}
+    office.click("why 42", container=container, message={"ts": "1.1", "thread_ts": "1.1", "reply_count": 2})
+    office.until(lambda: office.slack.responses)
+    assert "thread_ts" not in office.slack.responses[0]
+    assert office.desk.requests[0].place.thread is None
+
+
 def test_a_choice_of_a_menu_is_a_command_too(office):
     option = {"text": {"type": "plain_text", "text": "Snooze"}, "value": "snooze 42"}
     action = {"type": "overflow", "action_id": "more.1", "selected_option": option, "action_ts": "1"}
