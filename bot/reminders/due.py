@@ -27,7 +27,7 @@ from policy import escalations
 from policy.calendars import BusinessCalendar
 from policy.documents import PolicyDocument
 from policy.facts import Role, Severity
-from policy.targets import Tell
+from policy.targets import Kind, Milestone, Tell
 
 PUNCTUAL = timedelta(seconds=90)
 """A sweep comes by at least once a minute; later than this is said."""
@@ -70,8 +70,13 @@ def deal(
     events: list[Event] = []
     drafts: list[Draft] = []
     level = ticket.level
-    for clock in pending(ticket, document, calendars, now):
+    clocks = tuple(pending(ticket, document, calendars, now))
+    firm = {_owed_at(each) for clock in clocks for each in clock if each.promise.kind is Kind.GUARANTEE}
+    for clock in clocks:
         due, speaker = crossed(clock, now)
+        if speaker is not None and speaker.promise.kind is not Kind.GUARANTEE and _owed_at(speaker) in firm:
+            # The guarantee falls at the same instant and speaks for both.
+            speaker = None
         events.extend(
             _reminded(crossing, now, _late(ticket, crossing, now), skipped=crossing is not speaker)
             for crossing in due
@@ -88,6 +93,10 @@ def deal(
             for face in Face
         )
     return Dealt(tuple(events), tuple(drafts), level)
+
+
+def _owed_at(crossing: Crossing) -> tuple[Milestone, datetime]:
+    return crossing.promise.milestone, crossing.due_at
 
 
 def _late(ticket: Ticket, crossing: Crossing, now: datetime) -> int:

@@ -8,6 +8,7 @@ from bot.replies import Audience, Because, Block, Countdown, Line, Prose, Reply,
 from bot.results import ClockView, PersonView, TicketView
 from bot.wording.buttons import ticket_buttons
 from bot.wording.clocks import countdown
+from bot.wording.coinciding import telling
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
 from bot.wording.names import heading
@@ -50,7 +51,7 @@ def countdowns(say: Voice, ticket: TicketView) -> tuple[Countdown, ...]:
     leading = ticket.leading
     ordered: list[ClockView] = [] if leading is None else [leading]
     ordered += [clock for clock in ticket.clocks if clock is not leading]
-    return tuple(countdown(say, clock) for clock in ordered)
+    return tuple(countdown(say, clock) for clock in telling(ordered))
 
 
 def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line], ...]:
@@ -94,7 +95,7 @@ def confirmation(say: Voice, ticket: TicketView, clause: str | None = None) -> L
 
 def answered_by(say: Voice, ticket: TicketView, clause: str | None = None) -> tuple[Line, ...]:
     """When a person answers a ticket just opened, or that the policy promises no time, by which `clause`."""
-    first = [clock for clock in ticket.clocks if clock.milestone is Milestone.FIRST_RESPONSE]
+    first = [clock for clock in telling(ticket.clocks) if clock.milestone is Milestone.FIRST_RESPONSE]
     told = tuple(
         say.line(f"tickets.opened.{clock.kind}", by=say.times.promise(clock.due_at))
         for clock in sorted(first, key=lambda clock: clock.kind != "guarantee")

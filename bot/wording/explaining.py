@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.replies import Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
 from bot.results import ClockView, TicketView, WhenTold, WhyTold
+from bot.wording.coinciding import telling
 from bot.wording.durations import number, plain_span
 from bot.wording.lines import capitalized, joined, listed, sentences
 from bot.wording.names import heading
@@ -34,7 +35,10 @@ def why(result: WhyTold, reader: Reader) -> Reply:
         return Reply(plain(line), (Prose(line),))
     blocks: list[Block] = []
     told: list[Line] = []
+    telling_ones = telling([clock for clock, _ in result.explanations])
     for clock, explanation in result.explanations:
+        if clock not in telling_ones:
+            continue
         head = _head(say, ticket, clock)
         steps = _steps(say, explanation, every=result.every)
         sums = _sums(say, ticket, explanation)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.replies import Line
 from bot.results import PromiseView
+from bot.wording.coinciding import telling
 from bot.wording.lines import capitalized, sentences
 from bot.wording.names import heading
 from bot.wording.voice import Voice
@@ -58,6 +59,7 @@ def promise_lines(
 
     `told`: a milestone whose instant was said before. Where it has one promise, only the rest is added.
     """
+    promises = telling(promises)
     alone = told is not None and sum(promise.milestone is told for promise in promises) == 1
     if promises:
         return tuple(
