@@ -39,7 +39,7 @@ class NotUnderstood(DeskError):
     - `error.which_ticket`: verb. No number, and this is no ticket's thread.
     - `error.bad_number`: value (as written), example (digits).
     - `error.which_policy`: valid (ids). A new desk needs one.
-    - `error.which_account`: valid (names). Staff must say which account.
+    - `error.which_account`: valid (names), verb (may be missing). Staff must say which account.
     - `error.which_person`: person (as written), valid (names). Several have that name.
     - `error.too_long`: what, limit.
     """
@@ -51,6 +51,7 @@ class NoSuchThing(DeskError):
     """What was looked for is not there, or not to be seen: the same words, existence is not revealed.
 
     - `error.no_such_ticket`: ticket (number).
+    - `error.not_your_ticket`: ticket. A colleague reads its card, and may do no more.
     - `error.no_such_person`: person (as written).
     - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
     - `error.no_such_account`: account (as written), valid (names; may be empty).

@@ -92,7 +92,9 @@ class Asking:
             number = self.here.ticket.number
         found = visible.get(TicketNumber(number), lock=lock and self.writes)
         if found is None:
-            raise NoSuchThing("error.no_such_ticket", ticket=number)
+            read = self.place is not None and visible.shown_in(self.place, TicketNumber(number)) is not None
+            code = "error.not_your_ticket" if read else "error.no_such_ticket"
+            raise NoSuchThing(code, ticket=number)
         return found
 
     def readable(self, number: int | None, verb: str) -> Ticket:
@@ -235,7 +237,7 @@ class Asking:
         account_id = None if account is None else account.id
         return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)
 
-    def account(self, named: str | None) -> Account:
+    def account(self, named: str | None, verb: str | None = None) -> Account:
         """The account that is meant: one's own; for the desk's people the one named, or this place's.
 
         Raises:
@@ -258,7 +260,8 @@ class Asking:
         for account in accounts:
             if account.id == account_id or len(accounts) == 1:
                 return account
-        raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts))
+        asked = {} if verb is None else {"verb": verb}
+        raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts), **asked)
 
     def said_in(self, ticket: Ticket, face: Face) -> bool:
         """Whether the words were written for all to see in this thread of the ticket already."""

@@ -19,7 +19,7 @@ from policy.facts import Role
 def people(command: People, asking: Asking) -> PeopleTold | Refused:
     """List them, or change what one of them is to the account."""
     if command.act is PeopleAct.LIST:
-        return _told(asking, asking.account(command.account), PeopleAct.LIST)
+        return _told(asking, asking.account(command.account, "people"), PeopleAct.LIST)
     if command.person is None:
         raise NotUnderstood("error.missing", verb="people", what="person")
     new = command.act is PeopleAct.AUTHORIZE

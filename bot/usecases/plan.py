@@ -23,7 +23,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def plan(command: Plan, asking: Asking) -> PlanTold:
     """What the account holds, and what it would be promised now for each severity."""
-    account = asking.account(command.account)
+    account = asking.account(command.account, "plan")
     terms, version = asking.terms(account), asking.version()
     document, calendars = version.document, version.calendars
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]

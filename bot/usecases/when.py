@@ -16,7 +16,7 @@ Row = tuple[Severity, Channel, Decision, tuple[PromiseView, ...]]
 
 def when(command: When, asking: Asking) -> WhenTold:
     """A row a severity of the policy (one, where it makes no difference or one is named)."""
-    account = asking.account(command.account)
+    account = asking.account(command.account, "when")
     terms, version = asking.terms(account), asking.version()
     document, calendars = version.document, version.calendars
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)]

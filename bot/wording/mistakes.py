@@ -16,6 +16,9 @@ _WORDED_VALUES = {"severity": "severity", "channel": "channel", "role": "role", 
 """Options whose values are ids of ours, with the words that each language types for them."""
 
 
+MOST_ACCOUNTS = 4
+"""As many buttons as a message has; the others are named in the sentence."""
+LABEL_LIMIT = 24
 _SETUP_OF = {"person": "people", "role": "people", "name": "desk", "policy": "policy"}
 """What a step of setting up lacked, to the step whose example shows it."""
 
@@ -124,6 +127,11 @@ def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[
             return (Action(text(language, "buttons.help"), "help"),)
         case "error.which_ticket":
             return (Action(text(language, "buttons.my_tickets"), "list"),)
+        case "error.which_account" if facts.get("verb"):
+            return tuple(
+                Action(clipped(name), '{} account:"{}"'.format(facts["verb"], name.replace('"', "")))
+                for name in _several(facts, "valid")[:MOST_ACCOUNTS]
+            )
         case "error.no_such_ticket":
             return (Action(text(language, "buttons.my_tickets"), "list"),)
         case "error.not_now" | "error.sent_already" | "error.already_claimed" | "error.same_severity" if (
@@ -132,6 +140,11 @@ def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[
             return (Action(text(language, "buttons.show"), f"show {facts['ticket']}"),)
         case _:
             return ()
+
+
+def clipped(label: str) -> str:
+    """A name as a button's label."""
+    return label if len(label) <= LABEL_LIMIT else f"{label[: LABEL_LIMIT - 1]}…"
 
 
 def _role(language: str, role: str) -> Line:

@@ -128,6 +128,12 @@ def _changed(notice: ChangeNotice, context: NoticeContext, reader: Reader) -> Re
     actor = _person(say, context, notice.actor)
     more: tuple[Block, ...] = ()
     match notice.change:
+        case Change.ASSIGNED if context.face is None and context.ticket is not None:
+            ticket = context.ticket
+            line = say.line("notices.change.assigned_you", actor=actor, number=ticket.number)
+            answer = buttons.answer(say.language, ticket.number, Style.PRIMARY)
+            show = buttons.show(say.language, ticket.number)
+            more = (Prose((*title_line(say, ticket), f", {ticket.account}")), Actions((answer, show)))
         case Change.ASSIGNED:
             subject = _person(say, context, notice.subject or notice.actor)
             line = say.line(f"notices.change.{notice.change}", actor=actor, subject=subject)

@@ -314,6 +314,8 @@ def test_a_colleague_may_read_and_ask_why_where_the_card_stands_before_everybody
     assert isinstance(talk.result, WhyTold)
     for words in ("close 1", "escalate 1 now", "reply 1 Me too"):
         talk.says("tom", words, where="laurier")
+        assert talk.mistake.says == "error.not_your_ticket", words
+        talk.says("tom", words)
         assert talk.mistake.says == "error.no_such_ticket", words
 
 

@@ -58,3 +58,19 @@ def test_a_colleagues_request_reaches_the_contact_with_one_button(toronto, board
     [button] = [action for block in reply.blocks if block.tag == "actions" for action in block.actions]
     toronto.presses("nadia", button.command)
     assert toronto.result.subject == "Meter blocked"
+
+
+def test_whoever_a_ticket_is_given_to_reads_which_one_it_is(talk, board):
+    talk.board = board
+    talk.says("nadia", "open Printer on fire", where="laurier")
+    talk.says("marc", "assign 1 @U-ines")
+    assert board.heard("D-ines") == ["Marc has assigned #1 to you."]
+    [(_, _, reply)] = [post for post in board.posts if post[0] == "D-ines"]
+    assert "Printer on fire" in str(reply)
+    assert [
+        action.command for block in reply.blocks if block.tag == "actions" for action in block.actions
+    ] == [
+        "reply 1",
+        "show 1",
+    ]
+    assert "Marc has assigned this ticket to Ines." in board.heard("desk-room")

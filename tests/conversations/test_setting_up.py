@@ -153,7 +153,7 @@ def test_somebody_new_is_authorized_by_their_platform_identity(talk):
 def test_the_desks_people_say_which_account(talk):
     talk.has_account("Boréal", "Auberge")
     talk.says("ines", "plan")
-    assert talk.mistake.facts == {"valid": "Auberge, Hôtel Laurier"}
+    assert talk.mistake.facts == {"valid": "Auberge, Hôtel Laurier", "verb": "plan"}
     talk.says("ines", "plan hotel laurier")
     assert talk.result.account == "Hôtel Laurier"
     talk.says("ines", "plan", where="laurier")

@@ -39,6 +39,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotUnderstood("error.which_ticket", verb="close"),
         "Which ticket: give its number, or write in its thread. For example: close 42",
     ),
+    (
+        NoSuchThing("error.not_your_ticket", ticket=42),
+        "Only its requester and the account’s authorized contacts may do that with #42.",
+    ),
     (NotUnderstood("error.which_account", valid="Acme, Zeta"), "Please say which account: Acme, Zeta."),
     (
         NotUnderstood("error.which_person", person="Tom", valid="Tom A, Tom B"),
@@ -196,6 +200,7 @@ def test_roles_and_verbs_are_told_in_the_readers_words() -> None:
     [
         (NotUnderstood(word="opne", suggestion="open"), "help"),
         (NoSuchThing("error.no_such_ticket", ticket=42), "list"),
+        (NotUnderstood("error.which_account", valid="Acme", verb="plan"), 'plan account:"Acme"'),
         (NotNow("error.already_claimed", ticket=42, who="Inès"), "show 42"),
     ],
 )
