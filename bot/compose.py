@@ -12,9 +12,10 @@ from bot.ports import Messenger
 from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
 from bot.reminders.sweep import Sweep
-from bot.storage import CannotOpen, Database
+from bot.storage import CannotOpen, Database, VersionChanged
+from policy.reading import PolicyFaults
 
-__all__ = ["CannotOpen", "House", "build", "migrate"]
+__all__ = ["CannotOpen", "House", "PolicyFaults", "VersionChanged", "build", "migrate"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path(".guichet"), description="Directory of the database and the workspace")
     database: str = Field(default="", description="Database URL; empty: SQLite in the data directory")
+    policies: Path | None = Field(
+        default=None, description="Directory of your own policies (*.toml), served beside the shipped ones"
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on")
     port: int = Field(default=8765, ge=0, le=65535, description="Port of the page, or of Slack's requests")
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app")
@@ -29,6 +32,22 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The database, with the default worked out."""
         return self.database or f"sqlite:///{self.data / 'guichet.db'}"
+
+    def policy_texts(self) -> tuple[str, ...]:
+        """The texts of one's own policies. OSError where the directory cannot be read."""
+        if self.policies is None:
+            return ()
+        return tuple(path.read_text(encoding="utf-8") for path in sorted(self.policies.glob("*.toml")))
+
+    @property
+    def missing_for_slack(self) -> tuple[str, ...]:
+        """The names of what is missing where only one of Slack's two secrets is set."""
+        found = {
+            "GUICHET_SLACK_SIGNING_SECRET": self.slack_signing_secret.get_secret_value().strip(),
+            "GUICHET_SLACK_BOT_TOKEN": self.slack_bot_token.get_secret_value().strip(),
+        }
+        missing = tuple(name for name, value in found.items() if not value)
+        return missing if len(missing) == 1 else ()
 
     @property
     def has_slack(self) -> bool:

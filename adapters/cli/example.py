@@ -6,6 +6,7 @@ setting a desk up, too.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,7 +20,9 @@ COMPTOIR, LUMEN, ROY = "C0COMPTOIR", "C0LUMEN", "C0ROY"
 
 
 def _user(id_: str, name: str, title: str, locale: str = "en-CA", *, admin: bool = False) -> UserSpec:
-    handle = name.split(maxsplit=1)[0].lower()
+    # Handles are without accents, as they are typed: @ines.
+    bare = unicodedata.normalize("NFKD", name.split(maxsplit=1)[0])
+    handle = "".join(letter for letter in bare if letter.isascii()).lower()
     return UserSpec(id_, handle, name, title, locale, "America/Toronto", is_admin=admin)
 
 

@@ -41,7 +41,9 @@ async def workspace_here(
         forget(data)  # stopped while the example was being lived through: it starts over
     is_new = not kept.exists()
     clock = _clock(at, kept, back=timedelta() if empty else example.SPAN, is_new=is_new)
-    house = await asyncio.to_thread(build, settings.database_url, clock)
+    house = await asyncio.to_thread(
+        build, settings.database_url, clock, more_policies=settings.policy_texts()
+    )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, house.close)
         tokens: dict[str, str] = {}

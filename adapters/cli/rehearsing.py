@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console as Screen
 from rich.markup import escape
 
+from adapters.cli.logs import log_from
 from adapters.console.player import Performance, Played
 from adapters.console.script import ScriptError, read
 from adapters.console.stage import Console, Stage
@@ -25,6 +26,7 @@ out = Screen(highlight=False, soft_wrap=True)
 
 def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
     """Play every file. Returns 0 where all was heard as written, 1 where not, 2 for what cannot be read."""
+    log_from("warning")
     status, results = 0, []
     for path in files:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Coroutine
@@ -11,14 +10,16 @@ from contextlib import AsyncExitStack, suppress
 from datetime import datetime
 from typing import Any
 
-import structlog
 from rich.console import Console
+from rich.markup import escape
 
 from adapters.cli.here import forget, workspace_here
+from adapters.cli.logs import log_from
 from adapters.slack.app import SlackApp
 from adapters.slack.settings import SlackSettings
 from bot.clock import SystemClock, wall
-from bot.compose import CannotOpen, build
+from bot.compose import CannotOpen, PolicyFaults, VersionChanged, build
+from bot.ports import DeliveryError, Permanent
 from bot.settings import Settings
 
 out = Console(highlight=False, soft_wrap=True)
@@ -26,7 +27,10 @@ out = Console(highlight=False, soft_wrap=True)
 
 def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> int:
     """Serve until interrupted. Returns the exit status."""
-    quiet(settings.log)
+    log_from(settings.log)
+    if settings.missing_for_slack:
+        print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
+        return 2
     try:
         if settings.has_slack:
             asyncio.run(_until_stopped(_serve_slack(settings)))
@@ -34,7 +38,10 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
             if new:
                 forget(settings.data)
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty)))
-    except CannotOpen as error:
+    except SlackRefused as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (CannotOpen, VersionChanged, PolicyFaults) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -45,29 +52,13 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
     return 0
 
 
-def quiet(level: str) -> None:
-    """Logs go to standard error, one line each, from the level that the settings name."""
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(level=number, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    for noisy in ("alembic", "apscheduler"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
-
-
 async def _serve_slack(settings: Settings) -> None:
     """A real Slack workspace, over HTTP."""
     settings.data.mkdir(parents=True, exist_ok=True)
     clock = SystemClock()
-    house = await asyncio.to_thread(build, settings.database_url, clock)
+    house = await asyncio.to_thread(
+        build, settings.database_url, clock, more_policies=settings.policy_texts()
+    )
     slack = SlackApp(
         house.desk,
         settings=SlackSettings(
@@ -82,11 +73,30 @@ async def _serve_slack(settings: Settings) -> None:
         stack.callback(house.close)
         port = await slack.start(settings.host, settings.port)
         stack.push_async_callback(slack.stop)
+        team = await _connected(slack)
         house.connect(slack.messenger)
         house.runner.start()
-        out.print(f"Guichet serves Slack at [b]http://{settings.host}:{port}/slack/events[/b].")
+        out.print(f"Guichet serves {team} at [b]http://{settings.host}:{port}/slack/events[/b].")
         out.print("Ctrl+C stops it.")
         await _for_ever()
+
+
+class SlackRefused(RuntimeError):
+    """Slack does not take the bot token."""
+
+
+async def _connected(slack: SlackApp) -> str:
+    """The workspace's name. A token that Slack refuses ends the start; a Slack out of reach does not."""
+    try:
+        return f"the Slack workspace [b]{escape(await slack.check())}[/b]"
+    except Permanent as error:
+        raise SlackRefused(
+            f"Slack refuses the bot token ({error.code}): copy GUICHET_SLACK_BOT_TOKEN anew from "
+            "OAuth & Permissions, and install the app in the workspace"
+        ) from None
+    except DeliveryError as error:
+        out.print(f"Slack does not answer yet ({error.code}); what is to be posted waits until it does.")
+        return "Slack"
 
 
 async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool) -> None:

@@ -22,6 +22,7 @@ from adapters.slack.messenger import Posting, SlackMessenger
 from adapters.slack.recent import Newest, Recent
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
+from adapters.slack.wire import text
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -115,6 +116,12 @@ class SlackApp:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         return int(self._runner.addresses[0][1])
+
+    async def check(self) -> str:
+        """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
+        assert self._parts is not None
+        answer = await self._parts.client.call("", "auth.test")
+        return text(answer.get("team"))
 
     async def stop(self) -> None:
         """Take nothing new, finish what was begun, close."""
