@@ -13,7 +13,7 @@ from rich.console import Console as Screen
 from rich.markup import escape
 
 from adapters.cli.logs import log_from
-from adapters.console.player import Performance, Played
+from adapters.console.player import CANNOT, Performance, Played
 from adapters.console.script import ScriptError, read
 from adapters.console.stage import Console, Stage
 from bot.clock import HandClock
@@ -57,13 +57,14 @@ def play(text: str, folder: Path) -> Played:
     try:
         document = document_of(named)
     except BadInput as error:
-        raise ScriptError(1, str(error)) from None
+        raise ScriptError(cast.lines["policy"], str(error)) from None
     rehearsal = replace(rehearsal, cast=replace(cast, policy=document.id))
     zone = ZoneInfo(document.zone)
     try:
         start = datetime.fromisoformat(cast.start).replace(tzinfo=zone).astimezone(UTC)
     except ValueError:
-        raise ScriptError(1, f"start: {cast.start!r} is not a time such as 2026-06-30 09:00") from None
+        line = cast.lines["start"]
+        raise ScriptError(line, f"{cast.start!r} is not a time such as 2026-06-30 09:00") from None
     clock = HandClock(start)
     house = build("sqlite://", clock, more_policies=(text_of(named),) if own else ())
     console = Console()
@@ -84,7 +85,7 @@ def _show(path: Path, played: Played, *, quiet: bool) -> None:
     for number, wanted, instead in played.differences:
         out.print(f"  [red]line {number}[/]: expected  {escape(wanted)}")
         for heard in instead or ("nothing",):
-            out.print(f"           but heard {escape(heard)}")
+            out.print(f"           {'but' if wanted == CANNOT else 'but heard'} {escape(heard)}")
 
 
 def _as_json(path: Path, played: Played) -> dict[str, object]:

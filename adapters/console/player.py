@@ -14,6 +14,7 @@ from adapters.console.stage import Heard, Stage
 from bot.replies import Reply
 from bot.requests import Profile
 
+CANNOT = "that this can be done"
 DIRECTOR = "stage-manager"
 """Sets the desk up before the curtain: an administrator of the tenant, outside the cast."""
 
@@ -56,7 +57,7 @@ class Performance:
             try:
                 self._take(step)
             except ScriptError as error:
-                self.differences.append((step.line, "a step that can be taken", (str(error),)))
+                self.differences.append((step.line, CANNOT, (error.says,)))
                 break
         return Played(self.rehearsal.title, tuple(self.transcript), tuple(self.differences))
 
@@ -69,21 +70,22 @@ class Performance:
 
     def _set_up(self, cast: Cast) -> None:
         self.stage.profiles[DIRECTOR] = Profile("Stage manager", "en", None, is_admin=True)
-        self._direct("desk", f"setup desk {cast.desk} policy:{cast.policy} language:{cast.language}")
-        self._direct("desk", "setup channel desk")
+        line = cast.lines.get("desk", cast.lines["policy"])
+        self._direct(line, "desk", f"setup desk {cast.desk} policy:{cast.policy} language:{cast.language}")
+        self._direct(line, "desk", "setup channel desk")
         for account in cast.accounts:
-            self._direct("desk", f"setup account {account.name} {account.options}")
-            self._direct(slug(account.name), f"setup channel customer {account.name}")
+            self._direct(account.line, "desk", f"setup account {account.name} {account.options}")
+            self._direct(account.line, slug(account.name), f"setup channel customer {account.name}")
         for player in cast.people:
             self.stage.profiles[slug(player.name)] = Profile(player.name, player.language, player.zone)
             whose = f' account:"{player.account}"' if player.account else ""
-            self._direct("desk", f"setup people {player.role} @{slug(player.name)}{whose}")
+            self._direct(player.line, "desk", f"setup people {player.role} @{slug(player.name)}{whose}")
 
-    def _direct(self, conversation: str, words: str) -> None:
+    def _direct(self, line: int, conversation: str, words: str) -> None:
         # Names are taught by a first look at the profile, as platforms do.
         reply = self.stage.type(DIRECTOR, f"/ticket {words}", conversation)
         if reply.refused:
-            raise ScriptError(1, f"setting up, {words!r} was refused: {' '.join(render(reply))}")
+            raise ScriptError(line, f"setting up, {words!r} was refused: {' '.join(render(reply))}")
 
     def _act(self, step: At | Say | Press | Fill) -> None:
         match step:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ class ScriptError(Exception):
 
     def __init__(self, line: int, says: str) -> None:
         super().__init__(f"line {line}: {says}")
+        self.says = says
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Player:
     account: str | None = None
     language: str | None = None
     zone: str | None = None
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class AccountLine:
 
     name: str
     options: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Cast:
     accounts: tuple[AccountLine, ...]
     people: tuple[Player, ...]
     start: str
+    lines: Mapping[str, int]
+    """Where each header stands, for what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +138,17 @@ def _cast(heads: list[tuple[int, str, str]]) -> Cast:
     for needed in ("policy", "start"):
         if needed not in single:
             raise ScriptError(1, f"the cast needs a line '{needed}: ...' before the first act")
+    lines = {key: line for line, key, _ in heads}
     desk, _, language = single.get("desk", "Desk").partition(", in ")
     accounts, people = [], []
     for line, key, value in heads:
         if key == "account":
             name, _, options = value.partition(", ")
-            accounts.append(AccountLine(name, " ".join(re.findall(r"\w+:\S+", options))))
+            accounts.append(AccountLine(name, " ".join(re.findall(r"\w+:\S+", options)), line))
         elif key in PEOPLE:
             people.append(_player(line, PEOPLE[key], value))
-    return Cast(single["policy"], desk, _language(language), tuple(accounts), tuple(people), single["start"])
+    said = _language(lines.get("desk", 1), language) if language else "en"
+    return Cast(single["policy"], desk, said, tuple(accounts), tuple(people), single["start"], lines)
 
 
 def _player(line: int, role: str, value: str) -> Player:
@@ -150,11 +158,15 @@ def _player(line: int, role: str, value: str) -> Player:
     rest = [part.strip() for part in found["rest"].split(",") if part.strip()]
     language = next((part[3:] for part in rest if part.startswith("in ")), None)
     zone = next((part for part in rest if "/" in part), None)
-    return Player(found["name"], role, found["account"], _language(language) if language else None, zone)
+    spoken = _language(line, language) if language else None
+    return Player(found["name"], role, found["account"], spoken, zone, line)
 
 
-def _language(word: str) -> str:
-    return {"french": "fr", "spanish": "es"}.get(word.strip().lower(), "en")
+def _language(line: int, word: str) -> str:
+    known = {"english": "en", "french": "fr", "spanish": "es"}
+    if word.strip().lower() not in known:
+        raise ScriptError(line, f"{word.strip()} is not spoken here: in English, in French or in Spanish")
+    return known[word.strip().lower()]
 
 
 def _steps(body: list[tuple[int, str]]) -> tuple[Step, ...]:

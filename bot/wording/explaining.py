@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.replies import Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
 from bot.results import ClockView, TicketView, WhenTold, WhyTold
+from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
 from bot.wording.durations import number, plain_span
 from bot.wording.lines import capitalized, joined, listed, sentences
@@ -42,8 +43,13 @@ def why(result: WhyTold, reader: Reader) -> Reply:
         head = _head(say, ticket, clock)
         steps = _steps(say, explanation, every=result.every)
         sums = _sums(say, ticket, explanation)
-        told.append(sentences(head, *steps, *sums))
+        # What became of it, where it is over: the windows explain the deadline, not the answer.
+        over = countdown(say, clock) if clock.ended_at is not None else None
+        became: Line = () if over is None else (*over.line, ".")
+        told.append(sentences(head, became, *steps, *sums))
         blocks.append(Prose(head))
+        if over is not None:
+            blocks.append(over)
         if result.every:
             blocks += [Items(tuple(Item(step) for step in steps)), Because(sums)]
         else:

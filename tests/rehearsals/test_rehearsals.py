@@ -73,6 +73,7 @@ def test_what_must_not_be_heard_is_a_difference_where_it_is():
     ("text", "says"),
     [
         ("desk: Signal\n", "line 1: the cast needs a line 'policy: ...' before the first act"),
+        (SHORT.replace("in English", "in German"), "line 4: German is not spoken"),
         (SHORT + "nobody knows\n", "line 8: cannot read 'nobody knows'"),
         (SHORT + "Olive: hello\n> Olive hears\n", "line 9: cannot read 'Olive hears'"),
     ],
@@ -94,8 +95,22 @@ def test_a_line_that_cannot_be_read_is_named(text: str, says: str):
 )
 def test_a_step_that_cannot_be_taken_ends_the_rehearsal_and_says_why(act: str, says: str):
     ((_, wanted, instead),) = play(SHORT + act + "\n", HERE).differences
-    assert wanted == "a step that can be taken"
+    assert wanted == "that this can be done"
     assert says in instead[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("policy: sign-in-app", "policy: nope.toml", "line 2: no file"),
+        ("plan:standard", "plan:gold", "line 3: setting up"),
+        ("2026-03-02 09:00", "tomorrow", "line 6: 'tomorrow' is not a time"),
+    ],
+)
+def test_what_is_wrong_with_the_cast_is_named_at_its_line(before: str, after: str, says: str):
+    with pytest.raises(ScriptError) as caught:
+        play(SHORT.replace(before, after), HERE)
+    assert str(caught.value).startswith(says)
 
 
 def test_one_rehearses_a_policy_of_ones_own(tmp_path: Path):
