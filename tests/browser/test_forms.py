@@ -199,3 +199,32 @@ def test_a_menu_on_a_message_acts_at_once(open_page: Open, workspace: FakeWorksp
     deed = workspace.heard("/page/action")[0]
     assert (deed["type"], deed["selected_user"]) == ("users_select", "U1INES")
     assert deed["state"]["menus"]["until"] == {"type": "datepicker", "selected_date": "2026-07-03"}
+
+
+def test_escape_closes_an_answer_whose_pressed_button_was_redrawn_away(
+    open_page: Open, workspace: FakeWorkspace
+) -> None:
+    page = open_page()
+
+    def answer(*blocks: dict[str, object]) -> dict[str, object]:
+        about = {
+            "title": sample_blocks.plain("People"),
+            "submit": None,
+            "close": None,
+            "blocks": list(blocks),
+        }
+        return {**sample_blocks.form(view_id="V3"), **about}
+
+    button = {"type": "button", "action_id": "a", "value": "people", "text": sample_blocks.plain("Laurier")}
+    workspace.tell(
+        type="view_opened", view=answer({"type": "actions", "block_id": "b", "elements": [button]})
+    )
+    dialog = page.get_by_role("dialog", name="People")
+    dialog.get_by_role("button", name="Laurier").focus()
+    told = {"type": "section", "block_id": "c", "text": sample_blocks.plain("Nadia Roy")}
+    workspace.tell(type="view_updated", view=answer(told))
+    expect(dialog).to_contain_text("Nadia Roy")
+    assert dialog.evaluate("node => node.contains(document.activeElement)")
+    expect(dialog.locator("footer").get_by_role("button", name="Close")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)

@@ -80,8 +80,10 @@ export function openDialog({ title, body, foot = null, kind = "", onCancel = nul
   };
   const cancel = onCancel ?? close;
   cross.addEventListener("click", cancel);
+  // Escape also counts where the focus is nowhere: its key then never comes to the dialog.
   node.addEventListener("cancel", (event) => {
     event.preventDefault();
+    if (event.target === node) cancel();
   });
   node.addEventListener("keydown", (event) => {
     keepInside(event, node);
@@ -102,6 +104,10 @@ export function openDialog({ title, body, foot = null, kind = "", onCancel = nul
   return {
     node,
     close,
+    /** Takes the focus back in, where what had it is gone. */
+    hold: () => {
+      if (!node.contains(document.activeElement)) (reachable(bodyNode)[0] ?? cross).focus();
+    },
     retitle: (words) => {
       heading.textContent = words;
     },

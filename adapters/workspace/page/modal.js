@@ -27,9 +27,10 @@ function draw(open, view, typed = null) {
     if (control.stateful && value && value.type === control.element.type) control.write(value);
   }
   refocus(open.body, place);
-  fill(open.cancel, plain(wordsOf(view.close, word("cancel"))));
   fill(open.submit, plain(wordsOf(view.submit, word("send"))));
   open.submit.hidden = !view.submit && !(view.blocks ?? []).some(({ type }) => type === "input");
+  fill(open.cancel, plain(wordsOf(view.close, word(open.submit.hidden ? "close" : "cancel"))));
+  open.dialog?.hold();
   // Screen readers hear the lines that changed while the form stayed open: the promise, mostly.
   if (open.dialog) for (const line of linesOf(open.body)) if (!heard.has(line)) announce(line);
 }
