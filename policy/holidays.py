@@ -68,6 +68,18 @@ def holiday_name(source: HolidaySource, day: date, language: str) -> str | None:
     return _year(source, day.year, language).get(day)
 
 
+def parts_with_more(source: HolidaySource, year: int) -> tuple[str, ...]:
+    """The parts of the country that keep holidays which the source, naming no part, leaves out.
+
+    `DE` alone lacks Reformation Day, which nine of its states keep: the library says so nowhere.
+    """
+    if source.subdivision is not None:
+        return ()
+    whole = set(_listed(source, (year,), ""))
+    parts = (HolidaySource(source.country, part, source.categories) for part in _kind(source).subdivisions)
+    return tuple(part.subdivision or "" for part in parts if set(_listed(part, (year,), "")) - whole)
+
+
 @lru_cache(maxsize=256)
 def _year(source: HolidaySource, year: int, language: str) -> dict[date, str]:
     return closed_dates(source, year, year, language)

@@ -22,12 +22,15 @@ def checked(answer: Checked) -> None:
     console = _console()
     console.print(_heading(f"{answer.policy or 'unnamed policy'}, version {answer.version or 'unknown'}"))
     if answer.faults:
-        table = _table(f"{len(answer.faults)} faults", "where", "what")
+        count = len(answer.faults)
+        table = _table(f"{count} fault{'s' if count > 1 else ''}", "where", "what")
         for fault in answer.faults:
             table.add_row(Text(fault.path), Text(fault.says))
         console.print(table)
         return
     console.print("No faults.")
+    for remark in answer.remarks:
+        console.print(Text(f"Look again: {remark}"))
     if answer.unenforced:
         console.print(f"\nNothing enforces these {len(answer.unenforced)} clauses yet:")
         console.print(Text(", ".join(answer.unenforced)))

@@ -35,6 +35,8 @@ class Checked:
     faults: tuple[Found, ...]
     unenforced: tuple[str, ...]
     assumptions: tuple[Assumed, ...]
+    remarks: tuple[str, ...] = ()
+    """What is no fault and may yet be a slip; for people, not in the JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from bot.policy_tools.answers import Checked, Found
 from bot.policy_tools.files import assumptions_of, parse, text_of
+from policy.documents import PolicyDocument
+from policy.holidays import HolidaySource, parts_with_more
 from policy.reading import PolicyFaults, read
 
 
@@ -20,7 +23,23 @@ def check(file_or_id: str) -> Checked:
         faults = tuple(Found(fault.path, fault.says) for fault in faulty.faults)
         return Checked(_said(mapping, "id"), _said(mapping, "version"), faults, (), ())
     unenforced = document.unenforced()
-    return Checked(document.id, document.version, (), unenforced, assumptions_of(document))
+    remarks = tuple(_remarks(document))
+    return Checked(document.id, document.version, (), unenforced, assumptions_of(document), remarks)
+
+
+def _remarks(document: PolicyDocument) -> Iterator[str]:
+    """Holidays of a whole country, where its parts keep more: right for some, silently wrong for others."""
+    for calendar in document.calendars.values():
+        rule = calendar.holidays
+        if rule is None:
+            continue
+        source = HolidaySource(rule.country, rule.subdivision, rule.categories)
+        parts = parts_with_more(source, document.effective_on.year)
+        if parts:
+            yield (
+                f"calendar {calendar.id}: {rule.country} names no subdivision, so holidays that parts of it "
+                f"alone keep are open days; if yours is one, name it: {', '.join(parts)}"
+            )
 
 
 def _said(mapping: dict[str, Any], key: str) -> str | None:
