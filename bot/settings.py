@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class BadSettings(ValueError):
+    """A setting that cannot be: one line each, naming it."""
+
+
+def load() -> Settings:
+    """The settings of the environment. Raises BadSettings; values are not repeated, since some are secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [f"GUICHET_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()]
+        raise BadSettings("\n".join(lines)) from None
 
 
 class Settings(BaseSettings):
@@ -26,7 +40,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Of the Slack app: xoxb-...")
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
-    log: str = Field(default="info", description="debug, info, warning or error")
+    log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="From which level")
 
     @property
     def database_url(self) -> str:

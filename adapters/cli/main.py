@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from adapters.cli import policy
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 app = typer.Typer(
     name="guichet",
@@ -44,14 +47,27 @@ def run(
         bool, typer.Option("--empty", help="Start the workspace without the lived-in example.")
     ] = False,
 ) -> None:
-    """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine."""
-    from adapters.cli import run as running  # noqa: PLC0415
-    from bot.settings import Settings  # noqa: PLC0415
+    """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.
 
-    settings = Settings()
+    Slack is configured by GUICHET_SLACK_SIGNING_SECRET and GUICHET_SLACK_BOT_TOKEN; the README lists all
+    settings.
+    """
+    from adapters.cli import run as running  # noqa: PLC0415
+
+    settings = _settings()
     if port is not None:
         settings = settings.model_copy(update={"port": port})
     sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty))
+
+
+def _settings() -> Settings:
+    from bot.settings import BadSettings, load  # noqa: PLC0415
+
+    try:
+        return load()
+    except BadSettings as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 def _instant(written: str | None) -> datetime | None:
@@ -83,9 +99,8 @@ def rehearse(
 def migrate() -> None:
     """Bring the database to this version's shape. `guichet run` does it by itself."""
     from bot import compose  # noqa: PLC0415
-    from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings()
+    settings = _settings()
     settings.data.mkdir(parents=True, exist_ok=True)
     try:
         compose.migrate(settings.database_url)
