@@ -32,8 +32,10 @@ MARKS = {
     ClockMark.BREACHED: "⛔",
     ClockMark.CANCELLED: "✖",
 }
-BESIDE = 80
+BESIDE = 48
 """Characters of a row that can stand in half the width."""
+ONE_LINE = 80
+"""Characters of a value that can stand behind its label."""
 _LIVE = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.BREACHED}
 """The states in which how far away the due instant is still matters."""
 
@@ -80,7 +82,7 @@ def _facts(facts: Facts, tenant: str) -> list[Json]:
         if not (told := plain(line)):
             continue
         # A list of its own under the label, or the two on one line.
-        words: Line = (label, "\n" if ": " in told or len(told) > BESIDE else facts.between, *line)
+        words: Line = (label, "\n" if ": " in told or len(told) > ONE_LINE else facts.between, *line)
         if len(label) + len(told) > BESIDE:
             blocks += [*_fields(beside), {"type": "section", "text": text_object(words, tenant)}]
             beside = []
