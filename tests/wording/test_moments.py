@@ -208,7 +208,7 @@ def test_calendar_time_is_told_in_days_where_it_is_long(span: timedelta, en: str
         ("1 business hour", "1 business hour", "1 heure ouvrée"),
         ("30 business minutes", "30 business minutes", "30 minutes ouvrées"),
         ("1 business day", "end of the next business day", "fin du jour ouvré suivant"),
-        ("2 business days", "end of the business day number 2", "fin du 2e jour ouvré"),
+        ("2 business days", "end of business day 2 after receipt", "fin du 2e jour ouvré"),
         ("7 calendar days", "7 calendar days", "7 jours calendaires"),
         ("same business day", "the same business day", "le jour ouvré même"),
         ("next opening day", "the end of the day that opens next", "la fin du prochain jour d’ouverture"),
