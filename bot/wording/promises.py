@@ -11,7 +11,7 @@ from bot.wording.coinciding import telling
 from bot.wording.lines import capitalized, sentences
 from bot.wording.names import heading
 from bot.wording.voice import Voice
-from policy.decisions import Decision, Reason, ReasonCode
+from policy.decisions import Reason
 from policy.targets import Milestone
 
 MOST_CLOSURES = 4
@@ -87,12 +87,6 @@ def closures_line(say: Voice, closures: Sequence[tuple[date, str]]) -> Line:
         return capitalized(say.line("promises.closed_one", day=heading_for(say, day), name=name))
     told = ", ".join(say.text("lists.paired", what=day, detail=name) for day, name in days)
     return say.line("promises.closed_many", days=told)
-
-
-def closed_channels(decisions: Sequence[Decision]) -> tuple[Reason, ...]:
-    """The reasons that say of a channel when it opens next."""
-    codes = {ReasonCode.CHANNEL_CLOSED_NOW}
-    return tuple(reason for decision in decisions for reason in decision.reasons if reason.code in codes)
 
 
 def holiday(say: Voice, name: str) -> str:

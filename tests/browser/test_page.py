@@ -300,4 +300,12 @@ def test_the_clocks_buttons_never_cover_the_time(open_page: Open, user: str, wid
     inner = page.locator(".desk-time .now").bounding_box()
     assert inner is not None
     assert inner["x"] + inner["width"] <= movers["x"]
+    page.evaluate(
+        """for (const hint of document.querySelectorAll(".mover .hint"))
+             hint.textContent = "50 % du #2, jeu. 2 juill. à 18 h 30" """
+    )
+    last, end = (page.locator(part).last.bounding_box() for part in (".mover", ".bar-end"))
+    assert last is not None
+    assert end is not None
+    assert last["x"] + last["width"] <= end["x"] or last["y"] >= end["y"] + end["height"]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -8,7 +8,7 @@ from typing import TypeGuard, assert_never
 from urllib.parse import urlsplit
 
 from adapters.slack.limits import TEXT_OBJECT
-from adapters.slack.render.words import clean, clipped, is_inert, plain_text
+from adapters.slack.render.words import clean, is_inert, plain_text
 from adapters.slack.wire import PLATFORM, Json
 from bot.replies import Code, Line, Link, Mention, Moment, Span, Strong, plain
 
@@ -145,16 +145,3 @@ def _is_web(url: str) -> bool:
         return urlsplit(url).scheme in {"http", "https", "mailto"}
     except ValueError:
         return False
-
-
-def shorten(line: Line, most: int) -> Line:
-    """The line cut to `most` characters, with its ellipsis; spans before the cut stay what they are."""
-    kept: list[Span] = []
-    left = most
-    for span in line:
-        words = plain((span,))
-        if len(words) > left:
-            return (*kept, clipped(words, left)) if left > 1 else (*kept, "…")
-        kept.append(span)
-        left -= len(words)
-    return tuple(kept)
