@@ -80,4 +80,12 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return people(command, asking)
         case c.Setup():
             return setup(command, asking)
+        # ledger
+        # commerce
+        # intake
+        # contacts
+        # scope
+        # incidents
+        # products
+        # fairness
     assert_never(command)

@@ -221,6 +221,20 @@ class PlaceField:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckField:
+    """One box to tick, `words` beside it: a yes that is asked for. Handed in as "yes", or empty."""
+
+    id: str
+    label: str
+    words: str
+    checked: bool = False
+    hint: str | None = None
+    required: bool = False
+    live: bool = False
+    tag: Literal["check"] = "check"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A line inside a form that asks nothing: the live promise, who will read it, a refusal."""
 
@@ -230,7 +244,7 @@ class Note:
     tag: Literal["note"] = "note"
 
 
-Field = TextField | ChoiceField | PersonField | PlaceField | Note
+Field = TextField | ChoiceField | CheckField | PersonField | PlaceField | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ class ReasonCode(StrEnum):
     TOP_OF_LADDER = "top_of_ladder"
     TOO_FEW_LICENCES = "too_few_licences"
     ROSTER_FULL = "roster_full"
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +120,13 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class NeedsConsent:
-    """Not before the requester agrees to what these clauses ask."""
+    """Not before the asker agrees to what these clauses ask.
+
+    `asks` names what is asked, a name a reason, in the same order ("fee"); a yes comes back by that name.
+    """
 
     reasons: tuple[Reason, ...]
+    asks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _needs_a_reason("NeedsConsent", self.reasons)

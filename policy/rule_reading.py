@@ -5,11 +5,9 @@ from decimal import Decimal, InvalidOperation
 
 from policy.facts import Channel, Role, Severity
 from policy.rules import (
-    ALWAYS,
     Action,
     ActiveRule,
     BreachRule,
-    Condition,
     FeeRule,
     ForbidRule,
     Kind,
@@ -31,6 +29,7 @@ from policy.rules import (
 )
 from policy.tables import Table
 from policy.units import Duration, EndOfMonth, Months, SameBusinessDay, Years, parse
+from policy.when_reading import when
 
 _HIGHEST_SHARE = 2
 _HARMLESS = SameBusinessDay()
@@ -47,27 +46,6 @@ def read_rule(table: Table) -> Rule | None:
     rule = reader(table)
     table.close()
     return rule
-
-
-def _when(table: Table, *keys: str) -> Condition:
-    """The condition of a rule; only on what a rule of its kind can be decided by."""
-    inner = table.optional_table("when")
-    if inner is None:
-        return ALWAYS
-    for key in inner:
-        if key not in keys:
-            inner.fault(key, f"cannot decide this kind of rule, only {', '.join(keys)} can")
-    has = {key for key in keys if inner.has(key)}
-    return Condition(
-        plan=inner.texts("plan") if "plan" in has else (),
-        severity=inner.choices("severity", Severity) if "severity" in has else (),
-        channel=inner.choices("channel", Channel) if "channel" in has else (),
-        role=inner.choices("role", Role) if "role" in has else (),
-        product=inner.texts("product") if "product" in has else (),
-        open_at_receipt=(inner.flag("open_at_receipt", default=True) if "open_at_receipt" in has else None),
-        employees_min=inner.number("employees_min", 1) if "employees_min" in has else None,
-        employees_below=inner.number("employees_below", 1) if "employees_below" in has else None,
-    )
 
 
 def _plan(table: Table) -> PlanRule:
@@ -92,7 +70,7 @@ def _rank(table: Table) -> RankRule:
     return RankRule(
         clause=table.text("clause"),
         rank=table.number("rank", 1),
-        when=_when(table, "plan", "severity"),
+        when=when(table, "plan", "severity"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -101,7 +79,7 @@ def _licences(table: Table) -> LicencesRule:
     return LicencesRule(
         clause=table.text("clause"),
         at_least=table.number("at_least", 1),
-        when=_when(table, "plan"),
+        when=when(table, "plan"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -118,7 +96,7 @@ def _serve(table: Table) -> ServeRule:
         channels=table.choices("channels", Channel),
         while_closed=closed,
         calendar=calendar,
-        when=_when(table, "plan", "severity"),
+        when=when(table, "plan", "severity"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -130,7 +108,7 @@ def _refuse(table: Table) -> RefuseRule:
     return RefuseRule(
         clause=table.text("clause"),
         channels=None if others else table.choices("channels", Channel),
-        when=_when(table, "plan", "severity"),
+        when=when(table, "plan", "severity"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -139,7 +117,7 @@ def _permit(table: Table) -> PermitRule:
     return PermitRule(
         clause=table.text("clause"),
         actions=table.choices("actions", Action),
-        when=_when(table, "plan", "role", "employees_min", "employees_below"),
+        when=when(table, "plan", "role", "employees_min", "employees_below"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -149,7 +127,7 @@ def _forbid(table: Table) -> ForbidRule:
         clause=table.text("clause"),
         actions=table.choices("actions", Action),
         instead_roster=table.flag("instead_roster", default=False),
-        when=_when(table, "plan", "role", "employees_min", "employees_below"),
+        when=when(table, "plan", "role", "employees_min", "employees_below"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -162,7 +140,7 @@ def _roster(table: Table) -> RosterRule:
         clause=table.text("clause"),
         required=table.flag("required", default=False),
         limit=None if unbounded else table.number("limit", 1),
-        when=_when(table, "plan", "employees_min", "employees_below"),
+        when=when(table, "plan", "employees_min", "employees_below"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -170,7 +148,7 @@ def _roster(table: Table) -> RosterRule:
 def _fee(table: Table) -> FeeRule:
     return FeeRule(
         clause=table.text("clause"),
-        when=_when(table, "plan", "employees_min", "employees_below"),
+        when=when(table, "plan", "employees_min", "employees_below"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -179,7 +157,7 @@ def _active(table: Table) -> ActiveRule:
     return ActiveRule(
         clause=table.text("clause"),
         actions=table.choices("actions", Action),
-        when=_when(table, "plan"),
+        when=when(table, "plan"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -196,7 +174,7 @@ def _target(table: Table) -> TargetRule:
         pauses=pauses,
         steps=_steps(table) if table.has("steps") else None,
         also=table.texts("also") if table.has("also") else (),
-        when=_when(table, "plan", "severity", "channel", "product", "open_at_receipt"),
+        when=when(table, "plan", "severity", "channel", "product", "open_at_receipt"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -235,7 +213,7 @@ def _level(table: Table) -> LevelRule:
         clause=table.text("clause"),
         level=table.slug("level"),
         role=table.choice("role", Role),
-        when=_when(table, "plan"),
+        when=when(table, "plan"),
         assumed=table.optional_text("assumed"),
     )
 
@@ -264,6 +242,14 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     "target": _target,
     "level": _level,
     "breach": _breach,
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
 }
 
 KINDS = tuple(_READERS)

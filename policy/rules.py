@@ -3,75 +3,41 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 
 from policy.facts import Channel, Role, Severity
+from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
 from policy.texts import Translated
 from policy.units import Duration
 from policy.windows import Window
 
-
-class Action(StrEnum):
-    """What a person may ask for under a policy."""
-
-    OPEN = "open"
-    ESCALATE = "escalate"
-
-
-class Milestone(StrEnum):
-    """One thing due on a ticket."""
-
-    FIRST_RESPONSE = "first_response"
-    NEXT_RESPONSE = "next_response"
-    PERIODIC_UPDATE = "periodic_update"
-    RESOLUTION = "resolution"
-
-
-class Kind(StrEnum):
-    """How firmly it is promised."""
-
-    GUARANTEE = "guarantee"
-    GOAL = "goal"
-    BEST_EFFORT = "best_effort"
-
-
-class Tell(StrEnum):
-    """Who hears of a threshold."""
-
-    CARD = "card"
-    ASSIGNEE = "assignee"
-    LEAD = "lead"
-    CHANNEL = "channel"
-    NEXT_LEVEL = "next_level"
-
-
-class WhileClosed(StrEnum):
-    """What a channel does outside the hours of its calendar."""
-
-    ACCEPT = "accept"
-    TELL = "tell"
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """When a rule applies; an empty or absent part applies always.
-
-    `employees_below` also holds for an account whose number of employees is not known.
-    """
-
-    plan: tuple[str, ...] = ()
-    severity: tuple[Severity, ...] = ()
-    channel: tuple[Channel, ...] = ()
-    role: tuple[Role, ...] = ()
-    product: tuple[str, ...] = ()
-    open_at_receipt: bool | None = None
-    employees_min: int | None = None
-    employees_below: int | None = None
-
-
-ALWAYS = Condition()
+__all__ = [
+    "ALWAYS",
+    "NAMING",
+    "Action",
+    "ActiveRule",
+    "BreachRule",
+    "CalendarRule",
+    "Condition",
+    "FeeRule",
+    "ForbidRule",
+    "HolidayRule",
+    "Kind",
+    "LevelRule",
+    "LicencesRule",
+    "Milestone",
+    "PermitRule",
+    "PlanRule",
+    "RankRule",
+    "RefuseRule",
+    "RosterRule",
+    "Rule",
+    "ServeRule",
+    "SeverityRule",
+    "Step",
+    "TargetRule",
+    "Tell",
+    "WhileClosed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +189,6 @@ class ActiveRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A share of a target's time at which somebody hears of it."""
-
-    share: Decimal
-    tell: tuple[Tell, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TargetRule:
     """A time promised for a milestone, on a calendar; with its own steps or the default.
 
@@ -286,6 +244,14 @@ Rule = (
     | TargetRule
     | LevelRule
     | BreachRule
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
 )
 
 NAMING = (PlanRule, SeverityRule, FeeRule)

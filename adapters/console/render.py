@@ -10,6 +10,7 @@ from bot.replies import (
     Actions,
     Because,
     Block,
+    CheckField,
     ChoiceField,
     ClockMark,
     Countdown,
@@ -96,6 +97,8 @@ def _field(field: Field) -> Iterator[str]:
             yield f"{label}: " + " / ".join(
                 f"({option.label})" if option.id == value else option.label for option in options
             )
+        case CheckField(words=words, checked=checked):
+            yield f"[{'x' if checked else ' '}] {words}"
         case PersonField(label=label, value=value):
             yield f"{label}: {value.user if value else ''}"
         case PlaceField(label=label, value=value):

@@ -2,69 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from bot.commands.commerce import SPECS as COMMERCE
+from bot.commands.contacts import SPECS as CONTACTS
+from bot.commands.fairness import SPECS as FAIRNESS
+from bot.commands.incidents import SPECS as INCIDENTS
+from bot.commands.intake import SPECS as INTAKE
+from bot.commands.ledger import SPECS as LEDGER
+from bot.commands.products import SPECS as PRODUCTS
+from bot.commands.scope import SPECS as SCOPE
+from bot.commands.spec import ANYONE, CUSTOMERS, STAFF, CommandSpec, verb
 from policy.facts import Role
 
-CUSTOMERS = frozenset({Role.COLLEAGUE, Role.AUTHORIZED})
-STAFF = frozenset({Role.AGENT, Role.LEAD, Role.DIRECTOR, Role.ADMIN})
-ANYONE = CUSTOMERS | STAFF
-
-
-@dataclass(frozen=True, slots=True)
-class CommandSpec:
-    """One verb. `words` are the ways to write it, by language, the first being the one shown.
-
-    `takes_ticket`: a number, or none inside the ticket's thread. `writes`: it may change something.
-    Usage, example and summary are in the catalogs under `help.<name>.*`.
-    """
-
-    name: str
-    words: dict[str, tuple[str, ...]]
-    roles: frozenset[Role]
-    takes_ticket: bool = False
-    writes: bool = False
-    options: tuple[str, ...] = field(default=())
-
-
-def _spec(
-    name: str,
-    fr: str,
-    es: str,
-    roles: frozenset[Role] = ANYONE,
-    *,
-    en: str = "",
-    ticket: bool = False,
-    writes: bool = False,
-    options: tuple[str, ...] = (),
-) -> CommandSpec:
-    words = {"en": tuple((en or name).split()), "fr": tuple(fr.split()), "es": tuple(es.split())}
-    return CommandSpec(name, words, roles, ticket, writes, options)
-
+__all__ = ["ANYONE", "COMMANDS", "CUSTOMERS", "STAFF", "CommandSpec"]
 
 COMMANDS: tuple[CommandSpec, ...] = (
-    _spec(
-        "open", "ouvrir", "abrir", writes=True, en="open new", options=("severity", "channel", "requester")
-    ),
-    _spec("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
-    _spec("list", "liste lister", "lista listar", en="list mine", options=("page",)),
-    _spec("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),
-    _spec("escalate", "escalader", "escalar", ticket=True, writes=True),
-    _spec("close", "fermer clore", "cerrar", ticket=True, writes=True),
-    _spec("reopen", "rouvrir", "reabrir", ticket=True, writes=True),
-    _spec("why", "pourquoi", "porqué porque", ticket=True),
-    _spec("when", "quand", "cuándo cuando", options=("severity", "channel", "account")),
-    _spec("plan", "forfait", "plan", options=("account",)),
-    _spec("policy", "politique", "política politica"),
-    _spec("ask", "demander", "pedir", frozenset({Role.COLLEAGUE}), writes=True),
-    _spec("claim", "prendre", "tomar", STAFF, en="claim take", ticket=True, writes=True),
-    _spec("assign", "confier attribuer", "asignar", STAFF, ticket=True, writes=True),
-    _spec("note", "note noter", "nota anotar", STAFF, ticket=True, writes=True),
-    _spec("pending", "attente", "espera", STAFF, en="pending wait", ticket=True, writes=True),
-    _spec("resume", "reprendre", "reanudar", STAFF, ticket=True, writes=True),
-    _spec("severity", "gravité gravite", "gravedad", STAFF, ticket=True, writes=True),
-    _spec("queue", "file", "cola", STAFF, options=("page",)),
-    _spec(
+    verb("open", "ouvrir", "abrir", writes=True, en="open new", options=("severity", "channel", "requester")),
+    verb("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
+    verb("list", "liste lister", "lista listar", en="list mine", options=("page",)),
+    verb("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),
+    verb("escalate", "escalader", "escalar", ticket=True, writes=True),
+    verb("close", "fermer clore", "cerrar", ticket=True, writes=True),
+    verb("reopen", "rouvrir", "reabrir", ticket=True, writes=True),
+    verb("why", "pourquoi", "porqué porque", ticket=True),
+    verb("when", "quand", "cuándo cuando", options=("severity", "channel", "account")),
+    verb("plan", "forfait", "plan", options=("account",)),
+    verb("policy", "politique", "política politica"),
+    verb("ask", "demander", "pedir", frozenset({Role.COLLEAGUE}), writes=True),
+    verb("claim", "prendre", "tomar", STAFF, en="claim take", ticket=True, writes=True),
+    verb("assign", "confier attribuer", "asignar", STAFF, ticket=True, writes=True),
+    verb("note", "note noter", "nota anotar", STAFF, ticket=True, writes=True),
+    verb("pending", "attente", "espera", STAFF, en="pending wait", ticket=True, writes=True),
+    verb("resume", "reprendre", "reanudar", STAFF, ticket=True, writes=True),
+    verb("severity", "gravité gravite", "gravedad", STAFF, ticket=True, writes=True),
+    verb("queue", "file", "cola", STAFF, options=("page",)),
+    verb(
         "people",
         "personnes contacts",
         "personas contactos",
@@ -72,7 +43,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         writes=True,
         options=("account",),
     ),
-    _spec(
+    verb(
         "setup",
         "configurer",
         "configurar",
@@ -80,5 +51,13 @@ COMMANDS: tuple[CommandSpec, ...] = (
         writes=True,
         options=("policy", "account", "plan", "employees", "licences", "language", "role"),
     ),
-    _spec("help", "aide", "ayuda"),
+    *LEDGER,
+    *COMMERCE,
+    *INTAKE,
+    *CONTACTS,
+    *SCOPE,
+    *INCIDENTS,
+    *PRODUCTS,
+    *FAIRNESS,
+    verb("help", "aide", "ayuda"),
 )

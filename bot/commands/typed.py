@@ -32,7 +32,8 @@ class Open:
     """Open a ticket. Without a subject, its form.
 
     `accepted` is the due instant that the form last showed; `draft` the text of a colleague's request that
-    was sent on to this person, to begin the form with.
+    was sent on to this person, to begin the form with; `agreed` the names of what the asker said yes to (a
+    fee, say), each asked for by a decision that needs consent.
     """
 
     subject: str | None = None
@@ -42,6 +43,7 @@ class Open:
     requester: PersonWord | None = None
     accepted: str | None = None
     draft: int | None = None
+    agreed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +254,12 @@ Command = (
     | Policy
     | People
     | Setup
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
 )

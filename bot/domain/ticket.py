@@ -58,6 +58,8 @@ class Ticket:
     due_at: datetime | None = None
     """The first due instant still owed: an index for the queue, rebuilt at will."""
     wake_at: datetime | None = None
+    product: str | None = None
+    product_version: str | None = None
     history: tuple[Event, ...] = ()
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import commands as c
-from bot.parsing.verbs import Context, Parsed, choice, parse
+from bot.parsing.parts import PARTS
+from bot.parsing.taken_apart import choice
+from bot.parsing.verbs import Context, Parsed, parse
 from bot.parsing.words import CHANNELS, LANGUAGES, ROLES, SEVERITIES
 from policy.facts import Channel, Severity
 
@@ -67,7 +69,8 @@ def _laid_over(  # noqa: C901  one flat case a command
         case c.Setup():
             return _setup(command, given)
         case _:
-            return command
+            found = (part.laid_over(command, given, sure=sure) for part in PARTS)
+            return next((laid for laid in found if laid is not None), command)
 
 
 def _open(command: c.Open, given: Mapping[str, str]) -> c.Open:
@@ -76,9 +79,18 @@ def _open(command: c.Open, given: Mapping[str, str]) -> c.Open:
         command,
         subject=given.get("subject", command.subject or "") or None,
         facts=given.get("facts", command.facts or "") or None,
+        agreed=_agreed(command.agreed, given),
         severity=Severity(choice("severity", severity, SEVERITIES)) if severity else command.severity,
         channel=Channel(choice("channel", channel, CHANNELS)) if channel else command.channel,
         requester=c.PersonWord(requester) if requester else command.requester,
+    )
+
+
+def _agreed(before: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, ...]:
+    """What was said yes to: the boxes that are ticked, and what no box of this form asks about."""
+    boxes = {name.removeprefix("agree_"): value for name, value in given.items() if name.startswith("agree_")}
+    return tuple(
+        sorted({*(set(before) - boxes.keys()), *(n for n, value in boxes.items() if value == "yes")})
     )
 
 

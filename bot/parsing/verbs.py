@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot import commands as c
 from bot.commands import COMMANDS, CommandSpec
 from bot.errors import NotUnderstood
 from bot.parsing.options import Options, first_word, split
+from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
-from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, joined, one_of, plain
+from bot.parsing.taken_apart import Words, channel, choice, head, page, severity
+from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, plain
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
-DIGITS = 6
-"""Of a page's number: beyond it no desk has tickets, nor a database offsets."""
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen"})
 
 
@@ -44,21 +44,6 @@ class Parsed:
     desk: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What follows a verb, taken apart."""
-
-    ticket: int | None
-    text: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    language: str = "en"
-
-    @property
-    def text_or_none(self) -> str | None:
-        """The text, None where it says nothing."""
-        return self.text or None
-
-
 def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
     """The verb's row, the language it is written in and what follows; None where it is no verb.
 
@@ -66,7 +51,7 @@ def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
     """
     if _NUMBER.fullmatch(text.strip()):
         return (*VERBS["show"], text)
-    word, rest = _head(text)
+    word, rest = head(text)
     found = VERBS.get(plain(word.removeprefix("/")))
     return None if found is None else (*found, rest)
 
@@ -82,13 +67,13 @@ def parse(text: str, context: Context = Context()) -> Parsed:
         return Parsed(c.Home(), None)
     found = verb_of(text)
     if found is None:
-        word, _ = _head(text)
+        word, _ = head(text)
         raise NotUnderstood(word=word, suggestion=suggestion(word, context))
     spec, language, rest = found
     ticket, rest = _ticket(spec, rest, context) if spec.takes_ticket else (None, rest)
     known = {*spec.options}
     if context.machine:
-        known |= {"accepted", "draft"} if spec.name == "open" else set()
+        known |= {"accepted", "agreed", "draft"} if spec.name == "open" else set()
     if context.several_desks and spec.name != "setup":
         known.add("desk")
     options = split(rest, known) if known else Options(rest.strip())
@@ -98,6 +83,8 @@ def parse(text: str, context: Context = Context()) -> Parsed:
 
 def writes(command: c.Command) -> bool:
     """Whether it may change something; what only shows or opens a form does not."""
+    if any(part.reads_only(command) for part in PARTS):
+        return False
     match command:
         case c.Open(subject=None) | c.Answer(text=None) | c.Note(text=None) | c.Pend(question=None):
             return False
@@ -133,19 +120,6 @@ def suggestion(word: str, context: Context) -> str:
     return ways[near[0]].words.get(context.language, ways[near[0]].words["en"])[0] if near else ""
 
 
-def choice(option: str, written: str, index: Mapping[str, str]) -> str:
-    """The neutral id of a value; NotUnderstood lists the valid ones."""
-    found = index.get(plain(written))
-    if found is None:
-        raise NotUnderstood("error.bad_value", option=option, value=written, valid=joined(one_of(index)))
-    return found
-
-
-def _head(text: str) -> tuple[str, str]:
-    parts = text.strip().split(maxsplit=1)
-    return (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
-
-
 def _ticket(spec: CommandSpec, rest: str, context: Context) -> tuple[int | None, str]:
     """The number, if one leads. In a ticket's thread a bare other number may as well begin a sentence."""
     match = _NUMBER.match(rest)
@@ -156,34 +130,18 @@ def _ticket(spec: CommandSpec, rest: str, context: Context) -> tuple[int | None,
     return (None, rest) if begins_text else (number, rest[match.end() :])
 
 
-def _severity(words: Words) -> Severity | None:
-    written = words.options.get("severity")
-    return None if written is None else Severity(choice("severity", written, SEVERITIES))
-
-
-def _channel(words: Words) -> Channel | None:
-    written = words.options.get("channel")
-    return None if written is None else Channel(choice("channel", written, CHANNELS))
-
-
-def _page(words: Words) -> int:
-    written = words.options.get("page", "1")
-    if not written.isdecimal() or len(written) > DIGITS or int(written) < 1:
-        raise NotUnderstood("error.bad_value", option="page", value=written, valid="1, 2, 3")
-    return int(written)
-
-
 def _open(words: Words) -> c.Command:
     subject, _, facts = words.text.partition("\n")
     requester = words.options.get("requester")
     return c.Open(
         subject.strip() or None,
-        _severity(words),
-        _channel(words),
+        severity(words),
+        channel(words),
         facts.strip() or None,
         None if requester is None else c.PersonWord(requester),
         words.options.get("accepted"),
         int(draft) if (draft := words.options.get("draft", "")).isdecimal() else None,
+        tuple(words.options.get("agreed", "").split(",")) if words.options.get("agreed") else (),
     )
 
 
@@ -214,25 +172,25 @@ def _escalate(words: Words) -> c.Command:
 
 
 def _when(words: Words) -> c.Command:
-    severity, channel = _severity(words), _channel(words)
+    how_bad, by = severity(words), channel(words)
     for word in words.text.split():
         if plain(word) in CHANNELS:
-            channel = Channel(CHANNELS[plain(word)])
+            by = Channel(CHANNELS[plain(word)])
         else:
-            severity = Severity(choice("severity", word, SEVERITIES))
-    return c.When(severity, channel, words.options.get("account"))
+            how_bad = Severity(choice("severity", word, SEVERITIES))
+    return c.When(how_bad, by, words.options.get("account"))
 
 
 def _help(words: Words) -> c.Command:
-    word, _ = _head(words.text)
+    word, _ = head(words.text)
     found = verb_of(word) if word else None
     return c.Help(found[0].name if found else word or None)
 
 
-_READERS: Mapping[str, Callable[[Words], c.Command]] = {
+_READERS: dict[str, Callable[[Words], c.Command]] = {
     "open": _open,
     "show": lambda words: c.Show(words.ticket),
-    "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), _page(words)),
+    "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), page(words)),
     "reply": lambda words: c.Answer(words.ticket, words.text_or_none),
     "escalate": _escalate,
     "close": lambda words: c.Close(words.ticket),
@@ -248,8 +206,10 @@ _READERS: Mapping[str, Callable[[Words], c.Command]] = {
     "pending": lambda words: c.Pend(words.ticket, words.text_or_none),
     "resume": lambda words: c.Resume(words.ticket),
     "severity": _set_severity,
-    "queue": lambda words: c.Queue(bool({*map(plain, words.text.split())} & MINE), _page(words)),
+    "queue": lambda words: c.Queue(bool({*map(plain, words.text.split())} & MINE), page(words)),
     "people": lambda words: people(words.text, words.options),
     "setup": lambda words: setup(words.text, words.options),
     "help": _help,
 }
+for _part in PARTS:
+    _READERS.update(_part.READERS)

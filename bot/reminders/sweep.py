@@ -12,6 +12,7 @@ from bot.domain.people import Face
 from bot.domain.ticket import Ticket
 from bot.policies import Policies
 from bot.reminders.due import Outage, Surroundings, deal
+from bot.reminders.errands import ERRANDS
 from bot.reminders.wake import plan
 from bot.storage import Database, UnitOfWork
 from policy.facts import Role
@@ -105,7 +106,23 @@ class Sweep:
         dealt = deal(ticket, document, calendars, around, now, outage)
         if dealt.events:
             ticket = uow.tickets.append(ticket, *dealt.events, received_at=now)
-        ticket = replace(ticket, level=dealt.level)
+        ticket = self._errands(uow, replace(ticket, level=dealt.level), now)
         uow.tickets.save(replace(ticket, wake_at=plan(ticket, document, calendars, now)))
         for draft in dealt.drafts:
             uow.outbox.add(draft, now)
+
+    def _errands(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> Ticket:
+        """The ticket after what fell due on it besides its promises."""
+        document, calendars = self._policies.pinned(ticket.policy_version, ticket.calendar_version)
+        for errand in ERRANDS:
+            at = errand.due_at(ticket, document, calendars)
+            if at is None or at > now:
+                continue
+            done = errand.deal(ticket, document, calendars, now)
+            ticket = replace(
+                uow.tickets.append(ticket, *done.events, received_at=now),
+                **done.changes,
+            )
+            for draft in done.drafts:
+                uow.outbox.add(draft, now)
+        return ticket

@@ -14,6 +14,7 @@ from decimal import Decimal
 from bot.domain.events import Reminded
 from bot.domain.history import cycle, promises_of, ticks
 from bot.domain.ticket import Ticket
+from bot.reminders.errands import next_errand
 from policy import clocks
 from policy.calendars import BusinessCalendar
 from policy.clocks import Breached, Running
@@ -113,4 +114,5 @@ def plan(
 ) -> datetime | None:
     """The next instant at which the ticket has something to say; None where it has nothing left."""
     moments = [crossing.tell_at for clock in pending(ticket, document, calendars, now) for crossing in clock]
-    return min(moments, default=None)
+    errand = next_errand(ticket, document, calendars)
+    return min(moments if errand is None else [*moments, errand], default=None)

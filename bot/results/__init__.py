@@ -58,6 +58,14 @@ Result = (
     | HomeTold
     | Joined
     | WhichDesk
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
 )
 
 __all__ = [

@@ -41,6 +41,10 @@ class OpenForm:
     """What each severity means under this policy."""
     draft: int | None = None
     """The colleague's request that it began with."""
+    agreed: tuple[str, ...] = ()
+    """What the asker has said yes to so far, by the names that the decision asks for."""
+    unanswered: bool = False
+    """It was sent without a yes that it needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ COLUMNS = (
     tickets.c.rank,
     tickets.c.due_at,
     tickets.c.wake_at,
+    tickets.c.product,
+    tickets.c.product_version,
 )
 """In the order of the fields of `Ticket`."""
 

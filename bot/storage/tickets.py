@@ -67,6 +67,8 @@ class Tickets(Queue, Wakes):
         rank: int = 0,
         due_at: datetime | None = None,
         wake_at: datetime | None = None,
+        product: str | None = None,
+        product_version: str | None = None,
     ) -> Ticket:
         """A new ticket without history; its versions are already kept (see `Versions`).
 
@@ -92,6 +94,8 @@ class Tickets(Queue, Wakes):
             rank,
             due_at,
             wake_at,
+            product,
+            product_version,
         )
         pinned = {
             "desk_id": desk_id,
@@ -156,4 +160,6 @@ def _changing(ticket: Ticket) -> dict[str, object]:
         "rank": ticket.rank,
         "due_at": ticket.due_at,
         "wake_at": ticket.wake_at,
+        "product": ticket.product,
+        "product_version": ticket.product_version,
     }

@@ -9,10 +9,12 @@ from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.handle import Handle
 from bot.storage.keys import Keys
+from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.places import Places
 from bot.storage.settings import Settings
+from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
@@ -38,6 +40,18 @@ class UnitOfWork:
         self.versions = Versions(handle)
         self.threads = Threads(handle)
         self.settings = Settings(handle)
+        # ledger
+        # commerce
+        self.prices = Prices(handle)
+        self.charges = Charges(handle)
+        # intake
+        # contacts
+        # scope
+        # incidents
+        self.tasks = Tasks(handle)
+        # products
+        # fairness
+        # mail
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

@@ -40,7 +40,7 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         rank=rank(version.document, prospect.account.plan, prospect.case.severity),
     )
     text = keep_text(asking, ticket, facts) if facts else None
-    first = events.Opened(at, asking.me, prospect.case.severity, prospect.case.channel, text)
+    first = events.Opened(at, asking.me, prospect.case.severity, prospect.case.channel, text, command.agreed)
     ticket = record(asking, ticket, first)
     _place_threads(asking, ticket, prospect.account, requester)
     for face in Face:

@@ -18,7 +18,7 @@ from bot.usecases.prospect import (
 )
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements
-from policy.decisions import Allowed, Denied
+from policy.decisions import Allowed, Denied, NeedsConsent
 from policy.rules import SeverityRule
 
 
@@ -34,6 +34,8 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
         return refused(command, asking, prospect, prospect.decision)
     if prospect.requester is None:
         return open_form(command, asking)
+    if isinstance(prospect.decision, NeedsConsent):
+        return open_form(command, asking, unanswered=asking.request.via is Via.FORM)
     if is_worse(prospect.promises, command.accepted):
         return open_form(command, asking, worse=True)
     assert isinstance(prospect.decision, Allowed)
@@ -43,7 +45,12 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
 
 
 def open_form(
-    command: Open, asking: Asking, *, missing_subject: bool = False, worse: bool = False
+    command: Open,
+    asking: Asking,
+    *,
+    missing_subject: bool = False,
+    worse: bool = False,
+    unanswered: bool = False,
 ) -> OpenForm | Refused:
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
     command = drafted(command, asking)
@@ -71,4 +78,6 @@ def open_form(
         requesters=requesters(asking) if asking.is_staff else (),
         meanings={rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)},
         draft=command.draft,
+        agreed=command.agreed,
+        unanswered=unanswered,
     )

@@ -11,7 +11,9 @@ from bot.domain.people import Account, Member
 from bot.errors import NotUnderstood
 from bot.policies import Version
 from bot.results import PersonView, PromiseView, Refused
+from bot.usecases.about import About
 from bot.usecases.asking import Asking
+from bot.usecases.checks import checked
 from policy import entitlements
 from policy.decisions import Allowed, Decision, Denied
 from policy.facts import Case, Channel, Severity, Terms
@@ -42,11 +44,12 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     version = asking.version()
     severity, channel = command.severity or Severity.MEDIUM, command.channel or Channel.CHAT
     case = Case(plan=account.plan, severity=severity, channel=channel)
-    decision = entitlements.may_open(
+    first = entitlements.may_open(
         version.document, version.calendars, asking.asker(), terms, case, asking.now
     )
+    decision = checked(first, About(command, asking, account, requester, terms, case, version))
     promises: tuple[Promise, ...] = ()
-    if isinstance(decision, Allowed):
+    if not isinstance(decision, Denied):
         promises = owed(version.document, version.calendars, case, asking.at)
     return Prospect(account, requester, terms, case, version, decision, promises)
 

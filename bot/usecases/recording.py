@@ -14,6 +14,7 @@ from bot.domain.ticket import Ticket
 from bot.outgoing import CardNotice, Draft, Notice, Target, ToCard, ToThread
 from bot.reminders.wake import plan
 from bot.usecases.asking import Asking
+from bot.usecases.following import follow
 from policy.clocks import Breached, Running
 from policy.documents import PolicyDocument
 from policy.facts import Severity
@@ -33,6 +34,7 @@ def record(asking: Asking, ticket: Ticket, *events: Event, **changes: Any) -> Ti
         wake_at=plan(ticket, document, calendars, now),
     )
     uow.tickets.save(ticket)
+    follow(asking, ticket, events)
     if before:
         for face in Face:
             owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")

@@ -81,6 +81,14 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        # ledger
+        # commerce
+        # intake
+        # contacts
+        # scope
+        # incidents
+        # products
+        # fairness
     assert_never(notice)
 
 

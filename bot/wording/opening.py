@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import OpenForm
 from bot.wording.forms import SUBJECT_LIMIT, TEXT_LIMIT, severity_options
 from bot.wording.lines import capitalized, sentences
@@ -14,7 +14,7 @@ from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
 from bot.wording.voice import Voice, voice
-from policy.decisions import Allowed, Denied, ReasonCode
+from policy.decisions import Allowed, Denied, NeedsConsent, ReasonCode
 
 
 def open_form(result: OpenForm, reader: Reader) -> Reply:
@@ -43,9 +43,12 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         *_severity(say, result),
         *_channel(say, result),
         *notes,
+        *_consents(say, result),
         *_requester(say, result),
     )
     errors = {"subject": say.text("forms.subject.missing")} if result.missing_subject else {}
+    if result.unanswered:
+        errors |= {f"agree_{name}": say.text("forms.agree.missing") for name in _asked(result)}
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
     form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
@@ -109,6 +112,25 @@ def _channel(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     if others:
         fields.append(Note("other_channels", sentences(*others), quiet=True))
     return tuple(fields)
+
+
+def _asked(result: OpenForm) -> tuple[str, ...]:
+    return result.decision.asks if isinstance(result.decision, NeedsConsent) else ()
+
+
+def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """A box for each yes that is needed, or was given in this form."""
+    names = dict.fromkeys((*_asked(result), *result.agreed))
+    return tuple(
+        CheckField(
+            f"agree_{name}",
+            say.text("forms.agree"),
+            say.text(f"forms.agree.{name}"),
+            name in result.agreed,
+            live=True,
+        )
+        for name in names
+    )
 
 
 def _requester(say: Voice, result: OpenForm) -> tuple[Field, ...]:

@@ -93,4 +93,12 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):
             return Reply(text(reader.language, "desk.joined", number=number), audience=Audience.NOBODY)
+        # ledger
+        # commerce
+        # intake
+        # contacts
+        # scope
+        # incidents
+        # products
+        # fairness
     assert_never(result)

@@ -41,6 +41,8 @@ def _value(state: Json) -> str:
     match state.get("type"):
         case "static_select" | "radio_buttons" | "external_select":
             return text(mapping(state.get("selected_option")).get("value"))
+        case "checkboxes":
+            return "yes" if state.get("selected_options") else ""
         case "users_select":
             return text(state.get("selected_user"))
         case "conversations_select":

@@ -10,9 +10,9 @@ from adapters.slack.limits import (
 from adapters.slack.render.spans import text_object
 from adapters.slack.render.words import clean, plain_text
 from adapters.slack.wire import PLATFORM, Json
-from bot.replies import ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+from bot.replies import CheckField, ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
 
-INPUTS = (TextField, ChoiceField, PersonField, PlaceField)
+INPUTS = (TextField, ChoiceField, CheckField, PersonField, PlaceField)
 
 
 def field_block(field: Field, tenant: str) -> Json | None:
@@ -24,6 +24,8 @@ def field_block(field: Field, tenant: str) -> Json | None:
             if not options:
                 return None
             return {**_input(field, _choice(field)), **({"dispatch_action": True} if live else {})}
+        case CheckField(live=live):
+            return {**_input(field, _check(field)), **({"dispatch_action": True} if live else {})}
         case PersonField(value=value):
             known = value is not None and value.platform == PLATFORM and value.tenant == tenant
             first = {"initial_user": value.user} if value is not None and known else {}
@@ -41,7 +43,7 @@ def field_block(field: Field, tenant: str) -> Json | None:
             assert_never(field)
 
 
-def _input(field: TextField | ChoiceField | PersonField | PlaceField, element: Json) -> Json:
+def _input(field: TextField | ChoiceField | CheckField | PersonField | PlaceField, element: Json) -> Json:
     block: Json = {
         "type": "input",
         "block_id": field.id,
@@ -69,6 +71,12 @@ def _choice(field: ChoiceField) -> Json:
     first = next((o for o in options if o["value"] == field.value), None)
     element: Json = {"type": "static_select", "action_id": field.id, "options": options}
     return {**element, "initial_option": first} if first else element
+
+
+def _check(field: CheckField) -> Json:
+    box: Json = {"text": plain_text(field.words), "value": "yes"}
+    element: Json = {"type": "checkboxes", "action_id": field.id, "options": [box]}
+    return {**element, "initial_options": [box]} if field.checked else element
 
 
 def _option(option: Option) -> Json:

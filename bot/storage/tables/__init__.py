@@ -1,6 +1,8 @@
 """The tables, as SQLAlchemy Core sees them; the migrations make them."""
 
 from bot.storage.tables.base import metadata
+from bot.storage.tables.commerce import charges, prices
+from bot.storage.tables.incidents import tasks
 from bot.storage.tables.ledger import (
     calendar_versions,
     outbox,
@@ -15,6 +17,7 @@ from bot.storage.tables.tickets import events, live, texts, threads, tickets
 __all__ = [
     "accounts",
     "calendar_versions",
+    "charges",
     "desks",
     "events",
     "identities",
@@ -26,8 +29,10 @@ __all__ = [
     "people",
     "places",
     "policy_versions",
+    "prices",
     "request_keys",
     "settings",
+    "tasks",
     "texts",
     "threads",
     "tickets",

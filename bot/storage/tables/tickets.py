@@ -43,6 +43,8 @@ tickets = Table(
     Column("opened_at", Instant, nullable=False),
     Column("due_at", Instant),
     Column("wake_at", Instant),
+    Column("product", Text),
+    Column("product_version", Text),
     UniqueConstraint("desk_id", "number"),
     ForeignKeyConstraint(["desk_id", "account_id"], ["accounts.desk_id", "accounts.id"]),
 )

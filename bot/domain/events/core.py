@@ -1,4 +1,4 @@
-"""A ticket's history: dated facts, appended and never rewritten. Human text stands beside, by reference."""
+"""Events of a ticket's life: opened, answered, escalated, over."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class Opened:
     severity: Severity
     channel: Channel
     facts: TextId | None = None
+    agreed: tuple[str, ...] = ()
+    """What the asker said yes to in order to open it, by the names that the decision asked for."""
     tag: Literal["opened"] = "opened"
 
 
@@ -166,20 +168,3 @@ class Reminded:
     skipped: bool = False
     actor: PersonId | None = None
     tag: Literal["reminded"] = "reminded"
-
-
-Event = (
-    Opened
-    | Assigned
-    | Answered
-    | Heard
-    | Noted
-    | Pended
-    | Resumed
-    | SeverityChanged
-    | Escalated
-    | Solved
-    | Closed
-    | Reopened
-    | Reminded
-)

@@ -1,8 +1,4 @@
-"""What the desk owes to say, committed with the change that caused it and worded when it is delivered.
-
-A row holds what to say (a notice) and to whom (a target), never words: at delivery the state is read
-again, and a notice that no longer holds is suppressed with its reason.
-"""
+"""What is said of a ticket's conversation, its state and its promises."""
 
 from __future__ import annotations
 
@@ -12,55 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.events import EscalationKind
-from bot.domain.ids import DeskId, OutgoingId, PersonId, PlaceId, TextId, TicketId
-from bot.domain.people import Face
-from bot.requests import PlaceRef
+from bot.domain.ids import OutgoingId, PersonId, TextId
 from policy.targets import Kind, Milestone, Tell
-
-
-@dataclass(frozen=True, slots=True)
-class ToCard:
-    """The ticket's card on one face: posted the first time, edited ever after."""
-
-    face: Face
-    tag: Literal["card"] = "card"
-
-
-@dataclass(frozen=True, slots=True)
-class ToThread:
-    """The ticket's thread on one face; waits until its card has been posted."""
-
-    face: Face
-    tag: Literal["thread"] = "thread"
-
-
-@dataclass(frozen=True, slots=True)
-class ToPlace:
-    """A place, at the top."""
-
-    place_id: PlaceId
-    tag: Literal["place"] = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class ToPerson:
-    """A private chat with a person, on the platform and tenant given (any of theirs where None)."""
-
-    person_id: PersonId
-    platform: str | None = None
-    tenant: str | None = None
-    tag: Literal["person"] = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class ToReference:
-    """Exactly where a request was made: a thread that is no ticket's, say."""
-
-    place: PlaceRef
-    tag: Literal["reference"] = "reference"
-
-
-Target = ToCard | ToThread | ToPlace | ToPerson | ToReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,64 +168,3 @@ class UndeliveredNotice:
     outgoing_id: OutgoingId
     error: str
     tag: Literal["undelivered"] = "undelivered"
-
-
-Notice = (
-    CardNotice
-    | InternalHeader
-    | OpenedNotice
-    | AnswerNotice
-    | AnswerReceipt
-    | HeardNotice
-    | NoteNotice
-    | ReminderNotice
-    | EscalatedNotice
-    | ChangeNotice
-    | PrivatelyNotice
-    | ForwardNotice
-    | PassedOnNotice
-    | UndeliveredNotice
-)
-
-
-class DeliveryState(StrEnum):
-    """The life of a row."""
-
-    READY = "ready"
-    SENDING = "sending"
-    SENT = "sent"
-    SUPPRESSED = "suppressed"
-    UNDELIVERABLE = "undeliverable"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A notice before it is committed. `key` is deterministic: the same act never says it twice."""
-
-    desk_id: DeskId
-    ticket_id: TicketId | None
-    target: Target
-    notice: Notice
-    key: str
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A row. `created_at` is desk time; leases are wall seconds."""
-
-    id: OutgoingId
-    desk_id: DeskId
-    ticket_id: TicketId | None
-    target: Target
-    notice: Notice
-    key: str
-    state: DeliveryState
-    created_at: datetime
-    attempts: int = 0
-    attempted_since: float | None = None
-    """Wall seconds of the first attempt whose outcome is unknown."""
-    conversation: str | None = None
-    ref: str | None = None
-    reason: str | None = None
-    urgent: bool = False

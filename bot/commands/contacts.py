@@ -1,0 +1,8 @@
+"""Verbs about an account's own first line, once understood."""
+
+from __future__ import annotations
+
+from bot.commands.spec import CommandSpec
+
+SPECS: tuple[CommandSpec, ...] = ()
+"""Their rows of the table."""

@@ -1,0 +1,67 @@
+"""A ticket's history: dated facts, appended and never rewritten. Human text stands beside, by reference."""
+
+from bot.domain.events.core import (
+    Answered,
+    Assigned,
+    Closed,
+    Escalated,
+    EscalationKind,
+    Heard,
+    Noted,
+    Opened,
+    Pended,
+    Reminded,
+    Reopened,
+    Resumed,
+    SeverityChanged,
+    Solved,
+)
+from bot.domain.events.proposing import Agreed, Declined, Proposed
+
+Event = (
+    Opened
+    | Assigned
+    | Answered
+    | Heard
+    | Noted
+    | Pended
+    | Resumed
+    | SeverityChanged
+    | Escalated
+    | Solved
+    | Closed
+    | Reopened
+    | Reminded
+    | Proposed
+    | Agreed
+    | Declined
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
+)
+
+__all__ = [
+    "Agreed",
+    "Answered",
+    "Assigned",
+    "Closed",
+    "Declined",
+    "Escalated",
+    "EscalationKind",
+    "Event",
+    "Heard",
+    "Noted",
+    "Opened",
+    "Pended",
+    "Proposed",
+    "Reminded",
+    "Reopened",
+    "Resumed",
+    "SeverityChanged",
+    "Solved",
+]

@@ -1,0 +1,30 @@
+"""Tasks: what somebody of the desk has to do besides answering, told once and open until done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from bot.domain.ids import AccountId, DeskId, PersonId, TicketId
+from policy.facts import Role
+
+TaskId = NewType("TaskId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task. `kind` names its sentence in the catalogs ("discuss", "follow_up", "kickoff")."""
+
+    id: TaskId
+    desk_id: DeskId
+    account_id: AccountId | None
+    ticket_id: TicketId | None
+    kind: str
+    role: Role
+    clause: str
+    at: datetime
+    due_at: datetime | None = None
+    done_at: datetime | None = None
+    done_by: PersonId | None = None
+    result: str | None = None

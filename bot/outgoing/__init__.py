@@ -1,0 +1,53 @@
+"""What the desk owes to say, committed with the change that caused it and worded when it is delivered.
+
+A row holds what to say (a notice) and to whom (a target), never words: at delivery the state is read
+again, and a notice that no longer holds is suppressed with its reason.
+"""
+
+from bot.outgoing.notices import (
+    AnswerNotice,
+    AnswerReceipt,
+    CardNotice,
+    Change,
+    ChangeNotice,
+    EscalatedNotice,
+    ForwardNotice,
+    HeardNotice,
+    InternalHeader,
+    NoteNotice,
+    OpenedNotice,
+    PassedOnNotice,
+    PrivatelyNotice,
+    ReminderNotice,
+    UndeliveredNotice,
+)
+from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
+from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+
+__all__ = [
+    "AnswerNotice",
+    "AnswerReceipt",
+    "CardNotice",
+    "Change",
+    "ChangeNotice",
+    "DeliveryState",
+    "Draft",
+    "EscalatedNotice",
+    "ForwardNotice",
+    "HeardNotice",
+    "InternalHeader",
+    "NoteNotice",
+    "Notice",
+    "OpenedNotice",
+    "Outgoing",
+    "PassedOnNotice",
+    "PrivatelyNotice",
+    "ReminderNotice",
+    "Target",
+    "ToCard",
+    "ToPerson",
+    "ToPlace",
+    "ToReference",
+    "ToThread",
+    "UndeliveredNotice",
+]

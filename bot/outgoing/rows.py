@@ -1,0 +1,94 @@
+"""A row of the outbox: what to say and to whom, and how far it got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import DeskId, OutgoingId, TicketId
+from bot.outgoing.notices import (
+    AnswerNotice,
+    AnswerReceipt,
+    CardNotice,
+    ChangeNotice,
+    EscalatedNotice,
+    ForwardNotice,
+    HeardNotice,
+    InternalHeader,
+    NoteNotice,
+    OpenedNotice,
+    PassedOnNotice,
+    PrivatelyNotice,
+    ReminderNotice,
+    UndeliveredNotice,
+)
+from bot.outgoing.targets import Target
+
+Notice = (
+    CardNotice
+    | InternalHeader
+    | OpenedNotice
+    | AnswerNotice
+    | AnswerReceipt
+    | HeardNotice
+    | NoteNotice
+    | ReminderNotice
+    | EscalatedNotice
+    | ChangeNotice
+    | PrivatelyNotice
+    | ForwardNotice
+    | PassedOnNotice
+    | UndeliveredNotice
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
+)
+
+
+class DeliveryState(StrEnum):
+    """The life of a row."""
+
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    SUPPRESSED = "suppressed"
+    UNDELIVERABLE = "undeliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice before it is committed. `key` is deterministic: the same act never says it twice."""
+
+    desk_id: DeskId
+    ticket_id: TicketId | None
+    target: Target
+    notice: Notice
+    key: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row. `created_at` is desk time; leases are wall seconds."""
+
+    id: OutgoingId
+    desk_id: DeskId
+    ticket_id: TicketId | None
+    target: Target
+    notice: Notice
+    key: str
+    state: DeliveryState
+    created_at: datetime
+    attempts: int = 0
+    attempted_since: float | None = None
+    """Wall seconds of the first attempt whose outcome is unknown."""
+    conversation: str | None = None
+    ref: str | None = None
+    reason: str | None = None
+    urgent: bool = False

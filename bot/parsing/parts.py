@@ -1,0 +1,8 @@
+"""The parts of the grammar that stand in modules of their own."""
+
+from __future__ import annotations
+
+from bot.parsing import commerce, contacts, fairness, incidents, intake, ledger, products, scope
+
+PARTS = (ledger, commerce, intake, contacts, scope, incidents, products, fairness)
+"""Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

@@ -1,0 +1,25 @@
+"""Everything that a policy may say before a ticket is opened, beside who asks through which channel."""
+
+from __future__ import annotations
+
+from bot.usecases.about import About, Check
+from policy.deciding import together
+from policy.decisions import Decision
+
+CHECKS: tuple[Check, ...] = (
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
+)
+"""In the order in which their reasons are said."""
+
+
+def checked(first: Decision, about: About) -> Decision:
+    """The first decision with those of every check; what the asker agreed to already counts as a yes."""
+    more = (check(about) for check in CHECKS)
+    return together((first, *(d for d in more if d is not None)), about.command.agreed)

@@ -1,0 +1,21 @@
+"""What a change of a ticket entails elsewhere: in the ledger, among the tasks. Called once a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.events import Event
+from bot.domain.ticket import Ticket
+from bot.usecases.asking import Asking
+
+
+def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
+    """Do what follows from events that have just joined the ticket's history, in the same transaction."""
+    # ledger
+    # commerce
+    # intake
+    # contacts
+    # scope
+    # incidents
+    # products
+    # fairness
