@@ -50,10 +50,20 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductHeld:
+    """A product of an account: whether it was bought (or rented) through the provider, and is managed by it."""
+
+    id: str
+    bought: bool = True
+    managed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """An account's terms as pinned; a number that is not known is None.
 
     `roster_limit` is the account's own bound on its authorized contacts; None leaves the policy's.
+    `products` are those that the account has; SI-3.scope asks how it came by them.
     """
 
     plan: str
@@ -62,6 +72,7 @@ class Terms:
     active: bool = True
     roster: tuple[Contact, ...] = ()
     roster_limit: int | None = None
+    products: tuple[ProductHeld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
