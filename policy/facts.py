@@ -51,7 +51,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ProductHeld:
-    """A product of an account: whether it was bought (or rented) through the provider, and is managed by it."""
+    """A product of an account: whether it was bought through the provider (or rented), and is its to manage."""
 
     id: str
     bought: bool = True
