@@ -51,7 +51,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ProductHeld:
-    """A product of an account: whether it was bought through the provider (or rented), and is its to manage."""
+    """A product of an account: bought (or rented) through the provider, or not; managed by it, or not."""
 
     id: str
     bought: bool = True
