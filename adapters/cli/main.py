@@ -88,11 +88,14 @@ def rehearse(
     *,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what differs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file.")] = False,
+    slack: Annotated[
+        bool, typer.Option("--slack", help="Through the Slack adapter and a workspace on this machine.")
+    ] = False,
 ) -> None:
     """Play conversations at simulated time and check what must be heard. Exit status 1 where it differs."""
     from adapters.cli import rehearsing  # noqa: PLC0415
 
-    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json))
+    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack))
 
 
 @app.command(epilog="Example:  [b]GUICHET_DATABASE=postgresql+psycopg://... guichet migrate[/b]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,29 +32,35 @@ def _policy() -> None:
 
 @app.command(
     cls=OneLineCommand,
-    epilog="Valid: check FILE|ID [--json], for example: guichet policy check devolutions",
+    epilog="Valid: check FILE|ID [--rehearsals DIR] [--json], for example: guichet policy check devolutions",
 )
 def check(
     file_or_id: Annotated[str, typer.Argument(metavar="FILE|ID", help="A policy file, or a shipped policy.")],
     *,
+    rehearsals: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where each clause must have a rehearsal, named CLAUSE.txt."),
+    ] = None,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Report every fault of a policy, the clauses that nothing enforces yet, and what it assumes.
 
-    Exit status 1 where it has faults.
+    Exit status 1 where it has faults, or a clause without its rehearsal.
     """
-    from adapters.cli import policy_json, policy_view  # noqa: PLC0415
+    from adapters.cli import clauses, policy_json, policy_view  # noqa: PLC0415
     from bot import policy_tools  # noqa: PLC0415
 
     try:
         checked = policy_tools.check(file_or_id)
+        asked = rehearsals is not None and not checked.faults
+        lacking = clauses.unrehearsed(file_or_id, rehearsals) if asked and rehearsals else ()
     except policy_tools.BadInput as error:
         leave(f"guichet policy check: {error}")
     if as_json:
-        _print(policy_json.checked(checked))
+        _print(policy_json.checked(checked, lacking if asked else None))
     else:
-        policy_view.checked(checked)
-    if checked.faults:
+        policy_view.checked(checked, lacking)
+    if checked.faults or lacking:
         sys.exit(1)
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from adapters.cli.clauses import Unrehearsed
 from bot.policy_tools import Assumed, Checked, Deadline, Explained, Promised, Refused
 
 
-def checked(answer: Checked) -> dict[str, object]:
-    """`policy`, `version`, `faults` (path, says), `unenforced` (clause ids), `assumptions`."""
-    return {
+def checked(answer: Checked, unrehearsed: tuple[Unrehearsed, ...] | None = None) -> dict[str, object]:
+    """`policy`, `version`, `faults` (path, says), `unenforced` (clause ids), `assumptions`.
+
+    With `unrehearsed` (clause, says) where that was asked.
+    """
+    plain: dict[str, object] = {
         "policy": answer.policy,
         "version": answer.version,
         "faults": [{"path": fault.path, "says": fault.says} for fault in answer.faults],
         "unenforced": list(answer.unenforced),
         "assumptions": _assumptions(answer.assumptions),
     }
+    return plain if unrehearsed is None else plain | {"unrehearsed": [asdict(each) for each in unrehearsed]}
 
 
 def deadline(answer: Deadline) -> dict[str, object]:

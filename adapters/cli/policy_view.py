@@ -11,14 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from adapters.cli.clauses import Unrehearsed
 from bot.policy_tools import Assumed, Checked, Deadline, Explained, Promised
 
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 
 
-def checked(answer: Checked) -> None:
-    """Faults, or that there are none; then what is not enforced and what is assumed."""
+def checked(answer: Checked, unrehearsed: tuple[Unrehearsed, ...] = ()) -> None:
+    """Faults, or that there are none; then what is not enforced, not rehearsed, and assumed."""
     console = _console()
     console.print(_heading(f"{answer.policy or 'unnamed policy'}, version {answer.version or 'unknown'}"))
     if answer.faults:
@@ -34,6 +35,11 @@ def checked(answer: Checked) -> None:
     if answer.unenforced:
         console.print(f"\nNothing enforces these {len(answer.unenforced)} clauses yet:")
         console.print(Text(", ".join(answer.unenforced)))
+    if unrehearsed:
+        table = _table(f"{len(unrehearsed)} not rehearsed", "clause", "what is missing")
+        for lacking in unrehearsed:
+            table.add_row(Text(lacking.clause), Text(lacking.says))
+        console.print(table)
     _assumptions(console, answer.assumptions)
 
 

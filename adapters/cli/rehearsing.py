@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,25 +14,28 @@ from zoneinfo import ZoneInfo
 from rich.console import Console as Screen
 from rich.markup import escape
 
+from adapters.cli.arrivals import arrive
 from adapters.cli.logs import log_from
-from adapters.console.player import CANNOT, Performance, Played
-from adapters.console.script import ScriptError, read
-from adapters.console.stage import Console, Stage
+from adapters.console.console import Console, ConsoleStage
+from adapters.console.player import CANNOT, Performance, Played, scene
+from adapters.console.reading import read
+from adapters.console.script import ScriptError
+from adapters.console.stage import Scene, Stage
 from bot.clock import HandClock
-from bot.compose import build
+from bot.compose import House, build
 from bot.policy_tools.answers import BadInput
 from bot.policy_tools.files import document_of, shipped_ids, text_of
 
 out = Screen(highlight=False, soft_wrap=True)
 
 
-def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
+def rehearse(files: list[Path], *, quiet: bool, as_json: bool, slack: bool = False) -> int:
     """Play every file. Returns 0 where all was heard as written, 1 where not, 2 for what cannot be read."""
     log_from("warning")
     status, results = 0, []
     for path in files:
         try:
-            played = play(path.read_text(encoding="utf-8"), path.parent)
+            played = play(path.read_text(encoding="utf-8"), path.parent, slack=slack)
         except OSError as error:
             print(f"{path}: {error.strerror}", file=sys.stderr)
             status = 2
@@ -48,8 +53,11 @@ def rehearse(files: list[Path], *, quiet: bool, as_json: bool) -> int:
     return status
 
 
-def play(text: str, folder: Path) -> Played:
-    """One rehearsal on a desk of its own; a policy's file is looked for from `folder`. Raises ScriptError."""
+def play(text: str, folder: Path, *, slack: bool = False) -> Played:
+    """One rehearsal on a desk of its own, at the console or through `slack`'s adapter in a workspace.
+
+    A policy's file is looked for from `folder`. Raises ScriptError.
+    """
     rehearsal = read(text)
     cast = rehearsal.cast
     own = cast.policy not in shipped_ids()
@@ -67,13 +75,36 @@ def play(text: str, folder: Path) -> Played:
         raise ScriptError(line, f"{cast.start!r} is not a time such as 2026-06-30 09:00") from None
     clock = HandClock(start)
     house = build("sqlite://", clock, more_policies=(text_of(named),) if own else ())
-    console = Console()
-    house.connect(console)
     try:
-        stage = Stage(house.desk, clock, console, house.runner.deliver_all)
-        return Performance(stage, rehearsal, zone, lambda to: house.runner.advance(clock, to)).play()
+        on = _in_slack if slack else _at_the_console
+        with on(house, clock, scene(cast, document.zone)) as stage:
+            return Performance(stage, rehearsal, zone, lambda what: arrive(house, what)).play()
     finally:
         house.close()
+
+
+@contextmanager
+def _at_the_console(house: House, clock: HandClock, who: Scene) -> Iterator[Stage]:
+    console = Console()
+    house.connect(console)
+    yield ConsoleStage(
+        house.desk,
+        clock.now,
+        console,
+        who,
+        house.runner.deliver_all,
+        lambda to: house.runner.advance(clock, to),
+    )
+
+
+@contextmanager
+def _in_slack(house: House, clock: HandClock, who: Scene) -> Iterator[Stage]:
+    # Half a second to import, and not needed at the console.
+    from adapters.cli.slack_stage import SlackStage  # noqa: PLC0415
+    from adapters.cli.town import Town  # noqa: PLC0415
+
+    with Town(house, clock, who) as town:
+        yield SlackStage(town, clock, who)
 
 
 def _show(path: Path, played: Played, *, quiet: bool) -> None:

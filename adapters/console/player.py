@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adapters.console.render import buttons, render
-from adapters.console.script import At, Cast, Fill, Hear, Player, Press, Rehearsal, Say, ScriptError, Step
-from adapters.console.stage import Heard, Stage
-from bot.replies import Reply
+from adapters.console.listening import card, cites, first_name, matches, slug, where
+from adapters.console.render import render
+from adapters.console.script import (
+    Arrive,
+    At,
+    Cast,
+    Fill,
+    Hear,
+    Player,
+    Press,
+    Rehearsal,
+    Say,
+    ScriptError,
+    Step,
+)
+from adapters.console.stage import CHAT, DESK, CannotDo, Heard, Scene, Stage
 from bot.requests import Profile
 
 CANNOT = "that this can be done"
-DIRECTOR = "stage-manager"
-"""Sets the desk up before the curtain: an administrator of the tenant, outside the cast."""
+MANAGER = "stage-manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,8 @@ class Played:
     title: str
     transcript: tuple[str, ...]
     differences: tuple[tuple[int, str, tuple[str, ...]], ...]
+    heard: tuple[Heard, ...] = ()
+    """Everything that was said, in order, each as it stood at the end."""
 
     @property
     def passed(self) -> bool:
@@ -33,18 +45,39 @@ class Played:
         return not self.differences
 
 
+def scene(cast: Cast, zone: str) -> Scene:
+    """Who is on the stage. Whoever's language and zone the cast does not tell has the desk's.
+
+    The cast's first administrator sets the desk up; where there is none, somebody outside the cast does.
+    """
+    admins = [slug(p.name) for p in cast.people if p.role == "admin"]
+    director = admins[0] if admins else MANAGER
+    people = {} if admins else {MANAGER: Profile("Stage manager", "en", zone, is_admin=True)}
+    people |= {
+        slug(p.name): Profile(
+            p.name, p.language or cast.language, p.zone or zone, is_admin=slug(p.name) == director
+        )
+        for p in cast.people
+    }
+    staff = [handle for handle in people if handle not in {slug(p.name) for p in cast.people if p.account}]
+    members = {DESK: staff} | {
+        slug(a.name): [*staff, *(slug(p.name) for p in cast.people if p.account == a.name)]
+        for a in cast.accounts
+    }
+    return Scene(people, tuple(members), members, director)
+
+
 @dataclass(slots=True)
 class Performance:
-    """One rehearsal being played."""
+    """One rehearsal being played. `arrive` lets something come from outside chat."""
 
     stage: Stage
     rehearsal: Rehearsal
     zone: ZoneInfo
-    advance: Callable[[datetime], None]
+    arrive: Callable[[Arrive], None]
     transcript: list[str] = field(default_factory=list)
     differences: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
-    seen_posts: int = 0
-    seen_private: int = 0
+    seen: int = 0
 
     def play(self) -> Played:
         """Set the desk up, then every step in order; a step that cannot be taken ends it as a difference.
@@ -52,152 +85,151 @@ class Performance:
         Raises ScriptError where the cast cannot be set up.
         """
         self._set_up(self.rehearsal.cast)
-        self._mark()
         for step in self.rehearsal.steps:
             try:
                 self._take(step)
-            except ScriptError as error:
-                self.differences.append((step.line, CANNOT, (error.says,)))
+            except (ScriptError, CannotDo) as error:
+                says = error.says if isinstance(error, ScriptError) else str(error)
+                self.differences.append((step.line, CANNOT, (says,)))
                 break
-        return Played(self.rehearsal.title, tuple(self.transcript), tuple(self.differences))
+        return Played(
+            self.rehearsal.title,
+            tuple(self.transcript),
+            tuple(self.differences),
+            tuple(self.stage.heard()),
+        )
 
     def _take(self, step: Step) -> None:
         if isinstance(step, Hear):
             self._check(step)
-        else:
-            self._mark()
-            self._act(step)
+            return
+        self.seen = len(self.stage.heard())
+        self._act(step)
+        for place, lines in self._heard():
+            self.transcript.append(f"    {place} | " + f"\n    {' ' * len(place)} | ".join(lines))
 
     def _set_up(self, cast: Cast) -> None:
-        self.stage.profiles[DIRECTOR] = Profile("Stage manager", "en", None, is_admin=True)
         line = cast.lines.get("desk", cast.lines["policy"])
-        self._direct(line, "desk", f"setup desk {cast.desk} policy:{cast.policy} language:{cast.language}")
-        self._direct(line, "desk", "setup channel desk")
+        self._direct(line, DESK, f"setup desk {cast.desk} policy:{cast.policy} language:{cast.language}")
+        self._direct(line, DESK, "setup channel desk")
         for account in cast.accounts:
-            self._direct(account.line, "desk", f"setup account {account.name} {account.options}")
+            self._direct(account.line, DESK, f"setup account {account.name} {account.options}")
             self._direct(account.line, slug(account.name), f"setup channel customer {account.name}")
         for player in cast.people:
-            self.stage.profiles[slug(player.name)] = Profile(player.name, player.language, player.zone)
             whose = f' account:"{player.account}"' if player.account else ""
-            self._direct(player.line, "desk", f"setup people {player.role} @{slug(player.name)}{whose}")
+            self._direct(player.line, DESK, f"setup people {player.role} @{slug(player.name)}{whose}")
+        self.stage.settle()
 
     def _direct(self, line: int, conversation: str, words: str) -> None:
-        # Names are taught by a first look at the profile, as platforms do.
-        reply = self.stage.type(DIRECTOR, f"/ticket {words}", conversation)
+        reply = self.stage.direct(words, conversation)
         if reply.refused:
             raise ScriptError(line, f"setting up, {words!r} was refused: {' '.join(render(reply))}")
 
-    def _act(self, step: At | Say | Press | Fill) -> None:
+    def _act(self, step: At | Say | Press | Fill | Arrive) -> None:
         match step:
             case At(until=until, by=by):
-                now = self.stage.clock.now()
+                now = self.stage.now()
                 to = until.replace(tzinfo=self.zone) if until else now + by if by else now
                 if to < now:
                     raise ScriptError(step.line, "time moves ahead only")
-                self.advance(to)
+                self.stage.advance(to)
                 self.transcript.append(f"-- {to.astimezone(self.zone):%a %Y-%m-%d %H:%M}")
-            case Say(who=who, words=words, ticket=ticket, public=public):
+            case Say():
+                self._say(step)
+            case Press(who=who, label=label):
                 player = self._player(step.line, who)
-                where = f" on #{ticket}{' in public' if public else ''}" if ticket else ""
-                self.transcript.append(f"{who}{where}: {words}")
-                if ticket is None:
-                    self.stage.type(slug(player.name), words, self._place(player))
-                else:
-                    card = self._card(step.line, self._face(player, public=public), ticket)
-                    self.stage.say(slug(player.name), words, card.conversation, card.ref)
-            case Press(who=who, label=label, ticket=ticket):
                 self.transcript.append(f"{who} presses [{label}]")
-                self._press(step, self._player(step.line, who), label, ticket)
-            case Fill(who=who, values=values):
-                player = self._player(step.line, who)
-                if slug(player.name) not in self.stage.forms:
-                    raise ScriptError(step.line, f"{who} has no form open")
-                self.transcript.append(f"{who} fills: " + "; ".join(f"{k} = {v}" for k, v in values))
-                self.stage.fill(slug(player.name), dict(values), self._place(player))
-        self._tell()
+                self.stage.press(slug(player.name), self._pressable(step, player), label)
+            case Fill(who=who, values=values, sent=sent):
+                handle = slug(self._player(step.line, who).name)
+                does = "fills" if sent else "changes"
+                self.transcript.append(f"{who} {does}: " + "; ".join(f"{k} = {v}" for k, v in values))
+                put = self.stage.fill if sent else self.stage.change
+                put(handle, {key: self._named(value) for key, value in values})
+            case Arrive(kind=kind, fields=fields):
+                told = "; ".join(f"{key}: {value}" for key, value in fields)
+                self.transcript.append(f"{kind} arrives: {told}")
+                self.arrive(step)
+                self.stage.settle()
 
-    def _press(self, step: Press, player: Player, label: str, ticket: int | None) -> None:
-        if ticket is not None:
-            card = self._card(step.line, self._face(player), ticket)
-            offered, conversation, thread = dict(card.buttons), card.conversation, card.ref
+    def _say(self, step: Say) -> None:
+        player, words = self._player(step.line, step.who), self._named(step.words)
+        handle = slug(player.name)
+        on = f" on #{step.ticket}{' in public' if step.public else ''}" if step.ticket else ""
+        private = " in private" if step.private else ""
+        self.transcript.append(f"{step.who}{on}{private}: {step.words}")
+        if step.ticket is None:
+            place = f"{CHAT}{handle}" if step.private else self._place(player)
+            self.stage.type(handle, words, place)
         else:
-            mine = [reply for who, reply in self.stage.private if who == slug(player.name)]
-            chat = [p for p in self.stage.console.posts if p.conversation == f"dm:{slug(player.name)}"]
-            offered = {k: v for post in chat for k, v in post.buttons.items()}
-            offered |= {k: v for reply in mine for k, v in buttons(reply).items()}
-            conversation, thread = self._place(player), None
-        if label not in offered:
-            raise ScriptError(
-                step.line, f"no button {label!r} there; there are: {', '.join(offered) or 'none'}"
-            )
-        self.stage.press(slug(player.name), offered[label], conversation, thread)
+            there = self._card(step.line, self._face(player, public=step.public), step.ticket)
+            self.stage.say(handle, words, there.conversation, there.ref)
+
+    def _pressable(self, step: Press, player: Player) -> Heard:
+        """What the button stands on: a ticket's card or thread, else the latest that this person can see."""
+        said, me = self.stage.heard(), slug(player.name)
+        if step.ticket is not None:
+            there = self._card(step.line, self._face(player, public=step.public), step.ticket)
+            thread = [
+                h for h in said if (h.conversation, h.thread) == (there.conversation, there.ref) and not h.to
+            ]
+            shown = [there, *reversed(thread)]
+        else:
+            mine = [h for h in said if h.to == me or (h.conversation == f"{CHAT}{me}" and not h.to)]
+            place = [h for h in said if h.conversation == self._place(player) and not h.to and not h.thread]
+            shown = [*reversed(mine), *reversed(place)]
+        for heard in shown:
+            if step.label in heard.buttons:
+                return heard
+        offered = dict.fromkeys(label for heard in shown for label in heard.buttons)
+        raise ScriptError(
+            step.line, f"no button {step.label!r} there; there are: {', '.join(offered) or 'none'}"
+        )
 
     def _player(self, line: int, who: str) -> Player:
         for player in self.rehearsal.cast.people:
-            if player.name == who or player.name.split()[0] == who:
+            if who in (player.name, player.name.split()[0]):
                 return player
         raise ScriptError(
             line, f"{who} is not in the cast: {', '.join(p.name for p in self.rehearsal.cast.people)}"
         )
 
+    def _named(self, words: str) -> str:
+        """`@Nadia Roy` and `@Nadia` as platforms take them: by handle."""
+        for player in self.rehearsal.cast.people:
+            for name in (player.name, player.name.split()[0]):
+                words = re.sub(rf"@{re.escape(name)}(?![\w-])", f"@{slug(player.name)}", words)
+        return words
+
     def _place(self, player: Player) -> str:
-        return slug(player.account) if player.account else "desk"
+        return slug(player.account) if player.account else DESK
 
     def _face(self, player: Player, *, public: bool = False) -> str:
         return "customer" if player.account or public else "desk"
 
     def _card(self, line: int, face: str, ticket: int) -> Heard:
-        for post in self.stage.console.posts:
-            at_desk = post.conversation == "desk"
-            if post.thread is None and at_desk == (face == "desk") and f"#{ticket}" in " ".join(post.lines):
-                return post
-        raise ScriptError(line, f"#{ticket} has no card on the {face} side")
-
-    def _mark(self) -> None:
-        self.seen_posts, self.seen_private = len(self.stage.console.posts), len(self.stage.private)
-
-    def _tell(self) -> None:
-        for where, lines in self._heard():
-            self.transcript.append(f"    {where} | " + f"\n    {' ' * len(where)} | ".join(lines))
+        found = card(self.stage.heard(), face, ticket)
+        if found is None:
+            raise ScriptError(line, f"#{ticket} has no card on the {face} side")
+        return found
 
     def _heard(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What was said since the last act: where, in a rehearsal's words, and the lines."""
-        for who, reply in self.stage.private[self.seen_private :]:
-            yield self._name(who), _lines(reply)
-        for post in self.stage.console.posts[self.seen_posts :]:
-            if post.conversation.startswith("dm:"):
-                yield self._name(post.conversation.removeprefix("dm:")), post.lines
-            elif post.thread is None:
-                yield "desk" if post.conversation == "desk" else self._account(post.conversation), post.lines
-            else:
-                face = "desk" if post.conversation == "desk" else "customer"
-                yield f"{face} #{self._ticket_of(post)}", post.lines
-
-    def _ticket_of(self, post: Heard) -> str:
-        card = self.stage.console.posts[int(post.thread or 0) - 1]
-        found = re.search(r"#(\d+)", " ".join(card.lines))
-        return found[1] if found else "?"
-
-    def _name(self, user: str) -> str:
-        return next((p.name.split()[0] for p in self.rehearsal.cast.people if slug(p.name) == user), user)
-
-    def _account(self, conversation: str) -> str:
-        names = [account.name for account in self.rehearsal.cast.accounts]
-        return next((name for name in names if slug(name) == conversation), conversation)
+        said = self.stage.heard()
+        for heard in said[self.seen :]:
+            yield where(heard, said, self.rehearsal.cast), heard.lines
 
     def _check(self, step: Hear) -> None:
         heard = list(self._heard())
         if step.text is None:
-            said = tuple(f"{where}: {' / '.join(lines)}" for where, lines in heard)
+            said = tuple(f"{place}: {' / '.join(lines)}" for place, lines in heard)
             if said:
                 self.differences.append((step.line, "nothing", said))
             return
         there = self._at(step, heard)
-        matches = any(_matches(step.text, lines) and _cites(step.cites, lines) for lines in there)
-        if matches is step.absent:
-            wanted = f"{step.where}: {step.text}" + (
-                f" (citing {', '.join(step.cites)})" if step.cites else ""
-            )
+        if any(matches(step.text, lines) and cites(step.cites, lines) for lines in there) is step.absent:
+            citing = f" (citing {', '.join(step.cites)})" if step.cites else ""
+            wanted = f"{step.where}: {step.text}{citing}"
             instead = tuple(" / ".join(lines) for lines in there)
             self.differences.append((step.line, f"not {wanted}" if step.absent else wanted, instead))
 
@@ -205,36 +237,9 @@ class Performance:
         if found := re.match(r"(desk|customer) card #(\d+)$", step.where):
             return [self._card(step.line, found[1], int(found[2])).lines]
         if found := re.match(r"(.+?)'s form$", step.where):
-            replies = [
-                r for who, r in self.stage.private if self._name(who) == found[1].split()[0] and r.form
-            ]
-            return [render(replies[-1])] if replies else []
+            form = self.stage.form(slug(self._player(step.line, found[1]).name))
+            return [form] if form else []
+        cast = self.rehearsal.cast
         first = step.where.split()[0]
-        names = {p.name.split()[0] for p in self.rehearsal.cast.people}
-        where = first if first in names else step.where
-        return [lines for said, lines in heard if said == where]
-
-
-def slug(name: str) -> str:
-    """A name as a user id or a conversation of the console."""
-    return re.sub(r"\W+", "-", name.lower()).strip("-")
-
-
-def _lines(reply: Reply) -> tuple[str, ...]:
-    return render(reply)
-
-
-def _matches(wanted: str, lines: tuple[str, ...]) -> bool:
-    """Some line is the wanted one; `…` stands for anything."""
-    pattern = ".*".join(re.escape(_tidy(part)) for part in wanted.split("…"))
-    return any(re.fullmatch(pattern, _tidy(line)) for line in lines)
-
-
-def _cites(clauses: tuple[str, ...], lines: tuple[str, ...]) -> bool:
-    """Every clause is named, whole: PB-b.i is not named by PB-b.iii."""
-    text = " ".join(lines)
-    return all(re.search(rf"(?<![\w.-]){re.escape(clause)}(?![\w-]|\.\w)", text) for clause in clauses)
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
+        place = first if first in {first_name(slug(p.name), cast) for p in cast.people} else step.where
+        return [lines for said, lines in heard if said == place]

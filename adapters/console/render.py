@@ -37,10 +37,17 @@ MARKS = {
 }
 
 
-def render(reply: Reply) -> tuple[str, ...]:
-    """Every line of a reply, the summary first where no block repeats it."""
-    lines = [line for block in reply.blocks for line in _block(block)]
-    return tuple(lines) if reply.summary in lines else (reply.summary, *lines)
+def render(reply: Reply, *, opens: bool = True) -> tuple[str, ...]:
+    """Every line of a reply, the summary first where no block repeats it.
+
+    A form is shown as the form, or as the button that opens it where none `opens`.
+    """
+    lines = [line for block in reply.blocks for part in _block(block, opens=opens) for line in _said(part)]
+    return tuple(lines) if reply.summary in lines else (*_said(reply.summary), *lines)
+
+
+def _said(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def buttons(reply: Reply) -> dict[str, str]:
@@ -51,17 +58,24 @@ def buttons(reply: Reply) -> dict[str, str]:
             found |= {action.label: action.command for action in (*block.actions, *block.overflow)}
         if isinstance(block, Items):
             found |= {item.action.label: item.action.command for item in block.items if item.action}
+        if isinstance(block, Form):
+            found[block.title] = block.again or block.command
     return found
 
 
-def _block(block: Block) -> Iterator[str]:
+def form_lines(form: Form) -> tuple[str, ...]:
+    """A form as it stands before its reader."""
+    return tuple(_form(form))
+
+
+def _block(block: Block, *, opens: bool) -> Iterator[str]:
     match block:
         case Prose(line=line):
-            yield from plain(line).splitlines()
+            yield plain(line)
         case Facts(rows=rows, between=between):
-            yield from (f"{label}{between}{plain(value)}" for label, value in rows)
+            yield from (f"{label}{between}{plain(value)}" for label, value in rows if plain(value))
         case Because(lines=lines):
-            yield from (plain(line) for line in lines)
+            yield from (plain(line) for line in lines if plain(line).strip())
         case Countdown(mark=mark, line=line):
             yield f"{MARKS[mark]} {plain(line)}"
         case Items(items=items, more=more):
@@ -71,7 +85,7 @@ def _block(block: Block) -> Iterator[str]:
         case Actions(actions=actions, overflow=overflow):
             yield " ".join(_button(action) for action in (*actions, *overflow))
         case Form():
-            yield from _form(block)
+            yield from _form(block) if opens else (f"[{block.title}]",)
         case _:
             assert_never(block)
 
@@ -84,6 +98,8 @@ def _form(form: Form) -> Iterator[str]:
     yield form.title
     for field in form.fields:
         yield from _field(field)
+        if not isinstance(field, Note) and field.hint:
+            yield f"({field.hint})"
         if not isinstance(field, Note) and field.id in form.errors:
             yield f"! {form.errors[field.id]}"
     yield f"[{form.submit}] [{form.cancel}]"

@@ -1,132 +1,101 @@
-"""The console as a platform: people type at the desk's front door, and what is posted is kept to be heard."""
+"""What a rehearsal is played on: people act, and everything that the desk says to anybody is heard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
-from adapters.console.render import buttons, render
-from bot.clock import Clock
-from bot.desk import Desk
-from bot.ports import Destination, Permanent, Sent
-from bot.replies import Audience, Form, Reply
-from bot.requests import (
-    Actor,
-    Filled,
-    Intent,
-    PlaceKind,
-    PlaceRef,
-    Profile,
-    Request,
-    Said,
-    Typed,
-    Via,
-)
+from bot.replies import Reply
+from bot.requests import Profile
 
-PLATFORM = "console"
-TENANT = "rehearsal"
+DESK = "desk"
+"""The desk's own place; an account's place is called by its name's slug."""
+CHAT = "dm:"
+"""Begins the name of a person's private chat with the desk."""
+
+
+class CannotDo(Exception):
+    """A person tried what there is no way to do here: no such button, no form open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Something that was said: where (a conversation, and the thread's root if in one), and its lines."""
+    """Something that was said.
+
+    Where: a place and, in a thread, its root. `to`: the one person who sees it, None for everybody there.
+    `ref` tells it from everything else that was said. `buttons` are the labels of what can be pressed.
+    """
 
     conversation: str
     thread: str | None
     ref: str
     lines: tuple[str, ...]
-    buttons: Mapping[str, str]
+    buttons: tuple[str, ...] = ()
+    to: str | None = None
+    refused: bool = False
+    """The desk said no, as far as the stage can tell."""
 
 
-@dataclass(slots=True)
-class Console:
-    """A messenger that keeps everything posted; `edits` replace in place. A fake with no faults."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who can be on a stage, by handle, and the accounts' places."""
 
-    platform: str = PLATFORM
-    posts: list[Heard] = field(default_factory=list)
-    keys: dict[str, Sent] = field(default_factory=dict)
-
-    def post(self, to: Destination, reply: Reply, key: str) -> Sent:
-        """Keep it; the reference is its place in the list."""
-        conversation = to.conversation or (f"dm:{to.person.user}" if to.person else "")
-        if not conversation:
-            raise Permanent("nowhere")
-        ref = str(len(self.posts) + 1)
-        self.posts.append(Heard(conversation, to.thread, ref, render(reply), buttons(reply)))
-        self.keys[key] = Sent(conversation, ref)
-        return self.keys[key]
-
-    def edit(self, to: Destination, ref: str, reply: Reply) -> None:
-        """Replace what was posted as `ref`."""
-        index = int(ref) - 1
-        before = self.posts[index]
-        self.posts[index] = Heard(before.conversation, to.thread, ref, render(reply), buttons(reply))
-
-    def find(self, to: Destination, key: str, since: float) -> Sent | None:  # noqa: ARG002
-        """What was posted under that key."""
-        return self.keys.get(key)
+    people: Mapping[str, Profile]
+    places: Sequence[str]
+    members: Mapping[str, Sequence[str]]
+    """Who is in each place; the desk's people are in all of them."""
+    director: str
+    """Who sets the desk up before the curtain: an administrator of the tenant."""
 
 
-@dataclass(slots=True)
-class Stage:
-    """Lets people act at the desk's front door, and remembers what each hears in private."""
+class Stage(Protocol):
+    """A platform with people on it. People are named by handle, conversations as `Heard` names them.
 
-    desk: Desk
-    clock: Clock
-    console: Console
-    settle: Callable[[], None]
-    profiles: dict[str, Profile] = field(default_factory=dict)
-    private: list[tuple[str, Reply]] = field(default_factory=list)
-    forms: dict[str, Form] = field(default_factory=dict)
-    count: int = 0
+    Each act returns when everything that it caused was said. All of them but `advance` raise CannotDo.
+    """
 
-    def type(self, who: str, words: str, conversation: str) -> Reply:
+    def direct(self, words: str, conversation: str) -> Reply:
+        """A command of the director's, before the curtain."""
+        ...
+
+    def type(self, who: str, words: str, conversation: str) -> None:
         """A slash command, a mention ("@guichet ...") or a plain message at the top of a conversation."""
-        if words.startswith("/ticket"):
-            return self._ask(who, Typed(words.removeprefix("/ticket").strip()), Via.COMMAND, conversation)
-        return self.say(who, words, conversation, None)
+        ...
 
-    def say(self, who: str, words: str, conversation: str, thread: str | None) -> Reply:
-        """A message, at the top or in a thread; addressed to the desk where it begins with its name."""
-        if words.startswith("@guichet"):
-            typed = Typed(words.removeprefix("@guichet").strip())
-            return self._ask(who, typed, Via.MENTION, conversation, thread)
-        ref = f"m{self.count}"
-        return self._ask(who, Said(words, ref), Via.MESSAGE, conversation, thread)
+    def say(self, who: str, words: str, conversation: str, thread: str) -> None:
+        """A message in a thread; addressed to the desk where it begins with its name."""
+        ...
 
-    def press(self, who: str, command: str, conversation: str, thread: str | None) -> Reply:
-        """A button."""
-        return self._ask(who, Typed(command), Via.BUTTON, conversation, thread)
+    def press(self, who: str, on: Heard, label: str) -> None:
+        """A button (or an entry of a menu) of something that was said."""
+        ...
 
-    def fill(self, who: str, values: Mapping[str, str], conversation: str) -> Reply:
-        """Send the form that this person has open, with what it already held where nothing new is given."""
-        form = self.forms.pop(who)
-        held = {f.id: f.value for f in form.fields if hasattr(f, "value") and isinstance(f.value, str)}
-        return self._ask(who, Filled(form.command, {**held, **values}), Via.FORM, conversation)
+    def change(self, who: str, values: Mapping[str, str]) -> None:
+        """Change fields of the form that this person has open, without sending it."""
+        ...
 
-    def _ask(self, who: str, intent: Intent, via: Via, conversation: str, thread: str | None = None) -> Reply:
-        self.count += 1
-        kind = PlaceKind.PRIVATE if conversation.startswith("dm:") else PlaceKind.CHANNEL
-        place = PlaceRef(PLATFORM, TENANT, conversation, thread, kind, conversation)
-        request = Request(
-            actor=Actor(PLATFORM, TENANT, who),
-            place=place,
-            intent=intent,
-            key=f"console:{self.count}",
-            received_at=self.clock.now(),
-            via=via,
-            profile=self.profiles.get(who),
-            mentioned=self.profiles,
-        )
-        reply = self.desk.answer(request)
-        if reply.form is not None:
-            self.forms[who] = reply.form
-        if reply.audience is Audience.ASKER:
-            self.private.append((who, reply))
-        elif reply.audience is Audience.PLACE:
-            lines = render(reply)
-            self.console.posts.append(
-                Heard(conversation, thread, str(len(self.console.posts) + 1), lines, buttons(reply))
-            )
-        self.settle()
-        return reply
+    def fill(self, who: str, values: Mapping[str, str]) -> None:
+        """Send the form that this person has open; what is not named keeps what it held."""
+        ...
+
+    def form(self, who: str) -> tuple[str, ...] | None:
+        """The form that this person has open, line by line."""
+        ...
+
+    def now(self) -> datetime:
+        """Desk time."""
+        ...
+
+    def advance(self, to: datetime) -> None:
+        """Desk time moves ahead, and what falls due on the way happens on the way."""
+        ...
+
+    def settle(self) -> None:
+        """Let everything be said that something outside chat has caused."""
+        ...
+
+    def heard(self) -> Sequence[Heard]:
+        """Everything said so far, in its order, each as it now stands. It only grows."""
+        ...

@@ -123,6 +123,11 @@ class SlackApp:
         answer = await self._parts.client.call("", "auth.test")
         return text(answer.get("team"))
 
+    async def settle(self) -> None:
+        """Wait until every answer begun is on its way: for whoever must know that all was said."""
+        if self._parts is not None:
+            await self._parts.later.settle()
+
     async def stop(self) -> None:
         """Take nothing new, finish what was begun, close."""
         runner, self._runner = self._runner, None

@@ -29,6 +29,11 @@ class Later:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("background work failed", exc_info=error)
 
+    async def settle(self) -> None:
+        """Wait until nothing runs; whatever starts meanwhile included."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
     async def drain(self, seconds: float) -> int:
         """Wait for what is running, at most so long; how many had to be cancelled."""
         loop = asyncio.get_running_loop()

@@ -1,0 +1,32 @@
+"""A rehearsal is played twice, at the console and through the Slack adapter in a workspace, and heard alike."""
+
+from pathlib import Path
+
+from adapters.cli.rehearsing import play
+from adapters.console.listening import tidy
+from adapters.console.player import Played
+
+HERE = Path(__file__).parent
+
+
+def rehearsals(policy: str) -> list[Path]:
+    """The rehearsals of a policy."""
+    return sorted((HERE / policy).glob("*.txt"))
+
+
+def heard_alike(path: Path) -> None:
+    """It is heard as written on both stages, and nothing else is heard on one of them."""
+    alike(path.read_text(encoding="utf-8"), path.parent)
+
+
+def alike(text: str, folder: Path = HERE) -> None:
+    """The same of a text."""
+    at_console, in_slack = play(text, folder), play(text, folder, slack=True)
+    assert at_console.differences == (), "\n".join(at_console.transcript)
+    assert in_slack.differences == (), "\n".join(in_slack.transcript)
+    assert aloud(in_slack) == aloud(at_console)
+
+
+def aloud(played: Played) -> list[str]:
+    """The transcript as it is read aloud: spaces and colons alike, whatever the layout sets around them."""
+    return [tidy(line).replace(" :", ":") for line in played.transcript]
