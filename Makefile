@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check browser bench fresh format lock manifest clean
+.PHONY: help run test check browser bench fresh format lock manifest conformance clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -41,6 +41,7 @@ check: $(VENV)/.dev ## Lint, types, layers, catalogs, manifests
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot.wording.check
 	@$(BIN)/guichet manifest slack --check
+	@$(BIN)/guichet policy conformance --check
 	@for id in pitney-bowes devolutions techtra sign-in-app support-utilisateur; do $(BIN)/guichet policy check $$id > /dev/null || exit 1; done
 
 browser: $(VENV)/.dev ## Run the browser tests (they need Debian's chromium, or CHROMIUM=/path)
@@ -68,6 +69,9 @@ lock: ## Choose exact versions anew (needs uv)
 
 manifest: $(VENV)/.run ## Write the manifests from the command list
 	@$(BIN)/guichet manifest slack --write
+
+conformance: $(VENV)/.run ## Write docs/conformance.md from the policies and the rehearsals
+	@$(BIN)/guichet policy conformance --write
 
 clean: ## Remove what was made
 	rm -rf $(VENV) .venv-bench .guichet .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

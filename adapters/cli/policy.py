@@ -132,6 +132,23 @@ def deadline(
         policy_view.deadline(answer)
 
 
+@app.command(
+    cls=OneLineCommand,
+    epilog="Valid: conformance [--write|--check], for example: guichet policy conformance --write",
+)
+def conformance(
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/conformance.md.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Fail where docs/conformance.md is not what would be written.")
+    ] = False,
+) -> None:
+    """Say of each clause of the shipped policies what it asks, what the desk does, and what shows it."""
+    from adapters.cli import conformance as page  # noqa: PLC0415
+
+    sys.exit(page.run(write=write, check=check))
+
+
 def _print(plain: dict[str, object]) -> None:
     """One object, whole in any encoding: where the terminal or pipe lacks a letter, it is escaped."""
     text = json.dumps(plain, ensure_ascii=False, indent=2)

@@ -11,6 +11,7 @@ from bot.policy_tools.answers import (
 )
 from bot.policy_tools.checks import check
 from bot.policy_tools.deadlines import deadline
+from bot.policy_tools.enforcing import rules_by_clause
 from bot.policy_tools.explains import explain
 from bot.policy_tools.files import shipped_ids, shipped_text
 
@@ -25,6 +26,7 @@ __all__ = [
     "check",
     "deadline",
     "explain",
+    "rules_by_clause",
     "shipped_ids",
     "shipped_text",
 ]
