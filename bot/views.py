@@ -21,7 +21,7 @@ from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedCloc
 from policy.documents import PolicyDocument
 from policy.durations import is_business
 from policy.facts import Contact
-from policy.ranks import is_ranked
+from policy.ranks import is_ranked, ranking
 from policy.resolving import Calendars
 from policy.rules import TargetRule
 from policy.targets import Promise
@@ -89,6 +89,7 @@ def ticket_view(
     assignee = None
     if ticket.assignee_id is not None:
         assignee = person_view(uow, ticket.assignee_id, ticket.desk_id, platform, tenant)
+    ranked = ranking(document, ticket.terms.plan, ticket.severity)
     return TicketView(
         number=ticket.number,
         subject=ticket.subject,
@@ -98,6 +99,7 @@ def ticket_view(
         plan=ticket.terms.plan,
         plans=len(document.plans),
         rank=ticket.rank if is_ranked(document) else None,
+        rank_clause=None if ranked is None else ranked.clause,
         level=ticket.level,
         account=account.name,
         desk=desk.name,

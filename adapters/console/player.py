@@ -78,6 +78,8 @@ class Performance:
     transcript: list[str] = field(default_factory=list)
     differences: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
     seen: int = 0
+    last: int = -1
+    """Where among what was said stands what was heard last."""
 
     def play(self) -> Played:
         """Set the desk up, then every step in order; a step that cannot be taken ends it as a difference.
@@ -103,9 +105,9 @@ class Performance:
         if isinstance(step, Hear):
             self._check(step)
             return
-        self.seen = len(self.stage.heard())
+        self.seen, self.last = len(self.stage.heard()), -1
         self._act(step)
-        for place, lines in self._heard():
+        for _, place, lines in self._heard():
             self.transcript.append(f"    {place} | " + f"\n    {' ' * len(place)} | ".join(lines))
 
     def _set_up(self, cast: Cast) -> None:
@@ -213,33 +215,40 @@ class Performance:
             raise ScriptError(line, f"#{ticket} has no card on the {face} side")
         return found
 
-    def _heard(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What was said since the last act: where, in a rehearsal's words, and the lines."""
+    def _heard(self) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """What was said since the last act: its place in the order, where, and the lines."""
         said = self.stage.heard()
-        for heard in said[self.seen :]:
-            yield where(heard, said, self.rehearsal.cast), heard.lines
+        for index in range(self.seen, len(said)):
+            yield index, where(said[index], said, self.rehearsal.cast), said[index].lines
 
     def _check(self, step: Hear) -> None:
-        heard = list(self._heard())
         if step.text is None:
-            said = tuple(f"{place}: {' / '.join(lines)}" for place, lines in heard)
+            said = tuple(f"{place}: {' / '.join(lines)}" for _, place, lines in self._heard())
             if said:
                 self.differences.append((step.line, "nothing", said))
             return
-        there = self._at(step, heard)
-        if any(matches(step.text, lines) and cites(step.cites, lines) for lines in there) is step.absent:
+        there = self._at(step)
+        after = self.last if step.then else -1
+        found = [
+            index
+            for index, lines in there
+            if index > after and matches(step.text, lines) and cites(step.cites, lines)
+        ]
+        if found:
+            self.last = found[0]
+        if bool(found) is step.absent:
             citing = f" (citing {', '.join(step.cites)})" if step.cites else ""
-            wanted = f"{step.where}: {step.text}{citing}"
-            instead = tuple(" / ".join(lines) for lines in there)
-            self.differences.append((step.line, f"not {wanted}" if step.absent else wanted, instead))
+            how = "not " if step.absent else "then " if step.then else ""
+            instead = tuple(" / ".join(lines) for _, lines in there)
+            self.differences.append((step.line, f"{how}{step.where}: {step.text}{citing}", instead))
 
-    def _at(self, step: Hear, heard: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    def _at(self, step: Hear) -> list[tuple[int, tuple[str, ...]]]:
         if found := re.match(r"(desk|customer) card #(\d+)$", step.where):
-            return [self._card(step.line, found[1], int(found[2])).lines]
+            return [(0, self._card(step.line, found[1], int(found[2])).lines)]
         if found := re.match(r"(.+?)'s form$", step.where):
             form = self.stage.form(slug(self._player(step.line, found[1]).name))
-            return [form] if form else []
+            return [(0, form)] if form else []
         cast = self.rehearsal.cast
         first = step.where.split()[0]
         place = first if first in {first_name(slug(p.name), cast) for p in cast.people} else step.where
-        return [lines for said, lines in heard if said == place]
+        return [(index, lines) for index, said, lines in self._heard() if said == place]

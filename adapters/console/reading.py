@@ -156,13 +156,11 @@ def _act(number: int, line: str) -> Step:
 def _hear(number: int, line: str) -> Hear:
     if line == "nothing":
         return Hear(number, "", None)
-    absent = line.startswith("not ")
-    found = re.match(
-        r"(?P<where>[^:]+?)(?:, citing (?P<cites>[^:]+))?: (?P<text>.+)$", line[4:] if absent else line
-    )
+    absent, then = line.startswith("not "), line.startswith("then ")
+    found = re.match(r"(?:not |then )?(?P<where>[^:]+?)(?:, citing (?P<cites>[^:]+))?: (?P<text>.+)$", line)
     if not found:
         raise ScriptError(
             number, f"cannot read {line!r}; write '> Nadia: text', '> desk: text' or '> nothing'"
         )
     cites = tuple(part.strip() for part in (found["cites"] or "").split(",") if part.strip())
-    return Hear(number, found["where"], found["text"], cites, absent)
+    return Hear(number, found["where"], found["text"], cites, absent, then)

@@ -111,13 +111,17 @@ class Arrive:
 
 @dataclass(frozen=True, slots=True)
 class Hear:
-    """What must have been heard somewhere since the last act. `text` None: nothing at all."""
+    """What must have been heard somewhere since the last act. `text` None: nothing at all.
+
+    `then`: said later than what was last heard so.
+    """
 
     line: int
     where: str
     text: str | None
     cites: tuple[str, ...] = ()
     absent: bool = False
+    then: bool = False
 
 
 Step = At | Say | Press | Fill | Arrive | Hear

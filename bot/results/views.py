@@ -80,6 +80,8 @@ class TicketView:
     """How many plans the policy has: a single one is not worth naming."""
     rank: int | None
     """None where the policy puts no plan before another."""
+    rank_clause: str | None
+    """The clause that gives it this rank."""
     level: str | None
     account: str
     desk: str

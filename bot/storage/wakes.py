@@ -19,7 +19,7 @@ _NEXT = select(func.min(tickets.c.wake_at)).where(tickets.c.wake_at.is_not(None)
 def _due(wanted: AnySelect) -> AnySelect:
     return (
         wanted.where(tickets.c.wake_at.is_not(None), tickets.c.wake_at <= bindparam("now"))
-        .order_by(tickets.c.wake_at, tickets.c.id)
+        .order_by(tickets.c.rank, tickets.c.due_at.is_(None), tickets.c.due_at, tickets.c.id)
         .limit(bindparam("most"))
     )
 
@@ -50,12 +50,13 @@ class Wakes(Repository):
         return found
 
     def due(self, now: datetime, limit: int) -> tuple[tuple[DeskId, TicketId], ...]:
-        """Tickets due by now, the longest waiting first; locks nothing."""
+        """Tickets due by now, in the order of the queue; locks nothing."""
         return tuple((row[0], row[1]) for row in self._db.run(_DUE, {"now": now, "most": limit}))
 
     def claim_due(self, now: datetime, limit: int) -> tuple[Ticket, ...]:
         """Tickets due by now, whole, and nobody else's until this unit of work ends.
 
+        By rank, then by deadline, as the queue stands: what they say is said in that order (TT-2.rank).
         On PostgreSQL rows that another sweep or a command holds are passed over; on SQLite there is
         one writer.
         """

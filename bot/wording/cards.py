@@ -66,7 +66,8 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
             (say.text("cards.severity"), (say.heading("severity", ticket.severity),)),
         ]
         if ticket.rank is not None:
-            rows.append((say.text("cards.rank"), (str(ticket.rank),)))
+            cited = f" ({ticket.rank_clause})" if ticket.rank_clause else ""
+            rows.append((say.text("cards.rank"), (f"{ticket.rank}{cited}",)))
         if ticket.level is not None and ticket.status is not Status.CLOSED:
             rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
     return tuple(rows)

@@ -14,8 +14,6 @@ HERE = Path(__file__).parent
 STILL_TO_COME = (
     # rehearsals
     "PB-0 PB-b.channels PB-b.i PB-b.ii PB-b.iii.roster",
-    "DV-plan.standard DV-plan.priority DV-plan.premium DV-licences DV-hours",
-    "TT-1.hours TT-2.rank TT-3.response TT-5.senior TT-6.b",
     "SI-1.hours SI-6.chat SI-7.measure SI-9.critical SI-9.severe SI-9.medium SI-9.minor",
     "SU-users SU-response SU-offer",
     # ledger

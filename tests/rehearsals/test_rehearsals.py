@@ -53,6 +53,14 @@ def test_what_must_not_be_heard_is_a_difference_where_it_is():
     assert not play(said + "> not desk: …Doors…\n", HERE).passed
 
 
+def test_the_order_of_what_is_heard_is_checked_where_that_is_asked():
+    said = SHORT + "Olive: /ticket open Doors\n> Harbour Clinic: #1 Doors\n"
+    assert play(said + "> then desk #1: 🔒…\n", HERE).passed
+    assert play(said + "> desk: #1 Doors\n", HERE).passed
+    ((line, wanted, _),) = play(said + "> then desk: #1 Doors\n", HERE).differences
+    assert (line, wanted) == (10, "then desk: #1 Doors")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -90,6 +90,7 @@ def ticket(read_at: datetime = RECEIVED, **changes: object) -> TicketView:
         plan="standard",
         plans=1,
         rank=1,
+        rank_clause=None,
         level=None,
         account="Hôtel Laurier",
         desk="Boréal",
