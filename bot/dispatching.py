@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot import commands as c
 from bot.results import Result
+from bot.usecases.amend import amend
 from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
@@ -14,6 +15,7 @@ from bot.usecases.close import close
 from bot.usecases.escalate import escalate
 from bot.usecases.help import help_told
 from bot.usecases.home import home
+from bot.usecases.language import language
 from bot.usecases.listing import list_tickets, queue
 from bot.usecases.note import note
 from bot.usecases.open_ticket import open_ticket
@@ -88,4 +90,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         # incidents
         # products
         # fairness
+        case c.Amend():
+            return amend(command, asking)
+        case c.Language():
+            return language(command, asking)
     assert_never(command)

@@ -52,7 +52,7 @@ class Overviews:
             desk = _desk(uow, actor, conversation)
             if desk is None:
                 return None
-            version = self._policies.current(desk.policy_id, now.date())
+            version = self._policies.at(desk.policy_id, now)
             calendar = main_calendar(list(version.calendars.values()))
             reader = Reader(language_for(locale), None, None, None, actor.platform, actor.tenant, now=now)
             words = times(reader, version.document.zone, now)

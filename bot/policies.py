@@ -8,7 +8,7 @@ import threading
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.storage import Database, UnitOfWork
 from policy.documents import PolicyDocument, in_force
 from policy.reading import read
 from policy.resolving import Calendars, build, calendar_specs
+from policy.revisions import begins_at
 
 AHEAD = 3
 """Holidays are resolved this many years past the one in hand; later deadlines say that they lack them."""
@@ -73,17 +74,53 @@ class Policies:
                 newest[source.document.id] = source.document
         return tuple(newest[policy_id] for policy_id in sorted(newest))
 
-    def current(self, policy_id: str, on: date) -> Version:
-        """The version in force on a date; before the first one, the first. KeyError: no such policy."""
+    def current(self, policy_id: str, on: date, *, year: int | None = None) -> Version:
+        """The version in force on a date; before the first one, the first. KeyError: no such policy.
+
+        Holidays are resolved around `year`, the date's own where it is not given.
+        """
         sources = [s for s in self._sources.values() if s.document.id == policy_id]
         if not sources:
             raise KeyError(policy_id)
         documents = [source.document for source in sources]
         document = in_force(documents, policy_id, on) or min(documents, key=lambda d: d.effective_on)
         source = next(s for s in sources if s.document is document)
-        calendars, sha, _ = self._calendars(source, on.year)
+        calendars, sha, _ = self._calendars(source, on.year if year is None else year)
         self._pinned[source.sha, sha] = (document, calendars)
         return Version(document, calendars, source.sha, sha)
+
+    def at(self, policy_id: str, now: datetime) -> Version:
+        """The version in force at an instant: one begins at midnight of its date, in its own zone."""
+        begun = [d for d in self._versions(policy_id) if begins_at(d) <= now]
+        newest = max(begun, key=lambda document: document.effective_on, default=None)
+        return self.current(policy_id, now.date() if newest is None else newest.effective_on, year=now.year)
+
+    def revisions(self, policy_id: str) -> tuple[PolicyDocument, ...]:
+        """The versions that replace another, in the order of their dates."""
+        return tuple(sorted(self._versions(policy_id), key=lambda document: document.effective_on)[1:])
+
+    def announced_at(self, document: PolicyDocument) -> datetime:
+        """When a version is told of: at its first opening, so that no channel speaks at night."""
+        begins = begins_at(document)
+        calendars = self.current(document.id, document.effective_on).calendars
+        if any(each.is_open(begins) for each in calendars.values()):
+            return begins
+        return min(each.next_opening(begins) for each in calendars.values())
+
+    def document(self, sha: str) -> PolicyDocument | None:
+        """The document of that sha256, where it was ever kept."""
+        source = self._sources.get(sha)
+        if source is not None:
+            return source.document
+        with self._database.reading() as uow:
+            kept = uow.versions.get_policy(sha)
+        return None if kept is None else read(tomllib.loads(kept.source))
+
+    def _versions(self, policy_id: str) -> list[PolicyDocument]:
+        found = [s.document for s in self._sources.values() if s.document.id == policy_id]
+        if not found:
+            raise KeyError(policy_id)
+        return found
 
     def keep(self, uow: UnitOfWork, version: Version, on: date) -> None:
         """Store the calendars of a version that a ticket is about to pin; its text is stored already."""

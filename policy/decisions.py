@@ -46,6 +46,13 @@ class ReasonCode(StrEnum):
     - `TOP_OF_LADDER`: level (the last one reached).
     - `TOO_FEW_LICENCES`: plan, licences (0 when none is recorded), needed.
     - `ROSTER_FULL`: named, limit.
+
+    Revisions and languages
+    - `AMENDMENT_IN_FAVOUR`: version. Nothing promised comes later under it.
+    - `AMENDMENT_WORSE`: milestone, due_at (datetime), would_be_at (datetime; absent where it would no
+      longer be promised as firmly).
+    - `AMENDMENT_NO_PLAN`: plan. The new version has no such plan.
+    - `LANGUAGE_NOT_SPOKEN`: language (as written), languages (tuple of ids).
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -80,6 +87,10 @@ class ReasonCode(StrEnum):
     # incidents
     # products
     # fairness
+    AMENDMENT_IN_FAVOUR = "amendment_in_favour"
+    AMENDMENT_WORSE = "amendment_worse"
+    AMENDMENT_NO_PLAN = "amendment_no_plan"
+    LANGUAGE_NOT_SPOKEN = "language_not_spoken"
 
 
 @dataclass(frozen=True, slots=True)

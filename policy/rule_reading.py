@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from policy.facts import Channel, Role, Severity
+from policy.publishing_rules import read_languages, read_revision
 from policy.rules import (
     Action,
     ActiveRule,
@@ -250,6 +251,8 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # incidents
     # products
     # fairness
+    "revision": read_revision,
+    "languages": read_languages,
 }
 
 KINDS = tuple(_READERS)

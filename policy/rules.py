@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policy.facts import Channel, Role, Severity
+from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
 from policy.texts import Translated
 from policy.units import Duration
@@ -22,6 +23,7 @@ __all__ = [
     "ForbidRule",
     "HolidayRule",
     "Kind",
+    "LanguagesRule",
     "LevelRule",
     "LicencesRule",
     "Milestone",
@@ -29,6 +31,7 @@ __all__ = [
     "PlanRule",
     "RankRule",
     "RefuseRule",
+    "RevisionRule",
     "RosterRule",
     "Rule",
     "ServeRule",
@@ -252,6 +255,8 @@ Rule = (
     # incidents
     # products
     # fairness
+    | RevisionRule
+    | LanguagesRule
 )
 
 NAMING = (PlanRule, SeverityRule, FeeRule)

@@ -1,6 +1,6 @@
 """What a ticket is owed: one promise a milestone and kind, with its due time and thresholds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -93,6 +93,11 @@ def _deciding(
         if isinstance(rule, TargetRule)
         and holds_for_case(rule.when, case, open_at_receipt=calendars[rule.calendar].is_open(received_at))
     ]
+    return narrowest(matching)
+
+
+def narrowest(matching: Sequence[TargetRule]) -> Iterator[TargetRule]:
+    """Of rules that all hold for a case, the one a milestone and kind whose own case is the narrowest."""
     for rule in matching:
         rivals = [r for r in matching if (r.milestone, r.kind) == (rule.milestone, rule.kind)]
         if all(within(rule.when, rival.when) for rival in rivals):

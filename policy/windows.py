@@ -1,9 +1,12 @@
 """Opening windows and calendar specifications: what a calendar version is made of, as data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 DAY = 1440  # minutes of a day on the wall clock
 _WINDOW = re.compile(r"(\d\d):(\d\d)\s*[-\N{EN DASH}]\s*(\d\d):(\d\d)")
@@ -93,3 +96,13 @@ class CalendarSpec:
         if extra is not None:
             return extra
         return () if day in self.closed else self.week[day.weekday()]
+
+
+def days_alike(week: Sequence[Sequence[Window]]) -> Iterator[tuple[str, str]]:
+    """Days that open alike, together, Monday first: ("mon-fri", "08:00-20:00"); closed ones are left out."""
+    days = zip(_DAYS, week, strict=True)
+    for windows, alike in groupby(days, key=lambda day: tuple(day[1])):
+        names = [name for name, _ in alike]
+        if windows:
+            span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
+            yield span, ", ".join(str(window) for window in windows)

@@ -1,5 +1,6 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
+from bot.commands.fairness import Amend, Language
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
 from bot.commands.typed import (
     Answer,
@@ -36,6 +37,7 @@ __all__ = [
     "COMMANDS",
     "CUSTOMERS",
     "STAFF",
+    "Amend",
     "Answer",
     "Ask",
     "Assign",
@@ -46,6 +48,7 @@ __all__ = [
     "Escalate",
     "Help",
     "Home",
+    "Language",
     "ListTickets",
     "Note",
     "Open",

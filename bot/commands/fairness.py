@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from bot.commands.spec import CommandSpec
+from dataclasses import dataclass
 
-SPECS: tuple[CommandSpec, ...] = ()
+from bot.commands.spec import CommandSpec, verb
+from policy.facts import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Put a ticket under the version of the policy in force now. Without `sure`, what would move."""
+
+    ticket: int | None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The language in which one is spoken to; without one, which it is."""
+
+    language: str | None = None
+
+
+SPECS: tuple[CommandSpec, ...] = (
+    verb(
+        "amend",
+        "réviser reviser",
+        "revisar",
+        frozenset({Role.LEAD, Role.DIRECTOR, Role.ADMIN}),
+        ticket=True,
+        writes=True,
+    ),
+    verb("language", "langue", "idioma lengua", writes=True),
+)
 """Their rows of the table."""

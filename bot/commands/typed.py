@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.commands.fairness import Amend, Language
 from policy.facts import Channel, Severity
 
 
@@ -262,4 +263,6 @@ Command = (
     # incidents
     # products
     # fairness
+    | Amend
+    | Language
 )

@@ -21,10 +21,12 @@ from bot.outgoing.notices import (
     ReminderNotice,
     UndeliveredNotice,
 )
+from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
 from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
+    "AmendedNotice",
     "AnswerNotice",
     "AnswerReceipt",
     "CardNotice",
@@ -43,6 +45,7 @@ __all__ = [
     "PassedOnNotice",
     "PrivatelyNotice",
     "ReminderNotice",
+    "RevisedNotice",
     "Target",
     "ToCard",
     "ToPerson",

@@ -23,6 +23,7 @@ from bot.outgoing.notices import (
     ReminderNotice,
     UndeliveredNotice,
 )
+from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -48,6 +49,8 @@ Notice = (
     # incidents
     # products
     # fairness
+    | RevisedNotice
+    | AmendedNotice
 )
 
 

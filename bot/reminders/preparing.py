@@ -10,6 +10,7 @@ from bot.domain.ids import PersonId, TextId
 from bot.domain.people import Desk, Face
 from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
 from bot.outgoing import (
+    AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
     ChangeNotice,
@@ -23,6 +24,7 @@ from bot.outgoing import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    RevisedNotice,
     ToCard,
     ToPerson,
     ToPlace,
@@ -38,6 +40,7 @@ from bot.storage import UnitOfWork
 from bot.views import clock_view, person_view, ticket_view
 from bot.wording import NoticeContext, Reader, language_for, word_notice
 from policy.clocks import Breached, CancelledClock, Met, PausedClock, Running
+from policy.documents import PolicyDocument
 from policy.facts import Role
 from policy.targets import Tell
 
@@ -225,7 +228,14 @@ class _Preparation:
             clock=self.clock,
             face=face,
             now=self.now,
+            revision=self._revision(notice),
         )
+
+    def _revision(self, notice: Notice) -> tuple[PolicyDocument, PolicyDocument] | None:
+        if not isinstance(notice, RevisedNotice):
+            return None
+        before, after = self.policies.document(notice.before), self.policies.document(notice.after)
+        return None if before is None or after is None else (before, after)
 
 
 def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
@@ -237,6 +247,8 @@ def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {author}, {text}
         case ForwardNotice(text=text, author=author):
             return {author}, {text}
+        case AmendedNotice(actor=actor):
+            return {actor}, set()
         case PassedOnNotice(contact=contact):
             return {contact}, set()
         case EscalatedNotice(told=told, actor=actor, reason=reason):

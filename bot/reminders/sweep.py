@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,8 +14,9 @@ from bot.domain.ticket import Ticket
 from bot.policies import Policies
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.errands import ERRANDS
+from bot.reminders.revisions import announce, next_announcement
 from bot.reminders.wake import plan
-from bot.storage import Database, UnitOfWork
+from bot.storage import Conflict, Database, UnitOfWork
 from policy.facts import Role
 
 log = structlog.get_logger(__name__)
@@ -49,6 +51,7 @@ class Sweep:
             done += swept
             if swept < BATCH:
                 break
+        self._announce(now)
         if alive is None or now - alive >= OFTEN:
             # Last, so that a process killed halfway leaves the outage to be told by the next.
             self.be_alive(now)
@@ -57,7 +60,21 @@ class Sweep:
     def next_wake(self) -> datetime | None:
         """When the next ticket has something to say, in desk time."""
         with self._database.reading() as uow:
-            return uow.tickets.next_wake()
+            wake = uow.tickets.next_wake()
+            served = frozenset(desk.policy_id for desk in uow.desks.all())
+        revision = next_announcement(self._policies, served, self._clock.now())
+        return min((at for at in (wake, revision) if at is not None), default=None)
+
+    def _announce(self, now: datetime) -> None:
+        """Tell of new versions of policies; read first, since there is almost never one."""
+        with self._database.reading() as uow:
+            known = uow.announcements.all()
+            desks = uow.desks.all()
+        if all(known.get(desk.id) == self._policies.at(desk.policy_id, now).policy_sha for desk in desks):
+            return
+        with suppress(Conflict), self._database.writing() as uow:
+            announce(uow, self._policies, now)
+            uow.commit()
 
     def be_alive(self, at: datetime) -> None:
         """Take `at` for the last sign of life: a clock that is moved ahead is no outage."""

@@ -11,6 +11,7 @@ from bot.results.desk import (
     WhichDesk,
     WhyTold,
 )
+from bot.results.fairness import Amended, AmendPreview, LanguageTold
 from bot.results.tickets import (
     AnswerForm,
     Asked,
@@ -66,9 +67,14 @@ Result = (
     # incidents
     # products
     # fairness
+    | AmendPreview
+    | Amended
+    | LanguageTold
 )
 
 __all__ = [
+    "AmendPreview",
+    "Amended",
     "AnswerForm",
     "AskForm",
     "Asked",
@@ -80,6 +86,7 @@ __all__ = [
     "HelpTold",
     "HomeTold",
     "Joined",
+    "LanguageTold",
     "Listed",
     "Message",
     "OpenForm",

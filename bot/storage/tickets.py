@@ -138,6 +138,11 @@ class Tickets(Queue, Wakes):
         """Store the row: what changes in a ticket's life, and none of what was pinned at its opening."""
         self._db.run(_SAVE, {"of_desk_id": ticket.desk_id, "of_id": ticket.id} | _changing(ticket))
 
+    def pin(self, ticket: Ticket) -> None:
+        """Store the versions that the ticket keeps from now on; they are kept already (see `Versions`)."""
+        pinned = {"policy_version": ticket.policy_version, "calendar_version": ticket.calendar_version}
+        self._db.run(_SAVE, {"of_desk_id": ticket.desk_id, "of_id": ticket.id} | pinned)
+
     def by_thread(
         self, platform: str, tenant: str, conversation: str, ref: str
     ) -> tuple[Ticket, Face] | None:

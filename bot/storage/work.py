@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
+from bot.storage.announcements import Announcements
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.handle import Handle
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.tasks = Tasks(handle)
         # products
         # fairness
+        self.announcements = Announcements(handle)
         # mail
 
     def commit(self) -> None:

@@ -138,7 +138,7 @@ class Asking:
 
     def version(self) -> Version:
         """The desk's policy that is in force now."""
-        return self.policies.current(self.desk.policy_id, self.now.date())
+        return self.policies.at(self.desk.policy_id, self.now)
 
     def promised(
         self, promises: tuple[Promise, ...], document: PolicyDocument, calendars: Calendars

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable
 
 from bot.commands import Plan
 from bot.results import PlanTold
@@ -16,9 +15,7 @@ from policy.facts import Case, Severity, Terms
 from policy.resolving import Calendars
 from policy.rules import RosterRule, SeverityRule
 from policy.targets import Promise, owed
-from policy.windows import Window
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from policy.windows import days_alike
 
 
 def plan(command: Plan, asking: Asking) -> PlanTold:
@@ -60,14 +57,4 @@ def roster_limit(document: PolicyDocument, terms: Terms) -> int | None:
 def _hours(calendars: Calendars, targets: Iterable[Promise]) -> tuple[tuple[str, str], ...]:
     """The opening hours of each calendar by which something is promised, the usual one first."""
     used = dict.fromkeys(promise.calendar for promise in targets)
-    return tuple(dict.fromkeys(row for name in used for row in _week(calendars[name].spec.week)))
-
-
-def _week(week: Sequence[Sequence[Window]]) -> Iterator[tuple[str, str]]:
-    """Days that open alike, together: ("mon-fri", "08:00-20:00")."""
-    days = zip(_DAYS, week, strict=True)
-    for windows, alike in groupby(days, key=lambda day: tuple(day[1])):
-        names = [name for name, _ in alike]
-        if windows:
-            span = names[0] if len(names) == 1 else f"{names[0]}-{names[-1]}"
-            yield span, ", ".join(str(window) for window in windows)
+    return tuple(dict.fromkeys(row for name in used for row in days_alike(calendars[name].spec.week)))

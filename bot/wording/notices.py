@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import (
+    AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -22,11 +23,12 @@ from bot.outgoing import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    RevisedNotice,
     UndeliveredNotice,
 )
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
-from bot.wording import buttons
+from bot.wording import buttons, revising
 from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
@@ -89,6 +91,11 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         # incidents
         # products
         # fairness
+        case RevisedNotice():
+            return revising.revised(context, reader)
+        case AmendedNotice(before=before, after=after, actor=actor):
+            who = _person(_voice(context, reader), context, actor)
+            return revising.amended(_ticket(context), before, after, who, reader)
     assert_never(notice)
 
 

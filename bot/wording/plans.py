@@ -28,7 +28,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     title = say.line("plan.title", plan=label, account=result.account, desk=result.desk)
     rows: list[tuple[str, Line]] = []
     if result.hours:
-        told = [_hours(say, result.zone, days, spans) for days, spans in result.hours]
+        told = [hours_line(say, result.zone, days, spans) for days, spans in result.hours]
         rows.append((say.text("plan.hours"), joined(told, ", ")))
     allowed = [o.channel for o in result.offers if not isinstance(o.decision, Denied)]
     channels = listed(say.language, [(say.name("channel", channel),) for channel in allowed])
@@ -149,7 +149,8 @@ def _no(decision: Decision) -> tuple[Reason, ...]:
     return decision.reasons if isinstance(decision, Denied) else ()
 
 
-def _hours(say: Voice, zone: str, days: str, spans: str) -> Line:
+def hours_line(say: Voice, zone: str, days: str, spans: str) -> Line:
+    """Opening hours of days that open alike: "Monday to Friday, 08:00–20:00 (Toronto)"."""
     first, _, last = days.partition("-")
     told = _weekday(say, first)
     if last:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.people import Face
 from bot.results import ClockView, PersonView, TicketView
+from policy.documents import PolicyDocument
 from policy.facts import Role
 
 LANGUAGES = ("en", "fr", "es")
@@ -51,6 +52,8 @@ class NoticeContext:
     texts: Mapping[int, str] = field(default_factory=dict)
     clock: ClockView | None = None
     face: Face | None = None
+    revision: tuple[PolicyDocument, PolicyDocument] | None = None
+    """The two versions that a notice of a revision compares."""
 
 
 def language_for(locale: str | None) -> str:

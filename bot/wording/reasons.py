@@ -85,6 +85,18 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             return say.line(msgid, level=_word(reason, "level"), levels=levels, clause=clause)
         case ReasonCode.TOP_OF_LADDER:
             return say.line(msgid, level=_level(say, reason), clause=clause)
+        # fairness
+        case ReasonCode.AMENDMENT_IN_FAVOUR:
+            return say.line(msgid, version=str(reason.facts["version"]), clause=clause)
+        case ReasonCode.AMENDMENT_WORSE:
+            return _worse(say, reason)
+        case ReasonCode.AMENDMENT_NO_PLAN:
+            return say.line(msgid, plan=_plan(say, reason), clause=clause)
+        case ReasonCode.LANGUAGE_NOT_SPOKEN:
+            offered = reason.facts["languages"]
+            assert isinstance(offered, tuple)
+            spoken = listed(say.language, [(say.name("language", each),) for each in offered])
+            return say.line(msgid, languages=spoken, clause=clause)
     assert_never(code)
 
 
@@ -154,3 +166,13 @@ def _plans(say: Voice, reason: Reason) -> Line:
 
 def _by(say: Voice, reason: Reason) -> str:
     return say.name("channel_by", _word(reason, "channel"))
+
+
+def _worse(say: Voice, reason: Reason) -> Line:
+    what = say.name("milestone", str(reason.facts["milestone"]))
+    due, would = reason.facts["due_at"], reason.facts.get("would_be_at")
+    assert isinstance(due, datetime)
+    at, clause = say.times.bare(due), reason.citation.clause
+    if not isinstance(would, datetime) or would <= due:
+        return say.line("reasons.amendment_worse.less_firm", what=what, due=at, clause=clause)
+    return say.line("reasons.amendment_worse", what=what, due=at, would=say.times.bare(would), clause=clause)

@@ -96,6 +96,10 @@ def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:
         case "plan", _ if result.subject:
             plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
+        case "amend", _:
+            return say.line("refusals.amend", number=number), None
+        case "language", _:
+            return say.line("refusals.language", desk=desk), None
         case _:
             return say.line("refusals.other", desk=desk), None
 

@@ -6,6 +6,8 @@ from typing import assert_never
 
 from bot.replies import Audience, Reply
 from bot.results import (
+    Amended,
+    AmendPreview,
     AnswerForm,
     Asked,
     AskForm,
@@ -16,6 +18,7 @@ from bot.results import (
     HelpTold,
     HomeTold,
     Joined,
+    LanguageTold,
     Listed,
     Opened,
     OpenForm,
@@ -33,7 +36,7 @@ from bot.results import (
     WhichDesk,
     WhyTold,
 )
-from bot.wording import explaining, forms, guiding, plans, refusals, tickets
+from bot.wording import explaining, forms, guiding, plans, refusals, revising, tickets
 from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
@@ -101,4 +104,10 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
         # incidents
         # products
         # fairness
+        case AmendPreview():
+            return revising.preview(result, reader)
+        case Amended():
+            return revising.done(result, reader)
+        case LanguageTold():
+            return revising.language(result, reader)
     assert_never(result)

@@ -1,5 +1,6 @@
 """A ticket's history: dated facts, appended and never rewritten. Human text stands beside, by reference."""
 
+from bot.domain.events.amending import Amended
 from bot.domain.events.core import (
     Answered,
     Assigned,
@@ -43,10 +44,12 @@ Event = (
     # incidents
     # products
     # fairness
+    | Amended
 )
 
 __all__ = [
     "Agreed",
+    "Amended",
     "Answered",
     "Assigned",
     "Closed",

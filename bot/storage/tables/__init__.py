@@ -2,6 +2,7 @@
 
 from bot.storage.tables.base import metadata
 from bot.storage.tables.commerce import charges, prices
+from bot.storage.tables.fairness import announcements
 from bot.storage.tables.incidents import tasks
 from bot.storage.tables.ledger import (
     calendar_versions,
@@ -16,6 +17,7 @@ from bot.storage.tables.tickets import events, live, texts, threads, tickets
 
 __all__ = [
     "accounts",
+    "announcements",
     "calendar_versions",
     "charges",
     "desks",

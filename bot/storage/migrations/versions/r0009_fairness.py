@@ -5,11 +5,28 @@ Revision: 0009, after 0008.
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+AT = sa.DateTime(timezone=True)
+
 
 def upgrade() -> None:
     """Make them."""
+    op.create_table(
+        "announcements",
+        sa.Column("desk_id", ID, nullable=False, autoincrement=False),
+        sa.Column("policy_version", sa.Text(), nullable=False),
+        sa.Column("at", AT, nullable=False),
+        sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name="fk_announcements_desk_id"),
+        sa.ForeignKeyConstraint(
+            ["policy_version"], ["policy_versions.sha256"], name="fk_announcements_policy_version"
+        ),
+        sa.PrimaryKeyConstraint("desk_id", name="pk_announcements"),
+    )
