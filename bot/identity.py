@@ -106,7 +106,7 @@ def _up_to_date(person: Person, profile: Profile | None) -> Person:
     return replace(
         person,
         name=profile.name or person.name,
-        language=language_of(profile.locale) or person.language,
+        language=person.language if person.chose_language else language_of(profile.locale) or person.language,
         zone=profile.zone or person.zone,
         email=profile.email or person.email,
     )

@@ -66,6 +66,35 @@ def check(
 
 @app.command(
     cls=OneLineCommand,
+    epilog="Valid: diff OLD NEW [--language en|fr|es] [--json], "
+    "for example: guichet policy diff devolutions my-devolutions.toml",
+)
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A shipped policy, or a policy file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The version that follows it.")],
+    language: Annotated[str, typer.Option(help="In which it is told: en, fr or es.")] = "en",
+    *,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Tell what a new version changes, as the channels will be told when it begins."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from bot import policy_tools  # noqa: PLC0415
+
+    try:
+        told = policy_tools.diff(old, new, language=language)
+    except policy_tools.BadInput as error:
+        leave(f"guichet policy diff: {error}")
+    if as_json:
+        _print(asdict(told) | {"effective_on": told.effective_on.isoformat()})
+        return
+    print(f"{told.policy}, version {told.after} from {told.effective_on}, after version {told.before}")
+    for change in told.changes:
+        print(f"- {change}")
+
+
+@app.command(
+    cls=OneLineCommand,
     epilog="Valid: explain ID [--year YEAR] [--language en|fr|es] [--json], "
     "for example: guichet policy explain techtra --year 2026",
 )

@@ -15,6 +15,7 @@ from rich.console import Console as Screen
 from rich.markup import escape
 
 from adapters.cli.arrivals import arrive
+from adapters.cli.later_versions import later_versions
 from adapters.cli.logs import log_from
 from adapters.console.console import Console, ConsoleStage
 from adapters.console.player import CANNOT, Performance, Played, scene
@@ -22,7 +23,7 @@ from adapters.console.reading import read
 from adapters.console.script import ScriptError
 from adapters.console.stage import Scene, Stage
 from bot.clock import HandClock
-from bot.compose import House, build
+from bot.compose import House, PolicyFaults, build
 from bot.policy_tools.answers import BadInput
 from bot.policy_tools.files import document_of, shipped_ids, text_of
 
@@ -74,7 +75,12 @@ def play(text: str, folder: Path, *, slack: bool = False) -> Played:
         line = cast.lines["start"]
         raise ScriptError(line, f"{cast.start!r} is not a time such as 2026-06-30 09:00") from None
     clock = HandClock(start)
-    house = build("sqlite://", clock, more_policies=(text_of(named),) if own else ())
+    text_of_it = text_of(named)
+    later = later_versions(cast.revisions, text_of_it, folder)
+    try:
+        house = build("sqlite://", clock, more_policies=(*((text_of_it,) if own else ()), *later))
+    except PolicyFaults as error:
+        raise ScriptError(cast.lines["revision"], str(error)) from None
     try:
         on = _in_slack if slack else _at_the_console
         with on(house, clock, scene(cast, document.zone)) as stage:

@@ -28,7 +28,7 @@ PEOPLE = {
     "director": "director",
     "admin": "admin",
 }
-HEADERS = ("policy", "desk", "account", *PEOPLE, "start")
+HEADERS = ("policy", "revision", "desk", "account", *PEOPLE, "start")
 """The lines of the cast; a person's gives the role that they are set up with."""
 
 
@@ -61,8 +61,11 @@ def _cast(heads: list[tuple[int, str, str]]) -> Cast:
             accounts.append(AccountLine(name, " ".join(re.findall(r"\w+:\S+", options)), line))
         elif key in PEOPLE:
             people.append(_player(line, PEOPLE[key], value))
+    revisions = tuple((line, value) for line, key, value in heads if key == "revision")
     said = _language(lines.get("desk", 1), language) if language else "en"
-    return Cast(single["policy"], desk, said, tuple(accounts), tuple(people), single["start"], lines)
+    return Cast(
+        single["policy"], desk, said, tuple(accounts), tuple(people), single["start"], lines, revisions
+    )
 
 
 def _player(line: int, role: str, value: str) -> Player:

@@ -48,6 +48,8 @@ class Cast:
     start: str
     lines: Mapping[str, int]
     """Where each header stands, for what is wrong with it."""
+    revisions: tuple[tuple[int, str], ...] = ()
+    """Later versions of the policy, each as its line has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Person:
     language: str | None = None
     zone: str | None = None
     email: str | None = None
+    chose_language: bool = False
+    """The language is their own choice: what the platform says of their locale changes it no more."""
 
 
 @dataclass(frozen=True, slots=True)

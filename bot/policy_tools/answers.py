@@ -201,3 +201,14 @@ class Explained:
     ladder: tuple[LevelRow, ...]
     clauses: tuple[ClauseRow, ...]
     assumptions: tuple[Assumed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diffed:
+    """What a version changes, a sentence a change."""
+
+    policy: str
+    before: str
+    after: str
+    effective_on: date
+    changes: tuple[str, ...]

@@ -25,7 +25,14 @@ class Anyone(Enum):
 
 ANY = Anyone.ANY
 
-_PERSON = (people.c.id, people.c.name, people.c.language, people.c.zone, people.c.email)
+_PERSON = (
+    people.c.id,
+    people.c.name,
+    people.c.language,
+    people.c.zone,
+    people.c.email,
+    people.c.chose_language,
+)
 _MEMBERSHIP = (
     memberships.c.person_id,
     memberships.c.desk_id,

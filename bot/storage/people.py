@@ -16,7 +16,14 @@ from bot.storage.memberships import ANY, Anyone, Memberships
 from bot.storage.tables import identities, people
 from policy.facts import Role
 
-_COLUMNS = (people.c.id, people.c.name, people.c.language, people.c.zone, people.c.email)
+_COLUMNS = (
+    people.c.id,
+    people.c.name,
+    people.c.language,
+    people.c.zone,
+    people.c.email,
+    people.c.chose_language,
+)
 _ADD = insert(people).returning(people.c.id)
 _GET = select(*_COLUMNS).where(people.c.id == bindparam("person_id"))
 _MANY = select(*_COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
@@ -75,6 +82,7 @@ class People(Repository):
                 "language": person.language,
                 "zone": person.zone,
                 "email": person.email,
+                "chose_language": person.chose_language,
             },
         )
 

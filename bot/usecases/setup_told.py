@@ -65,6 +65,8 @@ def new_desk(
     if uow.desks.by_name(command.name) is not None:
         raise NotNow("error.name_taken", what="desk", name=command.name)
     desk = uow.desks.add(command.name, document.id, values.get("language", language))
+    at = request.received_at
+    uow.announcements.begin(desk.id, policies.at(document.id, at).policy_sha, at)
     person = uow.people.by_actor(request.actor) or add_person(uow, request)
     uow.people.join(Membership(person.id, desk.id, None, Role.ADMIN))
     return SetupTold(

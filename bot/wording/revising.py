@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -79,16 +80,16 @@ def _line(say: Voice, difference: Difference, before: PolicyDocument, after: Pol
         case HoursChanged():
             return _hours(say, difference, after.zone)
         case ClauseChanged(before=None, after=new) if new is not None:
-            return say.line("revisions.clause_new", clause=new.id, text=new.text.get(say.language))
+            return say.line("revisions.clause_new", id=new.id, text=new.text.get(say.language))
         case ClauseChanged(before=old, after=None) if old is not None:
-            return say.line("revisions.clause_gone", clause=old.id, text=old.text.get(say.language))
+            return say.line("revisions.clause_gone", id=old.id, text=old.text.get(say.language))
         case ClauseChanged(before=old, after=new):
             assert old is not None
             assert new is not None
             now, then = new.text.get(say.language), old.text.get(say.language)
-            return say.line("revisions.clause", clause=new.id, text=now, before=then)
+            return say.line("revisions.clause", id=new.id, text=now, before=then)
         case RulesChanged(clause=clause):
-            return say.line("revisions.rules", clause=clause.id, text=clause.text.get(say.language))
+            return say.line("revisions.rules", id=clause.id, text=clause.text.get(say.language))
     assert_never(difference)
 
 
@@ -175,7 +176,7 @@ def done(result: Amended, reader: Reader) -> Reply:
 
 def language(result: LanguageTold, reader: Reader) -> Reply:
     """In which language the person is spoken to from now on."""
-    say = voice(reader, reader.zone or "UTC")
+    say = voice(replace(reader, language=result.language), reader.zone or "UTC")
     name = say.name("language", result.language)
     line = say.line("languages.set" if result.changed else "languages.now", language=name)
     quiet = []

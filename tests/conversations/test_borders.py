@@ -30,6 +30,8 @@ SAMPLES = {
     "queue": "queue",
     "people": "people",
     "setup": "setup",
+    "amend": "amend 1",
+    "language": "language fr",
     "help": "help",
 }
 WHO = {

@@ -33,7 +33,7 @@ STILL_TO_COME = (
     "TT-1.extended TT-7.versions TT-7.maintenance TT-o.retired",
     "SI-5.channels SI-8.response SI-10.progress SI-11.uptime",
     # fair use
-    "DV-fair-use DV-revision SU-languages",
+    "DV-fair-use",
     # mail
     "SI-6.email",
 )

@@ -1,8 +1,10 @@
 """Every result, notice and card, in every language, about people who type hostile text."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import pytest
@@ -12,6 +14,7 @@ from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.domain.ticket import Status
 from bot.outgoing import (
+    AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -27,10 +30,14 @@ from bot.outgoing import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    RevisedNotice,
     UndeliveredNotice,
 )
+from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.results import (
+    Amended,
+    AmendPreview,
     AnswerForm,
     Asked,
     AskForm,
@@ -41,6 +48,7 @@ from bot.results import (
     HelpTold,
     HomeTold,
     Joined,
+    LanguageTold,
     Listed,
     Message,
     Opened,
@@ -62,9 +70,10 @@ from bot.results import (
 from bot.wording import NoticeContext, Reader, busy, card, completions, word, word_notice, working
 from policy.clocks import Pause
 from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
-from policy.documents import Clause
+from policy.documents import Clause, PolicyDocument
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Role, Severity
+from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
 from tests.wording.samples import (
@@ -199,7 +208,7 @@ def about_opening(language: str) -> Iterator[Result]:
     yield open_form(language, promises=())
     yield Opened(it, (promise(language),), may.reasons)
     yield Opened(bare, (), may.reasons)
-    for action in ("open", "escalate", "authorize", "plan", "other"):
+    for action in ("open", "escalate", "authorize", "plan", "amend", "language", "other"):
         refusal = colleague_refused()
         yield Refused(action, refusal, "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,), 42)
         yield Refused(action, elsewhere, "Boréal", "Hôtel Laurier", TORONTO)
@@ -276,6 +285,13 @@ def about_the_desk(language: str) -> Iterator[Result]:
         yield setup_told(
             step, missing=(), places=(), accounts=(), people=(), detail={"face": "customer"} | DETAIL
         )
+    # fairness
+    moves = ((Milestone.FIRST_RESPONSE, on(2, 20), on(2, 9)), (Milestone.RESOLUTION, None, on(3, 9)))
+    yield AmendPreview(it, "2026-06-01", moves)
+    yield Amended(it, "2020-02-11", "2026-06-01")
+    for chosen in LANGUAGES:
+        yield LanguageTold(chosen, changed=True)
+        yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
     for role in Role:
         yield home_told(role)
         yield home_told(role, tickets=(), unassigned=(), escalated=(), undelivered=0)
@@ -307,7 +323,23 @@ def notices() -> Iterator[Notice]:
     yield PrivatelyNotice(3, "Tom Field")
     yield ForwardNotice(3, 1)
     yield PassedOnNotice(3)
+    # fairness
+    yield RevisedNotice("before", "after")
+    yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+
+
+@cache
+def two_versions() -> tuple[PolicyDocument, PolicyDocument]:
+    text = shipped_text("devolutions")
+    later = text.replace('version = "2017-11-23"', 'version = "later"')
+    for before, after in (
+        ('"4 business hours"', '"2 business hours"'),
+        ("07:30-18:00", "08:00-18:00"),
+        ("at_least = 10", "at_least = 12"),
+    ):
+        later = later.replace(before, after)
+    return read(tomllib.loads(text)), read(tomllib.loads(later))
 
 
 def contexts() -> Iterator[NoticeContext]:
@@ -323,6 +355,7 @@ def contexts() -> Iterator[NoticeContext]:
                 texts={1: HOSTILE},
                 clock=about.clocks[0],
                 face=face,
+                revision=two_versions(),
             )
 
 

@@ -41,6 +41,11 @@ FACTS = {
     ReasonCode.TOP_OF_LADDER: {"level": "director"},
     ReasonCode.TOO_FEW_LICENCES: {"plan": "premium", "licences": 0, "needed": 10},
     ReasonCode.ROSTER_FULL: {"named": 5, "limit": 5},
+    # fairness
+    ReasonCode.AMENDMENT_IN_FAVOUR: {"version": "2026-06-01"},
+    ReasonCode.AMENDMENT_WORSE: {"milestone": "first_response", "due_at": on(2, 8), "would_be_at": on(2, 9)},
+    ReasonCode.AMENDMENT_NO_PLAN: {"plan": "premium"},
+    ReasonCode.LANGUAGE_NOT_SPOKEN: {"language": "de", "languages": ("fr", "en", "es")},
 }
 
 
@@ -99,6 +104,11 @@ ENGLISH = {
     ReasonCode.TOO_FEW_LICENCES: "Plan premium asks for at least 10 licences, and the account has 0 (XX-1).",
     ReasonCode.ROSTER_FULL: "All 5 authorized contacts are named: one can be named once another is revoked "
     "(XX-1).",
+    # fairness
+    ReasonCode.AMENDMENT_IN_FAVOUR: "Nothing promised comes later under version 2026-06-01 (XX-1).",
+    ReasonCode.AMENDMENT_WORSE: "The first response due Thu 2 Jul, 08:00 would come later, Thu 2 Jul, 09:00 (XX-1).",
+    ReasonCode.AMENDMENT_NO_PLAN: "The new version has no plan premium (XX-1).",
+    ReasonCode.LANGUAGE_NOT_SPOKEN: "Support is given in French, English and Spanish (XX-1): choose one of them.",
 }
 
 

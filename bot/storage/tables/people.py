@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -54,6 +55,7 @@ people = Table(
     Column("language", Text),
     Column("zone", Text),
     Column("email", Text),
+    Column("chose_language", Boolean, nullable=False, server_default=false()),
 )
 
 identities = Table(

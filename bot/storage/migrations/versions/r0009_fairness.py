@@ -19,6 +19,9 @@ AT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Make them."""
+    op.add_column(
+        "people", sa.Column("chose_language", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.create_table(
         "announcements",
         sa.Column("desk_id", ID, nullable=False, autoincrement=False),
