@@ -40,9 +40,7 @@ CLAUSES = {
 
 UNENFORCED = {
     "pitney-bowes": "PB-a PB-b.consent PB-b.facts PB-b.extra PB-b.iii.served PB-b.iii.scope PB-b.iii.fee",
-    "devolutions": (
-        "DV-exclusions DV-discretion DV-extra DV-excluded-cause DV-fair-use DV-revision DV-agreement"
-    ),
+    "devolutions": ("DV-exclusions DV-discretion DV-extra DV-excluded-cause DV-fair-use DV-agreement"),
     "techtra": (
         "TT-1.extended TT-6.b.outcome TT-6.b.follow-up TT-7.versions TT-7.maintenance TT-o.retired "
         "TT-o.discretion"
@@ -51,7 +49,7 @@ UNENFORCED = {
         "SI-2.facts SI-3.scope SI-4.excluded SI-6.email SI-8.response SI-10.progress SI-11.uptime"
     ),
     "support-utilisateur": (
-        "SU-trial SU-scope SU-offer SU-languages SU-transparency SU-invoice SU-unlimited SU-cancel SU-return "
+        "SU-trial SU-scope SU-offer SU-transparency SU-invoice SU-unlimited SU-cancel SU-return "
         "SU-kickoff SU-payment SU-ticket SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes "
         "SU-hourly"
     ),
