@@ -54,7 +54,7 @@ SAID = {
         "The plan Gold no longer exists.",
         "First response, plan Basic (guarantee): 2 business hours, before 4 business hours (2).",
         "First response, plan Basic (goal): no longer promised, before end of the next business day (2).",
-        "Resolution, plan Basic, severity critical (guarantee): 5 business days, where nothing was promised before (2).",
+        "Resolution, plan Basic, severity critical (guarantee): end of business day 5 after receipt, where nothing was promised before (2).",
         "Basic: phone is no longer open to you (3).",
         (
             "Opening hours: Monday to Friday, 10:00–16:00 (Toronto). Before: Monday to Thursday, 09:00–12:00, 13:00–17:00 "
