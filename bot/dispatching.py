@@ -12,7 +12,9 @@ from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
 from bot.usecases.claim import claim
 from bot.usecases.close import close
+from bot.usecases.consent import consent
 from bot.usecases.escalate import escalate
+from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
 from bot.usecases.language import language
@@ -85,6 +87,10 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         # ledger
         # commerce
         # intake
+        case c.GiveFacts():
+            return give_facts(command, asking)
+        case c.Consent():
+            return consent(command, asking)
         # contacts
         # scope
         # incidents

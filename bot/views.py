@@ -9,13 +9,14 @@ from typing import assert_never
 
 from bot.domain.history import Clock, clocks_of, read_clock
 from bot.domain.ids import DeskId, PersonId
+from bot.domain.intake import remote_allowed
 from bot.domain.people import Member
 from bot.domain.ticket import Ticket
 from bot.policies import Policies
 from bot.replies import ClockMark
-from bot.results import ClockView, PersonView, PromiseView, TicketView
+from bot.results import ClockView, PersonView, PromiseView, RemoteView, TicketView
 from bot.storage import UnitOfWork
-from policy import clocks
+from policy import clocks, intake
 from policy.calendars import BusinessCalendar
 from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedClock, Running, Started
 from policy.documents import PolicyDocument
@@ -114,7 +115,14 @@ def ticket_view(
         policy=document.id,
         policy_version=document.version,
         read_at=now,
+        remote=_remote(ticket, document),
+        asks_facts=bool(intake.fields(document, ticket.terms.plan)),
     )
+
+
+def _remote(ticket: Ticket, document: PolicyDocument) -> RemoteView | None:
+    citation = intake.consent_clause(document, ticket.terms.plan)
+    return None if citation is None else RemoteView(remote_allowed(ticket.history), citation.clause)
 
 
 def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> ClockView:

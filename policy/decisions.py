@@ -27,6 +27,13 @@ class ReasonCode(StrEnum):
     - `ENOUGH_LICENCES`: plan, licences, needed.
     - `ROSTER_HAS_ROOM`: named (how many now), limit.
     - `ROSTER_UNBOUNDED`: named.
+    - `FACTS_GIVEN`, `FACTS_WELCOME`: fields (tuple of ids), titles_en, titles_fr, titles_es (tuples). The
+      facts of a clause that were asked for: all given; or still welcome, and the ticket needs none of them.
+    - `CONSENT_GIVEN`, `WAITS_FOR_CONSENT`: remote access. The ticket is filed in both cases.
+
+    On what needs a yes
+    - `DOCUMENTATION_CONSULTED` (asks "documentation"): documentation and examples do not answer.
+    - `ONE_SUBJECT` (asks "one_subject"): subjects (how many the subject reads as).
 
     On a no
     - `CHANNEL_NOT_IN_PLAN`: channel, plan, offered (tuple of channels that are open to the plan),
@@ -53,6 +60,8 @@ class ReasonCode(StrEnum):
       longer be promised as firmly).
     - `AMENDMENT_NO_PLAN`: plan. The new version has no such plan.
     - `LANGUAGE_NOT_SPOKEN`: language (as written), languages (tuple of ids).
+    - `FACTS_MISSING`: as FACTS_WELCOME. The ticket needs them.
+    - `REMOTE_NEEDS_CONSENT`: a remote session was asked for, and access to the device refused.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -82,6 +91,14 @@ class ReasonCode(StrEnum):
     # ledger
     # commerce
     # intake
+    FACTS_GIVEN = "facts_given"
+    FACTS_WELCOME = "facts_welcome"
+    FACTS_MISSING = "facts_missing"
+    CONSENT_GIVEN = "consent_given"
+    WAITS_FOR_CONSENT = "waits_for_consent"
+    REMOTE_NEEDS_CONSENT = "remote_needs_consent"
+    DOCUMENTATION_CONSULTED = "documentation_consulted"
+    ONE_SUBJECT = "one_subject"
     # contacts
     # scope
     # incidents

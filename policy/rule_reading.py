@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from policy.facts import Channel, Role, Severity
 from policy.publishing_rules import read_languages, read_revision
+from policy.rule_reading_intake import READERS as INTAKE
 from policy.rules import (
     Action,
     ActiveRule,
@@ -246,6 +247,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # ledger
     # commerce
     # intake
+    **INTAKE,
     # contacts
     # scope
     # incidents

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policy.facts import Channel, Role, Severity
+from policy.intake_rules import IntakeRules
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
 from policy.texts import Translated
@@ -250,6 +251,7 @@ Rule = (
     # ledger
     # commerce
     # intake
+    | IntakeRules
     # contacts
     # scope
     # incidents

@@ -112,7 +112,12 @@ SETUP: tuple[Act, ...] = (
     Act(100 * H, ELISE, ROY, f'configurer people authorized <@{MAYA}> account:"Atelier Roy"'),
 )
 STORY: tuple[Act, ...] = (
-    Act(76 * H, NADIA, LAURIER, "open Labels come out blank severity:medium"),
+    Act(
+        76 * H,
+        NADIA,
+        LAURIER,
+        "open Labels come out blank severity:medium consent:yes facts: Every label since Monday, any size.",
+    ),
     Act(75 * H, INES, BOREAL, "claim 1"),
     Act(
         74 * H,
@@ -129,16 +134,33 @@ STORY: tuple[Act, ...] = (
         thread=1,
     ),
     Act(72 * H, NADIA, LAURIER, "close 1"),
-    Act(30 * H, LUCIA, MINUIT, "abrir La balanza marca cinco gramos de más gravedad:grave"),
+    Act(
+        30 * H,
+        LUCIA,
+        MINUIT,
+        "abrir La balanza marca cinco gramos de más gravedad:grave consentimiento:sí "
+        "detalles: Con cualquier paquete, desde esta mañana.",
+    ),
     Act(29 * H, KARIM, BOREAL, "claim 2"),
     Act(28 * H, KARIM, MINUIT, "¿Ocurre también con el plato vacío?", thread=2),
     Act(26 * H, PAUL, LUMEN, "ouvrir L’import des données s’arrête à 80 % gravité:critique"),
     Act(25 * H + 30, HUGO, COMPTOIR, "prendre 1"),
     Act(25 * H, HUGO, LUMEN, "Je regarde le journal que vous avez joint.", thread=1),
-    Act(5 * H, NADIA, LAURIER, "open Postage meter blocked after the update severity:severe"),
+    Act(
+        5 * H,
+        NADIA,
+        LAURIER,
+        "open Postage meter blocked after the update severity:severe facts: It shows E4 after every start.",
+    ),
     Act(4 * H, INES, BOREAL, "claim 3"),
     Act(3 * H, MAYA, ROY, "open Licence key refused on the new laptop severity:medium"),
-    Act(40, LUCIA, MINUIT, "abrir No llega la factura de mayo gravedad:menor"),
+    Act(
+        40,
+        LUCIA,
+        MINUIT,
+        "abrir No llega la factura de mayo gravedad:menor consentimiento:no "
+        "detalles: La de abril llegó el día 2.",
+    ),
 )
 SPAN = timedelta(hours=101)
 """How long before the present the example begins."""

@@ -1,6 +1,7 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
 from bot.commands.fairness import Amend, Language
+from bot.commands.intake import Consent, GiveFacts
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
 from bot.commands.typed import (
     Answer,
@@ -45,7 +46,9 @@ __all__ = [
     "Close",
     "Command",
     "CommandSpec",
+    "Consent",
     "Escalate",
+    "GiveFacts",
     "Help",
     "Home",
     "Language",

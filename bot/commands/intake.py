@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from bot.commands.spec import CommandSpec
+from dataclasses import dataclass
 
-SPECS: tuple[CommandSpec, ...] = ()
+from bot.commands.spec import CUSTOMERS, CommandSpec, verb
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFacts:
+    """Facts of a ticket (`facts`): its requester's side adds some, an agent sends it back for them.
+
+    `text` is what is said, or what is missing; `details` the facts that the policy asks for, by field.
+    Without `sure`, an agent sees first who will read the question.
+    """
+
+    ticket: int | None
+    text: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Remote access for a ticket: allowed, or no longer; None asks which."""
+
+    ticket: int | None
+    allowed: bool | None = None
+
+
+SPECS: tuple[CommandSpec, ...] = (
+    verb("facts", "précisions faits", "detalles datos", ticket=True, writes=True),
+    verb("consent", "consentement", "consentimiento", CUSTOMERS, ticket=True, writes=True),
+)
 """Their rows of the table."""

@@ -16,7 +16,14 @@ from policy.facts import Role
 __all__ = ["ANYONE", "COMMANDS", "CUSTOMERS", "STAFF", "CommandSpec"]
 
 COMMANDS: tuple[CommandSpec, ...] = (
-    verb("open", "ouvrir", "abrir", writes=True, en="open new", options=("severity", "channel", "requester")),
+    verb(
+        "open",
+        "ouvrir",
+        "abrir",
+        writes=True,
+        en="open new",
+        options=("severity", "channel", "requester", "consent", "documentation"),
+    ),
     verb("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
     verb("list", "liste lister", "lista listar", en="list mine", options=("page",)),
     verb("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.commands.fairness import Amend, Language
+from bot.commands.intake import Consent, GiveFacts
 from policy.facts import Channel, Severity
 
 
@@ -34,7 +35,8 @@ class Open:
 
     `accepted` is the due instant that the form last showed; `draft` the text of a colleague's request that
     was sent on to this person, to begin the form with; `agreed` the names of what the asker said yes to (a
-    fee, say), each asked for by a decision that needs consent.
+    fee, say), each asked for by a decision that needs consent. `details` are the facts that the policy asks
+    for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
     """
 
     subject: str | None = None
@@ -45,6 +47,8 @@ class Open:
     accepted: str | None = None
     draft: int | None = None
     agreed: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    remote: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +262,8 @@ Command = (
     # ledger
     # commerce
     # intake
+    | GiveFacts
+    | Consent
     # contacts
     # scope
     # incidents

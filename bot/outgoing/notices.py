@@ -121,6 +121,8 @@ class Change(StrEnum):
     SOLVED = "solved"
     CLOSED = "closed"
     REOPENED = "reopened"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from bot import commands as c
 from bot.commands import COMMANDS, CommandSpec
 from bot.errors import NotUnderstood
+from bot.parsing.intake import agreed, remote, subject_and_facts
 from bot.parsing.options import Options, first_word, split
 from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
@@ -18,7 +19,7 @@ from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES,
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +132,18 @@ def _ticket(spec: CommandSpec, rest: str, context: Context) -> tuple[int | None,
 
 
 def _open(words: Words) -> c.Command:
-    subject, _, facts = words.text.partition("\n")
+    subject, facts = subject_and_facts(words.text)
     requester = words.options.get("requester")
     return c.Open(
-        subject.strip() or None,
+        subject or None,
         severity(words),
         channel(words),
-        facts.strip() or None,
+        facts or None,
         None if requester is None else c.PersonWord(requester),
         words.options.get("accepted"),
         int(draft) if (draft := words.options.get("draft", "")).isdecimal() else None,
-        tuple(words.options.get("agreed", "").split(",")) if words.options.get("agreed") else (),
+        agreed(words),
+        remote=remote(words),
     )
 
 

@@ -35,7 +35,11 @@ OPTIONS = _index(
         "role": "rôle rol",
         "desk": "guichet mesa",
         "accepted": "",
+        "agreed": "",
         "draft": "",
+        # intake
+        "consent": "consentement consentimiento",
+        "documentation": "documentación",
     }
 )
 
@@ -94,6 +98,7 @@ SETUP_ACTS = _index(
     }
 )
 
+YES_OR_NO = _index({"yes": "oui sí", "no": "non"})
 FACES = _index({"desk": "guichet mesa", "customer": "client cliente"})
 CLOSED = frozenset(
     map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))

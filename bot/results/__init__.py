@@ -12,6 +12,7 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, LanguageTold
+from bot.results.intake import ConsentAsked, FactsForm
 from bot.results.tickets import (
     AnswerForm,
     Asked,
@@ -31,7 +32,7 @@ from bot.results.tickets import (
     Shown,
     TextForm,
 )
-from bot.results.views import ClockView, PersonView, PromiseView, TicketView
+from bot.results.views import ClockView, PersonView, PromiseView, RemoteView, TicketView
 
 Result = (
     OpenForm
@@ -62,6 +63,8 @@ Result = (
     # ledger
     # commerce
     # intake
+    | FactsForm
+    | ConsentAsked
     # contacts
     # scope
     # incidents
@@ -81,8 +84,10 @@ __all__ = [
     "AssignForm",
     "Changed",
     "ClockView",
+    "ConsentAsked",
     "Escalated",
     "EscalationPreview",
+    "FactsForm",
     "HelpTold",
     "HomeTold",
     "Joined",
@@ -97,6 +102,7 @@ __all__ = [
     "PolicyTold",
     "PromiseView",
     "Refused",
+    "RemoteView",
     "Result",
     "Sent",
     "SetupTold",

@@ -11,8 +11,10 @@ from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, PromiseView, TicketView
 from policy.decisions import Decision, Denied, Reason
+from policy.documents import Citation
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Severity
+from policy.intake_rules import IntakeRule
 from policy.texts import Translated
 
 
@@ -44,7 +46,16 @@ class OpenForm:
     agreed: tuple[str, ...] = ()
     """What the asker has said yes to so far, by the names that the decision asks for."""
     unanswered: bool = False
-    """It was sent without a yes that it needs."""
+    """It was sent without a yes, or a fact, that it needs."""
+    intake: tuple[IntakeRule, ...] = ()
+    """The facts that the policy asks for."""
+    details: tuple[tuple[str, str], ...] = ()
+    """Those given so far beside what happens, by field."""
+    consent: Citation | None = None
+    """The clause by which this person is asked whether the desk may reach their device."""
+    remote: bool | None = None
+    lacking: Denied | None = None
+    """The facts without which no ticket is filed and that did not come, by the clause that asks for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,14 @@ class PromiseView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteView:
+    """Whether the desk may reach the device, by which clause."""
+
+    allowed: bool
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -93,6 +101,10 @@ class TicketView:
     policy: str
     policy_version: str
     read_at: datetime
+    remote: RemoteView | None = None
+    """Remote access, where the policy makes support depend on it."""
+    asks_facts: bool = False
+    """Whether the policy asks for facts of its own."""
 
     @property
     def leading(self) -> ClockView | None:

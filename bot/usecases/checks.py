@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.usecases import intake
 from bot.usecases.about import About, Check
 from policy.deciding import together
 from policy.decisions import Decision
@@ -10,6 +11,10 @@ CHECKS: tuple[Check, ...] = (
     # ledger
     # commerce
     # intake
+    intake.facts,
+    intake.one_subject,
+    intake.documentation,
+    intake.consent,
     # contacts
     # scope
     # incidents

@@ -14,8 +14,10 @@ REQUESTER = "requester"
 """The reason of a pause that waits for the requester."""
 
 
-def answered(asking: Asking, ticket: Ticket, text: str, *, question: bool = False) -> Ticket:
-    """An agent's public answer; with `question`, the ticket now waits for the requester.
+def answered(
+    asking: Asking, ticket: Ticket, text: str, *, question: bool = False, more: tuple[Event, ...] = ()
+) -> Ticket:
+    """An agent's public answer; with `question`, the ticket then waits, after what `more` says of it.
 
     Whoever answers a ticket that nobody has takes it: what was answered must not be left without an agent.
     """
@@ -27,7 +29,7 @@ def answered(asking: Asking, ticket: Ticket, text: str, *, question: bool = Fals
         assignee = asking.me
         happened.insert(0, Assigned(asking.at, asking.me, assignee))
     if question:
-        happened.append(Pended(asking.at, asking.me, REQUESTER))
+        happened += [*more, Pended(asking.at, asking.me, REQUESTER)]
         status = Status.PENDING
     ticket = record(asking, ticket, *happened, status=status, assignee_id=assignee)
     carry(asking, ticket, Face.CUSTOMER, AnswerNotice(kept, asking.me, question))
@@ -35,10 +37,10 @@ def answered(asking: Asking, ticket: Ticket, text: str, *, question: bool = Fals
     return ticket
 
 
-def heard(asking: Asking, ticket: Ticket, text: str) -> Ticket:
+def heard(asking: Asking, ticket: Ticket, text: str, *more: Event) -> Ticket:
     """The requester's side wrote: a wait for them is over. A solved ticket stays solved."""
     kept = keep_text(asking, ticket, text)
-    happened: list[Event] = [Heard(asking.at, asking.me, kept, _ref(asking))]
+    happened: list[Event] = [Heard(asking.at, asking.me, kept, _ref(asking)), *more]
     status = ticket.status
     if status is Status.PENDING:
         happened.append(Resumed(asking.at, asking.me, REQUESTER))

@@ -10,8 +10,10 @@ from bot.domain.ticket import UNSEEN, Status, ThreadRef, Ticket
 from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
 from bot.requests import Via
 from bot.usecases.asking import Asking
+from bot.usecases.intake import given, told
 from bot.usecases.prospect import Prospect
 from bot.usecases.recording import keep_text, owe, record
+from policy.intake import REMOTE, fields
 from policy.ranks import rank
 
 LONGEST = 200
@@ -39,8 +41,17 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         opened_at=at,
         rank=rank(version.document, prospect.account.plan, prospect.case.severity),
     )
+    facts = told(facts, command.details, fields(version.document, prospect.case.plan), asking.language)
     text = keep_text(asking, ticket, facts) if facts else None
-    first = events.Opened(at, asking.me, prospect.case.severity, prospect.case.channel, text, command.agreed)
+    first = events.Opened(
+        at,
+        asking.me,
+        prospect.case.severity,
+        prospect.case.channel,
+        text,
+        (*command.agreed, REMOTE) if command.remote else command.agreed,
+        given(command),
+    )
     ticket = record(asking, ticket, first)
     _place_threads(asking, ticket, prospect.account, requester)
     for face in Face:

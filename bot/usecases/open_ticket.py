@@ -7,6 +7,7 @@ from bot.requests import Via
 from bot.results import Opened, OpenForm, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
+from bot.usecases.intake import is_asked, lacking
 from bot.usecases.prospect import (
     is_about_the_person,
     is_worse,
@@ -17,7 +18,7 @@ from bot.usecases.prospect import (
     views,
 )
 from bot.usecases.sending_on import drafted, tell_colleague
-from policy import entitlements
+from policy import entitlements, intake
 from policy.decisions import Allowed, Denied, NeedsConsent
 from policy.rules import SeverityRule
 
@@ -34,8 +35,10 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
         return refused(command, asking, prospect, prospect.decision)
     if prospect.requester is None:
         return open_form(command, asking)
-    if isinstance(prospect.decision, NeedsConsent):
-        return open_form(command, asking, unanswered=asking.request.via is Via.FORM)
+    document, plan, filled = prospect.version.document, prospect.case.plan, asking.request.via is Via.FORM
+    silent = filled and command.remote is None and is_asked(asking, document, plan)
+    if isinstance(prospect.decision, NeedsConsent) or lacking(command, document, plan) or silent:
+        return open_form(command, asking, unanswered=filled)
     if is_worse(prospect.promises, command.accepted):
         return open_form(command, asking, worse=True)
     assert isinstance(prospect.decision, Allowed)
@@ -80,4 +83,9 @@ def open_form(
         draft=command.draft,
         agreed=command.agreed,
         unanswered=unanswered,
+        intake=intake.fields(document, prospect.case.plan),
+        details=command.details,
+        consent=intake.consent_clause(document, prospect.case.plan) if not asking.is_staff else None,
+        remote=command.remote,
+        lacking=lacking(command, document, prospect.case.plan),
     )

@@ -61,7 +61,7 @@ def _customer(language: str, number: int, status: Status) -> Actions:
         case Status.NEW | Status.OPEN | Status.ON_HOLD:
             return Actions((escalate(language, number), explain, close(language, number)))
         case Status.PENDING:
-            facts = Action(text(language, "buttons.add_facts"), f"reply {number}", Style.PRIMARY)
+            facts = Action(text(language, "buttons.add_facts"), f"facts {number}", Style.PRIMARY)
             return Actions((facts, explain, close(language, number)))
         case Status.SOLVED:
             confirm = Action(text(language, "buttons.confirm"), f"close {number}", Style.PRIMARY)

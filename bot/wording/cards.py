@@ -9,6 +9,7 @@ from bot.results import ClockView, PersonView, TicketView
 from bot.wording.buttons import ticket_buttons
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
+from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
 from bot.wording.names import heading
@@ -27,7 +28,7 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
         Because((context_line(say, ticket),)),
-        ticket_buttons(say.language, ticket.number, ticket.status, face),
+        with_intake(ticket_buttons(say.language, ticket.number, ticket.status, face), say, ticket, face),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 
@@ -70,6 +71,7 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
             rows.append((say.text("cards.rank"), (f"{ticket.rank}{cited}",)))
         if ticket.level is not None and ticket.status is not Status.CLOSED:
             rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
+    rows += remote_row(say, ticket)
     return tuple(rows)
 
 
@@ -79,6 +81,7 @@ def context_line(say: Voice, ticket: TicketView) -> Line:
     if ticket.plans > 1:
         parts.append(say.line("cards.plan", plan=say.known("plan", ticket.plan)))
     parts.append((say.name("channel_by", ticket.channel),))
+    parts += remote_context(say, ticket)
     parts.append(say.line("cards.zone", city=city_of(ticket.zone, say.language)))
     return joined(parts, ", ")
 

@@ -60,7 +60,7 @@ def answer(result: AnswerForm, reader: Reader) -> Reply:
         label = say.text("forms.answer.desk_text")
         only = TextField("text", label, value=result.text, multiline=True, limit=TEXT_LIMIT)
         return asked_for(say, title, f"reply {ticket.number}", (only,), say.text("buttons.send_desk"))
-    fields: list[Field] = [Note("readers", _readers(say, result)), field]
+    fields: list[Field] = [Note("readers", readers_line(say, result)), field]
     if result.question:
         fields.append(Note("effect", say.line("forms.pending.effect"), quiet=True))
         title, command = say.text("forms.pending.title"), f"pending {ticket.number}"
@@ -190,7 +190,8 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
     return asked_for(say, title, command, fields, say.text("buttons.escalate"), result.text)
 
 
-def _readers(say: Voice, result: AnswerForm) -> Line:
+def readers_line(say: Voice, result: AnswerForm) -> Line:
+    """Who will read it, and where."""
     names = names_of(say.language, result.readers)
     if not result.readers:
         return say.line("forms.answer.everyone", place=result.place or "")

@@ -64,7 +64,15 @@ FAMILIES: Mapping[str, Sequence[str]] = {
 }
 """Ids made from a set's values; every value has its word. `bot.wording.check` holds the catalogs to it."""
 
-OPEN_FAMILIES = ("names.level", "names.plan", "names.option", "names.what", "names.pause", "durations.target")
+OPEN_FAMILIES = (
+    "forms.agree",
+    "names.level",
+    "names.plan",
+    "names.option",
+    "names.what",
+    "names.pause",
+    "durations.target",
+)
 """Names that a policy or a caller gives: those that we know have words, others are said as they are."""
 
 

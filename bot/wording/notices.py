@@ -162,7 +162,15 @@ def _changed(notice: ChangeNotice, context: NoticeContext, reader: Reader) -> Re
             more = (Actions((confirm, buttons.reopen(say.language, number))),)
         case Change.RESUMED if _of_customer(notice.actor, context):
             line = say.line("notices.change.resumed_customer", actor=actor)
-        case Change.CLAIMED | Change.RESUMED | Change.SOLVED | Change.CLOSED | Change.REOPENED:
+        case (
+            Change.CLAIMED
+            | Change.RESUMED
+            | Change.SOLVED
+            | Change.CLOSED
+            | Change.REOPENED
+            | Change.CONSENT_GIVEN
+            | Change.CONSENT_WITHDRAWN
+        ):
             line = say.line(f"notices.change.{notice.change}", actor=actor)
         case _:
             assert_never(notice.change)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import OpenForm
-from bot.wording.forms import SUBJECT_LIMIT, TEXT_LIMIT, severity_options
+from bot.wording.forms import SUBJECT_LIMIT, severity_options
+from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
 from bot.wording.promises import promise_line, promise_lines
 from bot.wording.reader import Reader
@@ -31,28 +32,23 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
             say.text("forms.subject.hint"),
             limit=SUBJECT_LIMIT,
         ),
-        TextField(
-            "facts",
-            say.text("forms.facts"),
-            result.facts,
-            say.text("forms.facts.hint"),
-            multiline=True,
-            required=False,
-            limit=TEXT_LIMIT,
-        ),
+        *facts_fields(say, result),
+        *still_missing(say, result),
         *_severity(say, result),
         *_channel(say, result),
         *notes,
         *_consents(say, result),
+        *remote_fields(say, result),
         *_requester(say, result),
     )
     errors = {"subject": say.text("forms.subject.missing")} if result.missing_subject else {}
     if result.unanswered:
         errors |= {f"agree_{name}": say.text("forms.agree.missing") for name in _asked(result)}
+        errors |= {**facts_errors(say, result), **remote_errors(say, result)}
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
     form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
-    told = " ".join(plain(note.line) for note in (*worse, *notes))
+    told = " ".join(plain(note.line) for note in (*worse, *still_missing(say, result), *notes))
     return Reply(f"{title}. {told}", (form,))
 
 

@@ -11,10 +11,11 @@ from bot.wording.coinciding import telling
 from bot.wording.lines import capitalized, sentences
 from bot.wording.names import heading
 from bot.wording.voice import Voice
-from policy.decisions import Reason
+from policy.decisions import Reason, ReasonCode
 from policy.targets import Milestone
 
 MOST_CLOSURES = 4
+_ON_CHANNELS = frozenset({ReasonCode.CHANNEL_IN_PLAN, ReasonCode.CHANNEL_CLOSED_NOW})
 _COMMON_FIRST_WORDS = frozenset({"Fête", "Jour", "Journée", "Lundi", "Vendredi", "Lendemain"})
 """French names of holidays begin small inside a sentence, unless the first word is a proper one."""
 
@@ -73,8 +74,14 @@ def promise_lines(
             for i, promise in enumerate(promises)
         )
     if reasons:
-        return (say.line("promises.none", clause=reasons[-1].citation.clause),)
+        return (say.line("promises.none", clause=channel_clause(reasons) or ""),)
     return (say.line("promises.none_bare"),)
+
+
+def channel_clause(reasons: Sequence[Reason]) -> str | None:
+    """The clause on the channel, by which a policy promises a time or none; the last one without it."""
+    clauses = [r.citation.clause for r in reasons if r.code in _ON_CHANNELS]
+    return next(iter(clauses or [reason.citation.clause for reason in reversed(reasons)]), None)
 
 
 def closures_line(say: Voice, closures: Sequence[tuple[date, str]]) -> Line:

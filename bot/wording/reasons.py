@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.replies import Line
+from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
 from bot.wording.names import heading, words_of
 from bot.wording.voice import Voice
@@ -97,6 +98,17 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             assert isinstance(offered, tuple)
             spoken = listed(say.language, [(say.name("language", each),) for each in offered])
             return say.line(msgid, languages=spoken, clause=clause)
+        case (
+            ReasonCode.FACTS_GIVEN
+            | ReasonCode.FACTS_WELCOME
+            | ReasonCode.FACTS_MISSING
+            | ReasonCode.CONSENT_GIVEN
+            | ReasonCode.WAITS_FOR_CONSENT
+            | ReasonCode.REMOTE_NEEDS_CONSENT
+            | ReasonCode.DOCUMENTATION_CONSULTED
+            | ReasonCode.ONE_SUBJECT
+        ):
+            return intake_reason(say, reason)
     assert_never(code)
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.events import EscalationKind
+from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
 from bot.results import Changed, Escalated, Listed, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
 from bot.wording.cards import card, confirmation
 from bot.wording.clocks import row_line
+from bot.wording.intake_cards import with_intake
 from bot.wording.lines import joined, listed
 from bot.wording.names import names_of
-from bot.wording.promises import promise_lines
+from bot.wording.promises import channel_clause, promise_lines
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.verbs import paged
@@ -22,25 +24,27 @@ from policy.decisions import ReasonCode
 from policy.facts import Role
 from policy.targets import Milestone
 
+_TOLD = frozenset({ReasonCode.CHANNEL_CLOSED_NOW, ReasonCode.FACTS_WELCOME, ReasonCode.WAITS_FOR_CONSENT})
+"""What is worth saying beneath a confirmation."""
 _LIVE = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.BREACHED}
 
 
 def opened(result: Opened, reader: Reader) -> Reply:
     """S2, and beneath it what was promised and why."""
     say = voice(reader, result.ticket.zone, result.ticket.read_at)
-    clause = result.reasons[-1].citation.clause if result.reasons else None
+    clause = channel_clause(result.reasons)
     line = confirmation(say, result.ticket, clause)
     quiet: list[Line] = (
         [*promise_lines(say, result.promises, told=Milestone.FIRST_RESPONSE)] if result.promises else []
     )
-    quiet += [
-        reason_line(say, reason) for reason in result.reasons if reason.code is ReasonCode.CHANNEL_CLOSED_NOW
-    ]
+    quiet += [reason_line(say, reason) for reason in result.reasons if reason.code in _TOLD]
     blocks: list[Block] = [Prose(line)]
     if quiet:
         blocks.append(Because(tuple(quiet)))
     why = buttons.why(say.language, result.ticket.number)
-    blocks.append(Actions((buttons.show(say.language, result.ticket.number), why)))
+    seen = Actions((buttons.show(say.language, result.ticket.number), why))
+    own = result.ticket.requester.id == reader.person_id
+    blocks.append(with_intake(seen, say, result.ticket, Face.CUSTOMER) if own else seen)
     return Reply(plain(line), tuple(blocks))
 
 
@@ -132,6 +136,10 @@ def changed(result: Changed, reader: Reader) -> Reply:
             line = say.line("tickets.closed", number=number)
         case Change.REOPENED:
             line = say.line("tickets.reopened", number=number)
+        case Change.CONSENT_GIVEN:
+            line = say.line("intake.consent_given", number=number)
+        case Change.CONSENT_WITHDRAWN:
+            line = say.line("intake.consent_withdrawn", number=number)
         case _:
             assert_never(result.change)
     quiet = promise_lines(say, result.promises) if result.promises else ()
@@ -148,6 +156,8 @@ def sent(result: Sent, reader: Reader) -> Reply:
             line = say.line("tickets.sent.pending", number=number, readers=readers)
         case "note":
             line = say.line("tickets.sent.note", number=number)
+        case "facts":
+            line = say.line("intake.sent", number=number)
         case _ if result.readers:
             line = say.line("tickets.sent.reply", number=number, readers=readers)
         case _:

@@ -13,8 +13,10 @@ from bot.results import (
     AskForm,
     AssignForm,
     Changed,
+    ConsentAsked,
     Escalated,
     EscalationPreview,
+    FactsForm,
     HelpTold,
     HomeTold,
     Joined,
@@ -36,7 +38,7 @@ from bot.results import (
     WhichDesk,
     WhyTold,
 )
-from bot.wording import explaining, forms, guiding, plans, refusals, revising, tickets
+from bot.wording import explaining, forms, guiding, intake, plans, refusals, revising, tickets
 from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
@@ -99,6 +101,10 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
         # ledger
         # commerce
         # intake
+        case FactsForm():
+            return intake.facts_form(result, reader)
+        case ConsentAsked():
+            return intake.consent_asked(result, reader)
         # contacts
         # scope
         # incidents

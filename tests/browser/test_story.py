@@ -124,8 +124,12 @@ def nadia_sees_the_promise_before_she_sends(story: Story) -> None:
     for words in (promise, "PB-b.ii", "Canada Day"):
         expect(form).to_contain_text(words)
     form.get_by_role("textbox", name="Subject").fill("Meter blocked")
+    form.get_by_role("textbox", name="What happens, and how to reproduce it").fill(
+        "It shows E4 after a start."
+    )
     form.get_by_role("combobox", name="Severity").select_option("Severe")
     expect(form).to_contain_text(promise)
+    form.get_by_role("combobox", name="Remote access").select_option("Yes, the desk may reach my device")
     story.pictured("the-promise-before-sending")
     form.get_by_role("button", name="Open ticket").click()
     expect(story.page.locator("dialog")).to_have_count(0)

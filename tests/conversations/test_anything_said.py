@@ -275,7 +275,7 @@ def test_whatever_anybody_says_in_whatever_order(talk, board, seed):
     talk.has("both", Role.AUTHORIZED, "Cormoran", "c-Hôtel Laurier")
     crowd = Crowd(talk, random.Random(seed), board)
     for who in ("nadia", "tom", "olga", "c-nadia"):
-        talk.says(who, f"open word of {who}")
+        talk.says(who, f"open word of {who} documentation:yes")
     with capture_logs() as logged:
         for _ in range(90):
             request = crowd.step()

@@ -187,7 +187,7 @@ def test_the_form_and_the_buttons_of_a_desk_that_was_chosen_stay_of_it(of_two):
     assert isinstance(of_two.result, OpenForm)
     of_two.changes("nadia", of_two.reply.form.command, subject="Macro fails", severity="severe")
     assert isinstance(of_two.result, OpenForm)
-    of_two.fills("nadia", of_two.reply.form.command, subject="Macro fails")
+    of_two.fills("nadia", of_two.reply.form.command, subject="Macro fails", agree_documentation="yes")
     assert isinstance(of_two.result, Opened)
     assert of_two.result.ticket.desk == "Cormoran"
     of_two.says("nadia", "open Printer on fire desk:Boréal")

@@ -32,6 +32,8 @@ SAMPLES = {
     "setup": "setup",
     "amend": "amend 1",
     "language": "language fr",
+    "facts": "facts 1 It shows E4",
+    "consent": "consent 1 yes",
     "help": "help",
 }
 WHO = {
@@ -63,7 +65,7 @@ def test_no_command_reaches_a_ticket_of_another_desk(two, verb):
         assert isinstance(two.mistake, NoSuchThing | NotYours), who
         two.presses(who, SAMPLES[verb])
         assert isinstance(two.mistake, NoSuchThing | NotYours), who
-        two.fills(who, f"{verb} 1", text="x", reason="x", to="me", severity="minor")
+        two.fills(who, f"{verb} 1", text="x", reason="x", to="me", severity="minor", remote="yes")
         assert isinstance(two.mistake, NoSuchThing | NotYours), who
     assert two.history() == before
 
@@ -91,7 +93,7 @@ def test_lists_homes_people_and_plans_are_of_ones_own_desk(two):
     assert two.mistake.facts["valid"] == "c-Hôtel Laurier"
     two.says("c-ines", "assign 1 Ines")
     assert two.mistake.says == "error.no_such_ticket"
-    two.says("c-nadia", "open Macro fails")
+    two.says("c-nadia", "open Macro fails documentation:yes")
     assert isinstance(two.result, Opened)
     assert two.result.ticket.number == 1
     two.says("c-sara", "assign 1 @U-ines")
@@ -157,7 +159,7 @@ def test_someone_of_two_desks_says_which(two):
     two.has("nadia", Role.AUTHORIZED, "Cormoran", "c-Hôtel Laurier")
     two.says("nadia", "open Meter blocked")
     assert two.result == WhichDesk(("Boréal", "Cormoran"))
-    two.says("nadia", "open Meter blocked desk:cormoran")
+    two.says("nadia", "open Meter blocked desk:cormoran documentation:yes")
     assert isinstance(two.result, Opened)
     assert (two.result.ticket.desk, two.result.ticket.subject) == ("Cormoran", "Meter blocked")
     two.says("nadia", "open Toner is low", where="laurier")
@@ -170,7 +172,7 @@ def test_a_ticket_that_only_one_of_ones_desks_has_says_which_desk(two):
     two.has("nadia", Role.AUTHORIZED, "Cormoran", "c-Hôtel Laurier")
     two.presses("nadia", "why 1")
     assert two.result.ticket.desk == "Boréal"
-    two.says("c-nadia", "open Macro fails")
+    two.says("c-nadia", "open Macro fails documentation:yes")
     two.presses("nadia", "why 1")
     assert isinstance(two.result, WhichDesk)
     two.says("nadia", "why 1 desk:Cormoran")
@@ -199,10 +201,10 @@ def test_the_same_act_twice_is_done_once(talk):
 
 
 def test_a_mistake_or_a_refusal_keeps_no_key_so_that_the_form_can_be_sent_again(toronto):
-    toronto.says("tom", "open Meter blocked", key="view-1")
+    toronto.says("tom", "open Meter blocked facts: It shows E4", key="view-1")
     assert isinstance(toronto.result, Refused)
     toronto.has("tom", Role.AUTHORIZED, "Boréal", "Hôtel Laurier")
-    toronto.says("tom", "open Meter blocked", key="view-1")
+    toronto.says("tom", "open Meter blocked facts: It shows E4", key="view-1")
     assert isinstance(toronto.result, Opened)
 
 
@@ -295,7 +297,7 @@ def test_rank_goes_before_due_time(desk_of):
         talk.has_account("Boréal", name, plan)
         talk.has(name.lower(), Role.AUTHORIZED, "Boréal", name)
     for who in ("nadia", "bistro", "auberge"):
-        talk.says(who, f"open Macro of {who} fails")
+        talk.says(who, f"open Macro of {who} fails documentation:yes")
     talk.says("ines", "queue")
     assert [ticket.account for ticket in talk.result.tickets] == ["Auberge", "Bistro", "Hôtel Laurier"]
 

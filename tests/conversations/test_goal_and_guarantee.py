@@ -8,7 +8,7 @@ def afternoon(desk_of, board):
     """Received two hours before closing: the goal of two hours is the close of that day, as the guarantee."""
     talk = desk_of("techtra", "contract")
     talk.board = board
-    talk.at("2026-03-02T15:00").says("nadia", "open Printer on fire", where="laurier")
+    talk.at("2026-03-02T15:00").says("nadia", "open Printer on fire documentation:yes", where="laurier")
     talk.says("ines", "claim 1")
     return talk
 
@@ -40,7 +40,7 @@ def test_a_reminder_of_both_comes_once(desk_of, board):
 def test_a_goal_before_its_guarantee_speaks_for_itself(desk_of, board):
     talk = desk_of("techtra", "contract")
     talk.board = board
-    talk.at("2026-03-02T10:00").says("nadia", "open Printer on fire", where="laurier")
+    talk.at("2026-03-02T10:00").says("nadia", "open Printer on fire documentation:yes", where="laurier")
     talk.says("ines", "claim 1").passes("2026-03-02T11:31")
     assert [text for text in board.heard("desk-room") if text.startswith("@Ines")] == [
         "@Ines, the goal for #1 is a first response by 12:00. 30 min business, 30 min calendar left."

@@ -5,7 +5,7 @@ from policy.facts import Role
 
 def test_the_story_of_a_blocked_meter(toronto, board):
     toronto.board = board
-    toronto.at("2026-06-30T21:10").says("nadia", "open Meter blocked", where="laurier")
+    toronto.at("2026-06-30T21:10").says("nadia", "open Meter blocked facts: It shows E4", where="laurier")
     toronto.at("2026-07-02T10:00").says("ines", "claim 1")
     toronto.passes("2026-07-02T18:50")
     toronto.fills("ines", "escalate 1", reason="I have no spare part")
@@ -16,6 +16,7 @@ def test_the_story_of_a_blocked_meter(toronto, board):
     assert sorted(thread) == sorted(
         [
             "🔒 Internal. Hôtel Laurier sees nothing written here.",
+            "Nadia, Hôtel Laurier, wrote: It shows E4",
             "Ines has taken this ticket.",
             "@Ines, #1 needs a first response by 20:00. 3 h business, 3 h calendar left.",
             "@Ines @Marc, #1 is due at 20:00. 1 h 12 business, 1 h 12 calendar left.",
@@ -25,6 +26,7 @@ def test_the_story_of_a_blocked_meter(toronto, board):
         ]
     )
     assert board.heard("laurier")[1:] == [
+        "Nadia, Hôtel Laurier, wrote: It shows E4",
         "Ines has escalated #1 (hierarchical) to Marc, lead.",
         "Ines answers: A technician comes at eight.",
     ]

@@ -211,7 +211,7 @@ def test_a_clock_that_waits_says_since_when_and_is_due_later_by_as_much(desk_of,
     [techtra] = [text for text in shipped() if 'id = "techtra"' in text]
     pausing = techtra.replace('id = "techtra"', 'id = "pausing"').replace("pauses = false", "pauses = true")
     talk = desk_of("pausing", "contract", Policies(database, [pausing]))
-    talk.says("nadia", "open Macro fails", where="laurier")
+    talk.says("nadia", "open Macro fails documentation:yes", where="laurier")
 
     def resolution():
         return next(

@@ -91,7 +91,7 @@ def test_a_refusal_that_was_asked_for_in_public_tells_the_thread(toronto):
 
 
 def test_a_colleague_who_sees_a_ticket_still_may_not_escalate_it(toronto):
-    toronto.fills("ines", "open", subject="Meter blocked", requester="U-tom")
+    toronto.fills("ines", "open", subject="Meter blocked", facts="It shows E4", requester="U-tom")
     assert isinstance(toronto.result, Opened)
     toronto.says("tom", "escalate 1")
     assert isinstance(toronto.result, Refused)
@@ -102,7 +102,7 @@ def test_a_colleague_who_sees_a_ticket_still_may_not_escalate_it(toronto):
 
 
 def test_an_agent_opens_for_a_requester_who_is_told(toronto):
-    toronto.says("ines", "open Meter blocked requester:@U-tom")
+    toronto.says("ines", "open Meter blocked requester:@U-tom facts: It shows E4")
     ticket = toronto.ticket()
     assert (ticket.requester_id, ticket.submitter_id) == (
         toronto.people["tom"].id,
@@ -124,7 +124,7 @@ def test_an_inactive_account_is_refused_by_the_clause(toronto):
     with toronto.database.writing() as uow:
         uow.accounts.update(replace(account, active=False))
         uow.commit()
-    toronto.says("nadia", "open Meter blocked")
+    toronto.says("nadia", "open Meter blocked facts: It shows E4")
     assert clauses(toronto.result) == ["PB-0"]
 
 
@@ -139,25 +139,25 @@ def test_a_full_roster_takes_nobody_more(toronto, words):
     toronto.says("sara", "people revoke Noor")
     toronto.says("sara", words)
     assert toronto.role("tom") is Role.AUTHORIZED
-    toronto.says("tom", "open Meter blocked")
+    toronto.says("tom", "open Meter blocked facts: It shows E4")
     assert isinstance(toronto.result, Opened)
 
 
 def test_senior_staff_are_for_contract_holders(desk_of):
-    talk = desk_of("techtra", "maintenance").says("nadia", "open Macro fails")
+    talk = desk_of("techtra", "maintenance").says("nadia", "open Macro fails documentation:yes")
     talk.says("nadia", "escalate 1 to senior")
     assert isinstance(talk.result, Refused)
     assert "TT-5.senior" in clauses(talk.result)
 
 
 def test_contract_holders_reach_senior_staff(desk_of):
-    talk = desk_of("techtra", "contract").says("nadia", "open Macro fails")
+    talk = desk_of("techtra", "contract").says("nadia", "open Macro fails documentation:yes")
     talk.says("nadia", "escalate 1")
     assert talk.result.to == "senior"
 
 
 def test_levels_never_repeat_and_never_go_down(toronto):
-    toronto.says("nadia", "open Meter blocked", where="laurier")
+    toronto.says("nadia", "open Meter blocked facts: It shows E4", where="laurier")
     toronto.says("ines", "escalate 1 too hard for me")
     preview = toronto.result
     assert isinstance(preview, EscalationPreview)
@@ -181,7 +181,7 @@ def test_levels_never_repeat_and_never_go_down(toronto):
 
 
 def test_an_agents_reason_stays_internal_and_a_customers_is_shown(toronto):
-    toronto.says("nadia", "open Meter blocked", where="laurier")
+    toronto.says("nadia", "open Meter blocked facts: It shows E4", where="laurier")
 
     def reasons(since):
         rows = [r for r in toronto.rows()[since:] if r.notice.tag == "escalated" and r.target.tag == "thread"]
@@ -195,7 +195,7 @@ def test_an_agents_reason_stays_internal_and_a_customers_is_shown(toronto):
 
 
 def test_a_level_is_named_in_any_language(toronto):
-    toronto.says("nadia", "open Meter blocked")
+    toronto.says("nadia", "open Meter blocked facts: It shows E4")
     toronto.says("ines", "escalader 1 vers directrice plus personne ne répond")
     assert (toronto.result.kind, toronto.result.to) == ("hierarchical", "director")
     assert [person.name for person in toronto.result.told] == ["Anne"]
@@ -204,7 +204,7 @@ def test_a_level_is_named_in_any_language(toronto):
 
 
 def test_across_goes_to_a_group_and_changes_no_level(toronto):
-    toronto.says("nadia", "open Meter blocked")
+    toronto.says("nadia", "open Meter blocked facts: It shows E4")
     toronto.says("ines", "escalate 1 to network a switch is down")
     assert (toronto.result.kind, toronto.result.to) == ("functional", "network")
     toronto.fills("ines", "escalate 1 to network", reason="a switch is down")

@@ -14,6 +14,7 @@ def sent(toronto, text):
     """Nadia opens a ticket from it, by the form that her button opens."""
     form = toronto.presses("nadia", f"open draft:{text}").reply.form
     fields = {"subject": "Meter blocked", "severity": "medium", "channel": "chat"}
+    fields |= {"facts": "It shows E4", "remote": "yes"}
     return toronto.fills("nadia", form.command, **fields)
 
 
@@ -54,7 +55,7 @@ def test_nobody_else_uses_a_request_up(toronto):
     text = asked(toronto)
     toronto.presses("noor", f"open draft:{text}")
     assert isinstance(toronto.result, OpenForm)
-    toronto.fills("noor", toronto.reply.form.command, subject="Mine")
+    toronto.fills("noor", toronto.reply.form.command, subject="Mine", facts="It shows E4", remote="no")
     assert isinstance(toronto.result, Opened)
     sent(toronto, text)
     assert isinstance(toronto.result, Opened)

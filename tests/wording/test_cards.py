@@ -20,7 +20,7 @@ BUTTONS = [
     (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity note close"),
     (Status.ON_HOLD, Face.CUSTOMER, "escalate why close", ""),
     (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity note close"),
-    (Status.PENDING, Face.CUSTOMER, "reply why close", ""),
+    (Status.PENDING, Face.CUSTOMER, "facts why close", ""),
     (Status.PENDING, Face.DESK, "reply resume why", "assign severity note close"),
     (Status.SOLVED, Face.CUSTOMER, "close reopen why", ""),
     (Status.SOLVED, Face.DESK, "reopen why", ""),

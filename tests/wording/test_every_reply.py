@@ -43,8 +43,10 @@ from bot.results import (
     AskForm,
     AssignForm,
     Changed,
+    ConsentAsked,
     Escalated,
     EscalationPreview,
+    FactsForm,
     HelpTold,
     HomeTold,
     Joined,
@@ -57,6 +59,7 @@ from bot.results import (
     PlanTold,
     PolicyTold,
     Refused,
+    RemoteView,
     Result,
     Sent,
     SetupTold,
@@ -73,6 +76,7 @@ from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
 from policy.documents import Clause, PolicyDocument
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Role, Severity
+from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
@@ -120,6 +124,12 @@ gone = clock(on(3, 9), mark=ClockMark.CANCELLED, ended_at=on(2, 17), kind=Kind.G
 over = ticket(on(3, 9), clocks=(late,), assignee=None, status=Status.OPEN, level="lead", plans=3)
 done = ticket(on(3, 9), clocks=(met, paused, gone), status=Status.SOLVED)
 bare = ticket(clocks=())
+waits = ticket(remote=RemoteView(allowed=False, clause="PB-4"), asks_facts=True)
+allows = ticket(remote=RemoteView(allowed=True, clause="PB-4"), status=Status.OPEN, asks_facts=True)
+INTAKE = (
+    IntakeRule("PB-5", "facts", Translated("What", "Quoi", "Qué"), required=True),
+    IntakeRule("PB-6", "item", Translated("Item", "Article", "Artículo"), Translated("a", "b", "c")),
+)
 
 
 def open_form(language: str, **changes: Any) -> OpenForm:
@@ -206,6 +216,17 @@ def about_opening(language: str) -> Iterator[Result]:
     yield open_form(language, decision=elsewhere, promises=(), severities=(Severity.MEDIUM,))
     yield open_form(language, decision=consent, promises=())
     yield open_form(language, promises=())
+    yield open_form(
+        language, intake=INTAKE, details=(("item", HOSTILE),), consent=cite("PB-4"), unanswered=True, facts=""
+    )
+    yield open_form(language, intake=INTAKE[1:], consent=cite("PB-4"), remote=True)
+    for about in (waits, allows):
+        for question in (True, False):
+            yield FactsForm(about, HOSTILE, (), question, (NADIA,), "laurier", language)
+            yield FactsForm(about, HOSTILE, INTAKE, question, (NADIA,), "laurier", language)
+        yield FactsForm(about, "", INTAKE, question=True, readers=(NADIA,), language=language)
+        yield ConsentAsked(about)
+        yield Opened(about, (promise(language),), may.reasons)
     yield Opened(it, (promise(language),), may.reasons)
     yield Opened(bare, (), may.reasons)
     for action in ("open", "escalate", "authorize", "plan", "amend", "language", "other"):
@@ -237,7 +258,7 @@ def about_tickets(language: str) -> Iterator[Result]:
     yield AssignForm(it, (INES, MARC))
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
-    for verb in ("reply", "pending", "note"):
+    for verb in ("reply", "pending", "note", "facts"):
         yield Sent(verb, it, (NADIA, TOM))
         yield Sent(verb, it)
     for kind in EscalationKind:
@@ -372,7 +393,7 @@ def replies(language: str) -> Iterator[Reply]:
         for notice in notices():
             yield word_notice(notice, context, reader(language, shared=context.face is not None))
     for face in Face:
-        for about in (it, over, done, bare):
+        for about in (it, over, done, bare, waits, allows):
             yield card(about, face, reader(language, shared=True))
     yield working(language)
     yield busy(language)
@@ -425,7 +446,9 @@ def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) 
 
 def test_what_people_typed_fills_form_fields_as_it_is(said: tuple[Reply, ...]) -> None:
     values = {field.value for reply in said for field in within(reply, TextField)}
-    assert values == {"", HOSTILE}
+    # What an agent is about to ask begins with their own words; ours follow on lines of their own.
+    assert {"", HOSTILE} < values
+    assert {value.partition("\n")[0] for value in values if HOSTILE in value} == {HOSTILE}
 
 
 def test_labels_fit_the_strictest_platform(said: tuple[Reply, ...]) -> None:

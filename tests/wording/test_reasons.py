@@ -11,6 +11,7 @@ from tests.wording.samples import RECEIVED, TORONTO, cite, on, reader
 
 LANGUAGES = ("en", "fr", "es")
 ACTION = {"action": "escalate", "role": "colleague", "plan": "premium"}
+TITLES = {f"titles_{language}": ("Facts", "Item") for language in LANGUAGES}
 FACTS = {
     ReasonCode.CHANNEL_IN_PLAN: {"channel": "phone", "plan": "premium"},
     ReasonCode.CHANNEL_CLOSED_NOW: {"channel": "phone", "opens_at": on(2, 8)},
@@ -46,6 +47,15 @@ FACTS = {
     ReasonCode.AMENDMENT_WORSE: {"milestone": "first_response", "due_at": on(2, 8), "would_be_at": on(2, 9)},
     ReasonCode.AMENDMENT_NO_PLAN: {"plan": "premium"},
     ReasonCode.LANGUAGE_NOT_SPOKEN: {"language": "de", "languages": ("fr", "en", "es")},
+    # intake
+    ReasonCode.FACTS_GIVEN: {"fields": ("facts", "item")} | TITLES,
+    ReasonCode.FACTS_WELCOME: {"fields": ("facts", "item")} | TITLES,
+    ReasonCode.FACTS_MISSING: {"fields": ("facts", "item")} | TITLES,
+    ReasonCode.CONSENT_GIVEN: {},
+    ReasonCode.WAITS_FOR_CONSENT: {},
+    ReasonCode.REMOTE_NEEDS_CONSENT: {},
+    ReasonCode.DOCUMENTATION_CONSULTED: {},
+    ReasonCode.ONE_SUBJECT: {"subjects": 2},
 }
 
 
@@ -109,6 +119,19 @@ ENGLISH = {
     ReasonCode.AMENDMENT_WORSE: "The first response due Thu 2 Jul, 08:00 would come later, Thu 2 Jul, 09:00 (XX-1).",
     ReasonCode.AMENDMENT_NO_PLAN: "The new version has no plan premium (XX-1).",
     ReasonCode.LANGUAGE_NOT_SPOKEN: "Support is given in French, English and Spanish (XX-1): choose one of them.",
+    # intake
+    ReasonCode.FACTS_GIVEN: "The facts asked for came with it: “Facts” and “Item” (XX-1).",
+    ReasonCode.FACTS_WELCOME: "Still welcome, though not required: “Facts” and “Item” (XX-1).",
+    ReasonCode.FACTS_MISSING: "Still missing, and needed to open the ticket: “Facts” and “Item” (XX-1).",
+    ReasonCode.CONSENT_GIVEN: "The desk may reach the device for this ticket (XX-1).",
+    ReasonCode.WAITS_FOR_CONSENT: "No remote session yet: the ticket waits for consent to reach the device, "
+    "with articles and written answers meanwhile (XX-1). What is promised runs all the same.",
+    ReasonCode.REMOTE_NEEDS_CONSENT: "A remote session needs access to your device, which you refuse here "
+    "(XX-1). Allow it, or choose another channel.",
+    ReasonCode.DOCUMENTATION_CONSULTED: "A ticket is for what the documentation and its examples do not "
+    "answer (XX-1).",
+    ReasonCode.ONE_SUBJECT: "A ticket holds a single question or request (XX-1), and this subject reads as "
+    "2: open one ticket for each.",
 }
 
 

@@ -17,6 +17,7 @@ from bot.domain.events.core import (
     SeverityChanged,
     Solved,
 )
+from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
 from bot.domain.events.proposing import Agreed, Declined, Proposed
 
 Event = (
@@ -39,6 +40,10 @@ Event = (
     # ledger
     # commerce
     # intake
+    | FactsAsked
+    | FactsGiven
+    | ConsentGiven
+    | ConsentWithdrawn
     # contacts
     # scope
     # incidents
@@ -53,10 +58,14 @@ __all__ = [
     "Answered",
     "Assigned",
     "Closed",
+    "ConsentGiven",
+    "ConsentWithdrawn",
     "Declined",
     "Escalated",
     "EscalationKind",
     "Event",
+    "FactsAsked",
+    "FactsGiven",
     "Heard",
     "Noted",
     "Opened",

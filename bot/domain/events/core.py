@@ -30,6 +30,8 @@ class Opened:
     facts: TextId | None = None
     agreed: tuple[str, ...] = ()
     """What the asker said yes to in order to open it, by the names that the decision asked for."""
+    given: tuple[str, ...] = ()
+    """The fields of the policy whose facts came with it."""
     tag: Literal["opened"] = "opened"
 
 
