@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.console.stage import CannotDo
-from bot.replies import ChoiceField, Field, Form, Note, PersonField, PlaceField, TextField
+from bot.replies import CheckField, ChoiceField, Field, Form, Note, PersonField, PlaceField, TextField
 
 REQUIRED = "Please complete this required field."
 """What platforms say, before the desk is asked, of a needed field that is empty."""
@@ -42,6 +42,8 @@ def _with(field: Field, held: Mapping[str, str]) -> Field:
             return replace(field, value=held.get(name, ""))
         case ChoiceField(id=name) | PlaceField(id=name):
             return replace(field, value=held.get(name) or None)
+        case CheckField(id=name):
+            return replace(field, checked=held.get(name) == "yes")
         case _:
             return field
 
@@ -52,6 +54,8 @@ def _held(field: Field) -> str:
             return value.user if value else ""
         case TextField(value=value) | ChoiceField(value=value) | PlaceField(value=value):
             return value or ""
+        case CheckField(checked=checked):
+            return "yes" if checked else ""
         case _:
             return ""
 

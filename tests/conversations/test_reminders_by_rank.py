@@ -12,7 +12,7 @@ def test_reminders_of_one_moment_come_by_rank(desk_of, board):
         desk.has_account("Boréal", plan, plan)
         desk.has_place(f"room-{plan}", "Boréal", plan)
         desk.has(f"of-{plan}", Role.AUTHORIZED, "Boréal", plan)
-        desk.says(f"of-{plan}", f"open From {plan}")
+        desk.says(f"of-{plan}", f"open From {plan} documentation:yes")
     before = len(board.heard("desk-room"))
     desk.passes("2026-03-16T17:00")
     said = board.heard("desk-room")[before:]

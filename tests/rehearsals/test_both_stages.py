@@ -21,7 +21,7 @@ admin: Sara Diop
 start: 2026-06-30 10:00
 
 """
-OPENED = CAST + "Nadia: /ticket open Meter blocked\n"
+OPENED = CAST + "Nadia: /ticket open Meter blocked facts: It beeps\n"
 
 
 def test_forms():
@@ -40,6 +40,7 @@ Nadia fills:
 Nadia fills:
   Sujet = Meter *blocked* <b> & more
   facts = Red light\\nand a beep
+  Accès à distance = Non, pas pour l’instant
 > Nadia: Le ticket #1 est ouvert…
 > desk #1: and a beep
 Inès presses Answer requester on #1
@@ -90,6 +91,8 @@ Tom presses Send to Nadia
 > Nadia: Bells & whistles
 Nadia presses Transmettre au guichet
 Nadia fills:
+  facts = They ring
+  remote = yes
 > desk card #2: #2 Bells & whistles
 Inès presses Add a note on #1
 Inès fills:
@@ -126,7 +129,10 @@ Nadia: /ticket setup
 @pytest.mark.parametrize(
     ("act", "says"),
     [
-        ("Nadia presses Claim on #1", "no button 'Claim' there; there are: Escalader, Pourquoi, Fermer"),
+        (
+            "Nadia presses Claim on #1",
+            "no button 'Claim' there; there are: Autoriser l’accès, Escalader, Pourquoi, Fermer",
+        ),
         ("Nadia fills:\n  subject = x", "Nadia has no form open"),
         (
             "Nadia: /ticket open\nNadia fills:\n  colour = red",

@@ -21,7 +21,7 @@ STILL_TO_COME = (
     # commerce
     "SU-cancel SU-return SU-kickoff SU-payment SU-invoice",
     # intake
-    "PB-a PB-b.facts PB-b.consent SI-2.facts TT-6.a SU-scope",
+    "PB-a SU-scope",
     # first line
     "PB-b.iii.first-line PB-b.iii.served PB-b.iii.fee PB-b.iii.scope",
     # scope
