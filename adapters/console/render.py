@@ -113,8 +113,8 @@ def _field(field: Field) -> Iterator[str]:
             yield f"{label}: " + " / ".join(
                 f"({option.label})" if option.id == value else option.label for option in options
             )
-        case CheckField(words=words, checked=checked):
-            yield f"[{'x' if checked else ' '}] {words}"
+        case CheckField(label=label, words=words, checked=checked):
+            yield f"{label}: ({words})" if checked else f"{label}: {words}"
         case PersonField(label=label, value=value):
             yield f"{label}: {value.user if value else ''}"
         case PlaceField(label=label, value=value):
