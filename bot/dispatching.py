@@ -14,17 +14,21 @@ from bot.usecases.claim import claim
 from bot.usecases.close import close
 from bot.usecases.consent import consent
 from bot.usecases.escalate import escalate
+from bot.usecases.excluding import duplicate, exclude
 from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
 from bot.usecases.language import language
 from bot.usecases.listing import list_tickets, queue
 from bot.usecases.note import note
+from bot.usecases.offer import offer
 from bot.usecases.open_ticket import open_ticket
+from bot.usecases.override import override
 from bot.usecases.pending import pend
 from bot.usecases.people import people
 from bot.usecases.plan import plan
 from bot.usecases.policy import policy
+from bot.usecases.proposing import accept, decline
 from bot.usecases.reopen import reopen
 from bot.usecases.reply import reply
 from bot.usecases.resume import resume
@@ -93,6 +97,18 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return consent(command, asking)
         # contacts
         # scope
+        case c.Offer():
+            return offer(command, asking)
+        case c.Accept():
+            return accept(command, asking)
+        case c.Decline():
+            return decline(command, asking)
+        case c.Exclude():
+            return exclude(command, asking)
+        case c.MarkDuplicate():
+            return duplicate(command, asking)
+        case c.Override():
+            return override(command, asking)
         # incidents
         # products
         # fairness

@@ -20,6 +20,7 @@ from policy.rules import (
     SeverityRule,
     TargetRule,
 )
+from policy.scope_rules import ConcernRule, DiscretionRule, ExclusionRule
 from policy.tables import Fault
 
 
@@ -31,6 +32,7 @@ def check(document: PolicyDocument, paths: tuple[str, ...]) -> Iterator[Fault]:
     yield from _plans(document, placed)
     yield from _severities(placed)
     yield from _twice(placed)
+    yield from _listed_twice(placed)
     yield from _ladder(placed)
     yield from uncovered(document)
 
@@ -53,6 +55,8 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
         yield f"{path}.clause", rule.clause
         if isinstance(rule, TargetRule):
             yield from ((f"{path}.also", clause) for clause in rule.also)
+        if isinstance(rule, DiscretionRule):
+            yield from ((f"{path}.over", clause) for clause in rule.over)
     for name, calendar in document.calendars.items():
         yield f"calendars.{name}.clause", calendar.clause
         if calendar.holidays is not None:
@@ -118,6 +122,20 @@ def _twice(placed: Placed) -> Iterator[Fault]:
                 yield Fault(path, "a second rank for the same case")
             case RosterRule(), RosterRule():
                 yield Fault(path, "a second roster rule for the same account")
+            case _:
+                pass
+
+
+def _listed_twice(placed: Placed) -> Iterator[Fault]:
+    """A line of a list under an id that the list has already."""
+    for (one, _), (other, path) in combinations(placed, 2):
+        match one, other:
+            case ConcernRule(concern=name), ConcernRule(concern=again) if name == again and overlap(
+                one.when, other.when
+            ):
+                yield Fault(f"{path}.concern", f"{name!r} is listed twice for the same case")
+            case ExclusionRule(exclusion=name), ExclusionRule(exclusion=again) if name == again:
+                yield Fault(f"{path}.exclusion", f"{name!r} is listed twice")
             case _:
                 pass
 

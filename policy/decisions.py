@@ -34,6 +34,13 @@ class ReasonCode(StrEnum):
     On what needs a yes
     - `DOCUMENTATION_CONSULTED` (asks "documentation"): documentation and examples do not answer.
     - `ONE_SUBJECT` (asks "one_subject"): subjects (how many the subject reads as).
+    - `IN_SCOPE`: concern, title_en, title_fr, title_es. What the request concerns is supported.
+    - `PRODUCT_HELD`: product. It was bought here and is managed by the provider.
+    - `SPOKEN_IN`: channel, languages (tuple), asked (the asker's language, not among them). The channel
+      is open all the same.
+    - `BILLED_WORK`: nothing. Billed work may be offered.
+    - `EXCLUDED`, `CAUSE_EXCLUDED`: exclusion, title_en, title_fr, title_es. The ticket is not taken on.
+    - `AT_DISCRETION`: over (tuple of the clauses that refused). Let through all the same.
 
     On a no
     - `CHANNEL_NOT_IN_PLAN`: channel, plan, offered (tuple of channels that are open to the plan),
@@ -62,6 +69,19 @@ class ReasonCode(StrEnum):
     - `LANGUAGE_NOT_SPOKEN`: language (as written), languages (tuple of ids).
     - `FACTS_MISSING`: as FACTS_WELCOME. The ticket needs them.
     - `REMOTE_NEEDS_CONSENT`: a remote session was asked for, and access to the device refused.
+    - `OUT_OF_SCOPE`: concern, title_en, title_fr, title_es.
+    - `EXCLUDED_BY_DESK`: the same, by the desk's own list.
+    - `PRODUCT_NOT_HELD`: product, lacks (tuple of "bought", "managed").
+    - `MORE_IS_BILLED`: a hint beside a no. More help is billed by the hour, with a yes first.
+    - `MAY_BE_LET_THROUGH`: a hint beside a no. The desk may let it through at its discretion.
+    - `NO_YES_YET`: agreed (minutes said yes to), worked (those worked already), asked. Billed work goes no
+      further than the customer's yes.
+    - `NOT_AT_DISCRETION`: over (tuple of the clauses that refused), may (tuple of those that discretion
+      reaches).
+
+    On what needs a yes
+    - `BILLED_CONCERN` (asks "billed"): concern, title_en, title_fr, title_es, and, where the desk has set
+      a price, amount (of an hour, minor units) and currency.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -101,6 +121,21 @@ class ReasonCode(StrEnum):
     ONE_SUBJECT = "one_subject"
     # contacts
     # scope
+    IN_SCOPE = "in_scope"
+    PRODUCT_HELD = "product_held"
+    SPOKEN_IN = "spoken_in"
+    BILLED_WORK = "billed_work"
+    EXCLUDED = "excluded"
+    CAUSE_EXCLUDED = "cause_excluded"
+    AT_DISCRETION = "at_discretion"
+    OUT_OF_SCOPE = "out_of_scope"
+    EXCLUDED_BY_DESK = "excluded_by_desk"
+    PRODUCT_NOT_HELD = "product_not_held"
+    MORE_IS_BILLED = "more_is_billed"
+    MAY_BE_LET_THROUGH = "may_be_let_through"
+    NO_YES_YET = "no_yes_yet"
+    NOT_AT_DISCRETION = "not_at_discretion"
+    BILLED_CONCERN = "billed_concern"
     # incidents
     # products
     # fairness

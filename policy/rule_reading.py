@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from policy.facts import Channel, Role, Severity
 from policy.publishing_rules import read_languages, read_revision
 from policy.rule_reading_intake import READERS as INTAKE
+from policy.rule_reading_scope import READERS as SCOPE
 from policy.rules import (
     Action,
     ActiveRule,
@@ -250,6 +251,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     **INTAKE,
     # contacts
     # scope
+    **SCOPE,
     # incidents
     # products
     # fairness

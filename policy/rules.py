@@ -8,6 +8,7 @@ from policy.facts import Channel, Role, Severity
 from policy.intake_rules import IntakeRules
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
+from policy.scope_rules import ScopeRules
 from policy.texts import Translated
 from policy.units import Duration
 from policy.windows import Window
@@ -254,6 +255,7 @@ Rule = (
     | IntakeRules
     # contacts
     # scope
+    | ScopeRules
     # incidents
     # products
     # fairness

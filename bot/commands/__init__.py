@@ -2,6 +2,7 @@
 
 from bot.commands.fairness import Amend, Language
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
 from bot.commands.typed import (
     Answer,
@@ -38,6 +39,7 @@ __all__ = [
     "COMMANDS",
     "CUSTOMERS",
     "STAFF",
+    "Accept",
     "Amend",
     "Answer",
     "Ask",
@@ -47,14 +49,19 @@ __all__ = [
     "Command",
     "CommandSpec",
     "Consent",
+    "Decline",
     "Escalate",
+    "Exclude",
     "GiveFacts",
     "Help",
     "Home",
     "Language",
     "ListTickets",
+    "MarkDuplicate",
     "Note",
+    "Offer",
     "Open",
+    "Override",
     "Pend",
     "People",
     "PeopleAct",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.commands.fairness import Amend, Language
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from policy.facts import Channel, Severity
 
 
@@ -37,6 +38,7 @@ class Open:
     was sent on to this person, to begin the form with; `agreed` the names of what the asker said yes to (a
     fee, say), each asked for by a decision that needs consent. `details` are the facts that the policy asks
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
+    `concerns` is what the request is about, by its id in the policy's list.
     """
 
     subject: str | None = None
@@ -49,6 +51,7 @@ class Open:
     agreed: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     remote: bool | None = None
+    concerns: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,12 @@ Command = (
     | Consent
     # contacts
     # scope
+    | Offer
+    | Accept
+    | Decline
+    | Exclude
+    | MarkDuplicate
+    | Override
     # incidents
     # products
     # fairness

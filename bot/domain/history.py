@@ -10,6 +10,7 @@ from bot.domain.events import (
     Answered,
     Closed,
     Event,
+    Excluded,
     Heard,
     Opened,
     Pended,
@@ -26,6 +27,8 @@ from policy.facts import Case
 from policy.targets import Milestone, Promise
 
 UNANSWERED = "closed before any answer"
+EXCLUDED = "excluded"
+"""Why a clock is cancelled for good: the ticket is not taken on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ def _first_response(history: Sequence[Event]) -> Iterator[clocks.Tick]:
             case Solved(at=at) | Closed(at=at):
                 yield clocks.Cancelled(at, UNANSWERED)
                 return
+            case Excluded(at=at):
+                yield clocks.Cancelled(at, EXCLUDED)
+                return
             case _:
                 pass
 
@@ -158,6 +164,10 @@ def _next_response(history: Sequence[Event]) -> Iterator[clocks.Tick]:
             case Solved(at=at) | Closed(at=at) if waiting:
                 yield clocks.Cancelled(at, "solved or closed")
                 waiting = False
+            case Excluded(at=at):
+                if waiting:
+                    yield clocks.Cancelled(at, EXCLUDED)
+                return
             case _:
                 pass
 
@@ -182,6 +192,9 @@ def _until_solved(history: Sequence[Event], restarts: tuple[type[Event], ...]) -
             case Resumed(at=at) if paused is not None:
                 yield clocks.Resumed(at, paused)
                 paused = None
+            case Excluded(at=at):
+                yield from _lapsed(at, paused, over=over)
+                return
             case Solved(at=at) | Closed(at=at) if not over:
                 if paused is not None:
                     yield clocks.Resumed(at, paused)
@@ -190,3 +203,12 @@ def _until_solved(history: Sequence[Event], restarts: tuple[type[Event], ...]) -
                 over = True
             case _:
                 pass
+
+
+def _lapsed(at: datetime, paused: str | None, *, over: bool) -> Iterator[clocks.Tick]:
+    """Cancelled for good, wherever the clock stood."""
+    if over:
+        return
+    if paused is not None:
+        yield clocks.Resumed(at, paused)
+    yield clocks.Cancelled(at, EXCLUDED)

@@ -23,6 +23,16 @@ from bot.outgoing.notices import (
 )
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
+from bot.outgoing.scope import (
+    DuplicateNotice,
+    ExceptionAskedNotice,
+    ExcludedNotice,
+    OfferAskedNotice,
+    OverriddenNotice,
+    ProposalAnsweredNotice,
+    ProposedNotice,
+    WithdrawnNotice,
+)
 from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
@@ -34,16 +44,23 @@ __all__ = [
     "ChangeNotice",
     "DeliveryState",
     "Draft",
+    "DuplicateNotice",
     "EscalatedNotice",
+    "ExceptionAskedNotice",
+    "ExcludedNotice",
     "ForwardNotice",
     "HeardNotice",
     "InternalHeader",
     "NoteNotice",
     "Notice",
+    "OfferAskedNotice",
     "OpenedNotice",
     "Outgoing",
+    "OverriddenNotice",
     "PassedOnNotice",
     "PrivatelyNotice",
+    "ProposalAnsweredNotice",
+    "ProposedNotice",
     "ReminderNotice",
     "RevisedNotice",
     "Target",
@@ -53,4 +70,5 @@ __all__ = [
     "ToReference",
     "ToThread",
     "UndeliveredNotice",
+    "WithdrawnNotice",
 ]

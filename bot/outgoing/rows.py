@@ -24,6 +24,16 @@ from bot.outgoing.notices import (
     UndeliveredNotice,
 )
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
+from bot.outgoing.scope import (
+    DuplicateNotice,
+    ExceptionAskedNotice,
+    ExcludedNotice,
+    OfferAskedNotice,
+    OverriddenNotice,
+    ProposalAnsweredNotice,
+    ProposedNotice,
+    WithdrawnNotice,
+)
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -46,6 +56,14 @@ Notice = (
     # intake
     # contacts
     # scope
+    | DuplicateNotice
+    | ExceptionAskedNotice
+    | ExcludedNotice
+    | OfferAskedNotice
+    | OverriddenNotice
+    | ProposalAnsweredNotice
+    | ProposedNotice
+    | WithdrawnNotice
     # incidents
     # products
     # fairness

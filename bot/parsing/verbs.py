@@ -144,6 +144,7 @@ def _open(words: Words) -> c.Command:
         int(draft) if (draft := words.options.get("draft", "")).isdecimal() else None,
         agreed(words),
         remote=remote(words),
+        concerns=words.options.get("concerns"),
     )
 
 

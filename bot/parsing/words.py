@@ -40,6 +40,7 @@ OPTIONS = _index(
         # intake
         "consent": "consentement consentimiento",
         "documentation": "documentación",
+        "concerns": "concerne concierne",
     }
 )
 

@@ -16,13 +16,19 @@ from bot.outgoing import (
     ChangeNotice,
     DeliveryState,
     EscalatedNotice,
+    ExceptionAskedNotice,
+    ExcludedNotice,
     ForwardNotice,
     HeardNotice,
     NoteNotice,
     Notice,
+    OfferAskedNotice,
     Outgoing,
+    OverriddenNotice,
     PassedOnNotice,
     PrivatelyNotice,
+    ProposalAnsweredNotice,
+    ProposedNotice,
     ReminderNotice,
     RevisedNotice,
     ToCard,
@@ -30,6 +36,7 @@ from bot.outgoing import (
     ToPlace,
     ToReference,
     ToThread,
+    WithdrawnNotice,
 )
 from bot.policies import Policies
 from bot.ports import Destination
@@ -257,6 +264,24 @@ def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {actor} | ({subject} if subject else set()), {reason} if reason else set()
         case PrivatelyNotice(person=person):
             return ({person} if person else set()), set()
+        case _:
+            return _of_scope(notice)
+
+
+def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
+    """The same, of offers, exclusions and exceptions."""
+    match notice:
+        case ProposedNotice(proposal=proposal):
+            text = proposal.text
+            return ({proposal.actor} if proposal.actor else set()), {text} if text else set()
+        case OfferAskedNotice(actor=actor, text=text):
+            return {actor}, {text} if text else set()
+        case ExcludedNotice(actor=actor, reason=reason) | OverriddenNotice(actor=actor, reason=reason):
+            return {actor}, {reason} if reason else set()
+        case ProposalAnsweredNotice(actor=actor) | WithdrawnNotice(actor=actor):
+            return {actor}, set()
+        case ExceptionAskedNotice(person=person):
+            return {person}, set()
         case _:
             return set(), set()
 

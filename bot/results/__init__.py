@@ -13,6 +13,19 @@ from bot.results.desk import (
 )
 from bot.results.fairness import Amended, AmendPreview, LanguageTold
 from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.scope import (
+    DuplicateForm,
+    ExceptionAsked,
+    Excluded,
+    ExcludeForm,
+    MarkedDuplicate,
+    Offered,
+    OfferForm,
+    OfferRequested,
+    Overridden,
+    OverrideForm,
+    ProposalAnswered,
+)
 from bot.results.tickets import (
     AnswerForm,
     Asked,
@@ -67,6 +80,17 @@ Result = (
     | ConsentAsked
     # contacts
     # scope
+    | ExceptionAsked
+    | Excluded
+    | ExcludeForm
+    | DuplicateForm
+    | MarkedDuplicate
+    | Offered
+    | OfferForm
+    | OfferRequested
+    | Overridden
+    | OverrideForm
+    | ProposalAnswered
     # incidents
     # products
     # fairness
@@ -85,22 +109,33 @@ __all__ = [
     "Changed",
     "ClockView",
     "ConsentAsked",
+    "DuplicateForm",
     "Escalated",
     "EscalationPreview",
+    "ExceptionAsked",
+    "ExcludeForm",
+    "Excluded",
     "FactsForm",
     "HelpTold",
     "HomeTold",
     "Joined",
     "LanguageTold",
     "Listed",
+    "MarkedDuplicate",
     "Message",
+    "OfferForm",
+    "OfferRequested",
+    "Offered",
     "OpenForm",
     "Opened",
+    "Overridden",
+    "OverrideForm",
     "PeopleTold",
     "PersonView",
     "PlanTold",
     "PolicyTold",
     "PromiseView",
+    "ProposalAnswered",
     "Refused",
     "RemoteView",
     "Result",

@@ -15,6 +15,7 @@ from policy.documents import Citation
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Severity
 from policy.intake_rules import IntakeRule
+from policy.scope import Concern
 from policy.texts import Translated
 
 
@@ -56,6 +57,11 @@ class OpenForm:
     remote: bool | None = None
     lacking: Denied | None = None
     """The facts without which no ticket is filed and that did not come, by the clause that asks for them."""
+    concerns: tuple[Concern, ...] = ()
+    """What the request may concern, where the policy has a list."""
+    concern: str | None = None
+    discretion: Reason | None = None
+    """By which clause the desk may be asked to let through what is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class Refused:
     subject: str | None = None
     instead: tuple[PersonView, ...] = ()
     ticket: int | None = None
+    refusal: int | None = None
+    """Its number, where the desk may be asked to let it through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
 from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
@@ -48,6 +49,9 @@ class UnitOfWork:
         # intake
         # contacts
         # scope
+        self.exclusions = Exclusions(handle)
+        self.agreements = Agreements(handle)
+        self.refusals = Refusals(handle)
         # incidents
         self.tasks = Tasks(handle)
         # products

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.usecases import intake
 from bot.usecases.about import About, Check
+from bot.usecases.scope_checks import concern_checked, language_checked, product_checked
 from policy.deciding import together
 from policy.decisions import Decision
 
@@ -17,6 +18,9 @@ CHECKS: tuple[Check, ...] = (
     intake.consent,
     # contacts
     # scope
+    concern_checked,
+    product_checked,
+    language_checked,
     # incidents
     # products
     # fairness

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from bot.commands import Escalate
 from bot.domain.events import Escalated as EscalatedEvent
 from bot.domain.events import EscalationKind
-from bot.domain.ids import PersonId
 from bot.domain.people import Face, Member
 from bot.domain.ticket import Ticket
 from bot.errors import NotNow
@@ -17,10 +16,12 @@ from bot.parsing.words import ROLES, plain
 from bot.results import Escalated, EscalationPreview, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.recording import keep_text, owe, owe_thread, record
+from bot.usecases.refusing import refused_on
+from bot.usecases.standing import present_terms
 from policy import entitlements, escalations
 from policy.decisions import Allowed, Denied, Reason
 from policy.escalations import Level
-from policy.facts import Case, Role, Terms
+from policy.facts import Case, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated
     ticket = asking.live(asking.ticket(command.ticket, "escalate", lock=True))
     way = _way(command, asking, ticket)
     if isinstance(way, Denied):
-        return _refused(asking, ticket, way)
+        return refused_on(asking, ticket, "escalate", way)
     if not command.sure or not command.reason:
         told = tuple(asking.shown(member) for member in way.told)
         text = command.reason or ""
@@ -49,7 +50,7 @@ def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated
 
 def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     document, calendars = asking.pinned(ticket)
-    terms = _terms(asking, ticket)
+    terms = present_terms(asking, ticket)
     rungs = escalations.ladder(document)
     named = _named(command.to, rungs)
     case = Case(terms.plan, ticket.severity, ticket.channel)
@@ -81,13 +82,6 @@ def _named(to: str | None, rungs: Sequence[Level]) -> Level | None:
     return by_name or next((rung for rung in rungs if ROLES.get(word) == rung.role), None)
 
 
-def _terms(asking: Asking, ticket: Ticket) -> Terms:
-    """What the ticket was opened under, with today's authorized contacts: people come and go."""
-    account = asking.uow.accounts.get(asking.desk.id, ticket.account_id)
-    assert account is not None
-    return replace(ticket.terms, roster=asking.terms(account).roster)
-
-
 def _staff(asking: Asking, ticket: Ticket, role: Role) -> tuple[Member, ...]:
     """Who stands there, then the assignee; never whoever escalates."""
     staff = asking.uow.people.staff(asking.desk.id)
@@ -112,17 +106,3 @@ def _escalated(reason: str, asking: Asking, ticket: Ticket, way: _Way) -> Escala
         owe(asking, ticket, ToPerson(person), notice, f"escalated:p{person}")
     people = tuple(asking.shown(member) for member in way.told)
     return Escalated(asking.view(ticket), way.kind, way.to, people)
-
-
-def _refused(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
-    view = asking.view(ticket)
-    return Refused(
-        action="escalate",
-        decision=decision,
-        desk=asking.desk.name,
-        account=view.account,
-        zone=view.zone,
-        subject=ticket.subject,
-        instead=tuple(asking.person(PersonId(contact.id)) for contact in decision.instead),
-        ticket=ticket.number,
-    )

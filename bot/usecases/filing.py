@@ -13,6 +13,7 @@ from bot.usecases.asking import Asking
 from bot.usecases.intake import given, told
 from bot.usecases.prospect import Prospect
 from bot.usecases.recording import keep_text, owe, record
+from bot.usecases.scope_checks import agreed_at_opening
 from policy.intake import REMOTE, fields
 from policy.ranks import rank
 
@@ -51,8 +52,10 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         text,
         (*command.agreed, REMOTE) if command.remote else command.agreed,
         given(command),
+        command.concerns,
     )
-    ticket = record(asking, ticket, first)
+    more = agreed_at_opening(command, asking, version.document, prospect.case)
+    ticket = record(asking, ticket, first, *more)
     _place_threads(asking, ticket, prospect.account, requester)
     for face in Face:
         owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")

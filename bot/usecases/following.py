@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.events import Event
 from bot.domain.ticket import Ticket
 from bot.usecases.asking import Asking
+from bot.usecases.billing import charge_billed_work
 
 
 def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
@@ -16,6 +17,7 @@ def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
     # intake
     # contacts
     # scope
+    charge_billed_work(asking, ticket, events)
     # incidents
     # products
     # fairness

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.commands import Open
 from bot.requests import Via
-from bot.results import Opened, OpenForm, Refused
+from bot.results import ExceptionAsked, Opened, OpenForm, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
 from bot.usecases.intake import is_asked, lacking
+from bot.usecases.override import ask_at_once, discretion, kept
 from bot.usecases.prospect import (
+    Prospect,
     is_about_the_person,
     is_worse,
     next_opening,
@@ -17,22 +19,22 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
+from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
 from policy.decisions import Allowed, Denied, NeedsConsent
 from policy.rules import SeverityRule
 
 
-def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
+def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused | ExceptionAsked:
     """Open it, once the policy allows it and the promise is no worse than the one that was shown."""
     command = drafted(command, asking) if asking.request.via is Via.FORM else command
     if command.subject is None:
         return open_form(command, asking, missing_subject=asking.request.via is Via.FORM)
     prospect = prospect_of(command, asking)
-    if asking.request.via is Via.FORM and isinstance(prospect.decision, Denied):
-        return open_form(command, asking)
     if isinstance(prospect.decision, Denied):
-        return refused(command, asking, prospect, prospect.decision)
+        return _refused(command, asking, prospect, prospect.decision)
+    command = plainly(command)
     if prospect.requester is None:
         return open_form(command, asking)
     document, plan, filled = prospect.version.document, prospect.case.plan, asking.request.via is Via.FORM
@@ -45,6 +47,18 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused:
     ticket = opened(command, asking, prospect, prospect.requester)
     tell_colleague(command, ticket, asking)
     return Opened(asking.view(ticket), views(asking, prospect), prospect.decision.reasons)
+
+
+def _refused(
+    command: Open, asking: Asking, prospect: Prospect, decision: Denied
+) -> OpenForm | Refused | ExceptionAsked:
+    """The form again, or the refusal; where the desk may let it through, it is kept and can be asked to."""
+    if asking.request.via is not Via.FORM:
+        told = refused(command, asking, prospect, decision)
+        return kept(command, asking, prospect, told)
+    if DISCRETION in command.agreed and discretion(asking, prospect) is not None:
+        return ask_at_once(command, asking, prospect, decision)
+    return open_form(command, asking)
 
 
 def open_form(
@@ -88,4 +102,7 @@ def open_form(
         consent=intake.consent_clause(document, prospect.case.plan) if not asking.is_staff else None,
         remote=command.remote,
         lacking=lacking(command, document, prospect.case.plan),
+        concerns=concerns_of(asking, document, prospect.case),
+        concern=command.concerns,
+        discretion=discretion(asking, prospect),
     )

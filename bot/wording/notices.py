@@ -13,18 +13,26 @@ from bot.outgoing import (
     CardNotice,
     Change,
     ChangeNotice,
+    DuplicateNotice,
     EscalatedNotice,
+    ExceptionAskedNotice,
+    ExcludedNotice,
     ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
     Notice,
+    OfferAskedNotice,
     OpenedNotice,
+    OverriddenNotice,
     PassedOnNotice,
     PrivatelyNotice,
+    ProposalAnsweredNotice,
+    ProposedNotice,
     ReminderNotice,
     RevisedNotice,
     UndeliveredNotice,
+    WithdrawnNotice,
 )
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
@@ -33,6 +41,7 @@ from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
+from bot.wording.scope_notices import scope_notice
 from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
@@ -88,6 +97,17 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         # intake
         # contacts
         # scope
+        case (
+            ProposedNotice()
+            | ProposalAnsweredNotice()
+            | WithdrawnNotice()
+            | OfferAskedNotice()
+            | ExcludedNotice()
+            | DuplicateNotice()
+            | ExceptionAskedNotice()
+            | OverriddenNotice()
+        ):
+            return scope_notice(notice, context, reader)
         # incidents
         # products
         # fairness

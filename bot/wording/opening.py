@@ -14,8 +14,10 @@ from bot.wording.promises import promise_line, promise_lines
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
+from bot.wording.scope_reasons import SAID_ON_YES
 from bot.wording.voice import Voice, voice
 from policy.decisions import Allowed, Denied, NeedsConsent, ReasonCode
+from policy.scope_rules import Standing
 
 
 def open_form(result: OpenForm, reader: Reader) -> Reply:
@@ -36,6 +38,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         *still_missing(say, result),
         *_severity(say, result),
         *_channel(say, result),
+        *_concerns(say, result),
         *notes,
         *_consents(say, result),
         *remote_fields(say, result),
@@ -70,6 +73,7 @@ def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
             return denied_lines(say, denied)
         case Allowed(reasons=reasons):
             lines = list(promise_lines(say, result.promises, reasons))
+            lines += [reason_line(say, reason) for reason in reasons if reason.code in SAID_ON_YES]
         case decision:
             lines = [reason_line(say, reason) for reason in decision.reasons]
             lines += [promise_line(say, promise) for promise in result.promises]
@@ -110,13 +114,26 @@ def _channel(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     return tuple(fields)
 
 
+def _concerns(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """What the request is about, where the policy tells what it supports from what it does not."""
+    if not result.concerns:
+        return ()
+    options = tuple(Option(each.id, each.title.get(say.language)) for each in result.concerns)
+    usual = next((c.id for c in result.concerns if c.standing is Standing.COVERED), None)
+    value = result.concern if result.concern in {option.id for option in options} else usual
+    needed = usual is not None
+    label = say.text("forms.concerns")
+    return (ChoiceField("concerns", label, options, value, required=needed, live=True),)
+
+
 def _asked(result: OpenForm) -> tuple[str, ...]:
     return result.decision.asks if isinstance(result.decision, NeedsConsent) else ()
 
 
 def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     """A box for each yes that is needed, or was given in this form."""
-    names = dict.fromkeys((*_asked(result), *result.agreed))
+    may_ask_desk = ("discretion",) if result.discretion is not None else ()
+    names = dict.fromkeys((*_asked(result), *may_ask_desk, *result.agreed))
     return tuple(
         CheckField(
             f"agree_{name}",

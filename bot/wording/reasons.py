@@ -9,6 +9,7 @@ from bot.replies import Line
 from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
 from bot.wording.names import heading, words_of
+from bot.wording.scope_reasons import scope_reason
 from bot.wording.voice import Voice
 from policy.decisions import Reason, ReasonCode
 
@@ -109,6 +110,24 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             | ReasonCode.ONE_SUBJECT
         ):
             return intake_reason(say, reason)
+        case (
+            ReasonCode.IN_SCOPE
+            | ReasonCode.PRODUCT_HELD
+            | ReasonCode.SPOKEN_IN
+            | ReasonCode.BILLED_WORK
+            | ReasonCode.EXCLUDED
+            | ReasonCode.CAUSE_EXCLUDED
+            | ReasonCode.AT_DISCRETION
+            | ReasonCode.OUT_OF_SCOPE
+            | ReasonCode.EXCLUDED_BY_DESK
+            | ReasonCode.PRODUCT_NOT_HELD
+            | ReasonCode.MORE_IS_BILLED
+            | ReasonCode.MAY_BE_LET_THROUGH
+            | ReasonCode.NO_YES_YET
+            | ReasonCode.NOT_AT_DISCRETION
+            | ReasonCode.BILLED_CONCERN
+        ):
+            return scope_reason(say, reason)
     assert_never(code)
 
 

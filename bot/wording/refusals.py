@@ -13,7 +13,14 @@ from policy.decisions import Denied, Reason, ReasonCode
 
 _LABEL_LIMIT = 24
 _SUBJECT_LIMIT = 1500
-_HINTS = frozenset({ReasonCode.FEE_IF_NOBODY_AVAILABLE, ReasonCode.FEE_APPLIES})
+_HINTS = frozenset(
+    {
+        ReasonCode.FEE_IF_NOBODY_AVAILABLE,
+        ReasonCode.FEE_APPLIES,
+        ReasonCode.MORE_IS_BILLED,
+        ReasonCode.MAY_BE_LET_THROUGH,
+    }
+)
 _QUIET = frozenset({ReasonCode.ONLY_CONTACTS_ASK})
 
 
@@ -39,9 +46,9 @@ def refused(result: Refused, reader: Reader) -> Reply:
     quiet = tuple(reason_line(say, r) for r in decision.reasons if r.code in _QUIET)
     if quiet:
         blocks.append(Because(quiet))
-    onward = _onward(say, result)
-    if onward is not None:
-        blocks.append(Actions((onward,)))
+    onward = tuple(each for each in (_onward(say, result), _exception(say, result)) if each is not None)
+    if onward:
+        blocks.append(Actions(onward))
     return Reply(plain(main), tuple(blocks), refused=True)
 
 
@@ -70,7 +77,9 @@ def asked(result: Asked, reader: Reader) -> Reply:
     return Reply(plain(line), (Prose(line), Because((following,))), spent=True)
 
 
-def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:
+def _lead(  # noqa: C901  one flat case an action
+    say: Voice, result: Refused
+) -> tuple[Line, Reason | None]:
     """What is refused, and the reason that the sentence already gives."""
     reason = next((r for r in result.decision.reasons if r.code is ReasonCode.NOT_AUTHORIZED), None)
     clause = "" if reason is None else reason.citation.clause
@@ -100,6 +109,12 @@ def _lead(say: Voice, result: Refused) -> tuple[Line, Reason | None]:
             return say.line("refusals.amend", number=number), None
         case "language", _:
             return say.line("refusals.language", desk=desk), None
+        case "accept" | "decline", _:
+            return say.line("refusals.accept", number=number, account=account), None
+        case "log", _:
+            return say.line("refusals.log", number=number), None
+        case "override", _:
+            return say.line("refusals.override", desk=desk), None
         case _:
             return say.line("refusals.other", desk=desk), None
 
@@ -120,6 +135,13 @@ def _onward(say: Voice, result: Refused) -> Action | None:
     to = next((person for person in result.instead if person.available), result.instead[0])
     command = f"ask p{to.id} {(result.subject or '')[:_SUBJECT_LIMIT]}".rstrip()
     return Action(_fitted(say.text("buttons.send_to", name=to.name.split(" ")[0])), command, Style.PRIMARY)
+
+
+def _exception(say: Voice, result: Refused) -> Action | None:
+    """Ask the desk to let it through, where the policy leaves it that."""
+    if result.refusal is None:
+        return None
+    return Action(say.text("buttons.ask_exception"), f"override {result.refusal}")
 
 
 def _fitted(label: str) -> str:

@@ -14,19 +14,30 @@ from bot.results import (
     AssignForm,
     Changed,
     ConsentAsked,
+    DuplicateForm,
     Escalated,
     EscalationPreview,
+    ExceptionAsked,
+    Excluded,
+    ExcludeForm,
     FactsForm,
     HelpTold,
     HomeTold,
     Joined,
     LanguageTold,
     Listed,
+    MarkedDuplicate,
+    Offered,
+    OfferForm,
+    OfferRequested,
     Opened,
     OpenForm,
+    Overridden,
+    OverrideForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
+    ProposalAnswered,
     Refused,
     Result,
     Sent,
@@ -38,7 +49,7 @@ from bot.results import (
     WhichDesk,
     WhyTold,
 )
-from bot.wording import explaining, forms, guiding, intake, plans, refusals, revising, tickets
+from bot.wording import explaining, forms, guiding, intake, plans, refusals, revising, scope, tickets
 from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
@@ -107,6 +118,28 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
             return intake.consent_asked(result, reader)
         # contacts
         # scope
+        case OfferForm():
+            return scope.offer_form(result, reader)
+        case Offered():
+            return scope.offered(result, reader)
+        case OfferRequested():
+            return scope.offer_requested(result, reader)
+        case ProposalAnswered():
+            return scope.proposal_answered(result, reader)
+        case ExcludeForm():
+            return scope.exclude_form(result, reader)
+        case Excluded():
+            return scope.excluded(result, reader)
+        case DuplicateForm():
+            return scope.duplicate_form(result, reader)
+        case MarkedDuplicate():
+            return scope.marked_duplicate(result, reader)
+        case ExceptionAsked():
+            return scope.exception_asked(result, reader)
+        case OverrideForm():
+            return scope.override_form(result, reader)
+        case Overridden():
+            return scope.overridden(result, reader)
         # incidents
         # products
         # fairness

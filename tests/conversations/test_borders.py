@@ -8,6 +8,14 @@ from bot.requests import Profile, Said, Via
 from bot.results import HelpTold, HomeTold, Listed, Opened, PolicyTold, Refused, Shown, WhichDesk, WhyTold
 from policy.facts import Role
 
+SCOPE = {
+    "offer": "offer 1 2h Repair of your own scripts",
+    "accept": "accept 1",
+    "decline": "decline 1",
+    "exclude": "exclude 1 own-scripts",
+    "duplicate": "duplicate 1 of 2",
+    "override": "override R1 They move next week",
+}
 SAMPLES = {
     "open": "open Printer on fire",
     "show": "show 1",
@@ -35,6 +43,7 @@ SAMPLES = {
     "facts": "facts 1 It shows E4",
     "consent": "consent 1 yes",
     "help": "help",
+    **SCOPE,
 }
 WHO = {
     Role.COLLEAGUE: "tom",

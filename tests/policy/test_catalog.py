@@ -39,15 +39,12 @@ CLAUSES = {
 }
 
 UNENFORCED = {
-    "pitney-bowes": "PB-b.extra PB-b.iii.served PB-b.iii.scope PB-b.iii.fee",
-    "devolutions": ("DV-exclusions DV-discretion DV-extra DV-excluded-cause DV-fair-use DV-agreement"),
-    "techtra": (
-        "TT-1.extended TT-6.b.outcome TT-6.b.follow-up TT-7.versions TT-7.maintenance TT-o.retired "
-        "TT-o.discretion"
-    ),
-    "sign-in-app": ("SI-3.scope SI-4.excluded SI-6.email SI-8.response SI-10.progress SI-11.uptime"),
+    "pitney-bowes": "PB-b.iii.served PB-b.iii.fee",
+    "devolutions": ("DV-fair-use"),
+    "techtra": ("TT-1.extended TT-6.b.outcome TT-6.b.follow-up TT-7.versions TT-7.maintenance TT-o.retired"),
+    "sign-in-app": ("SI-6.email SI-8.response SI-10.progress SI-11.uptime"),
     "support-utilisateur": (
-        "SU-trial SU-scope SU-offer SU-transparency SU-invoice SU-unlimited SU-cancel SU-return "
+        "SU-trial SU-offer SU-transparency SU-invoice SU-unlimited SU-cancel SU-return "
         "SU-kickoff SU-payment SU-ticket SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes "
         "SU-hourly"
     ),

@@ -80,6 +80,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
+from tests.wording import scope_samples
 from tests.wording.samples import (
     ANNE,
     DUE,
@@ -208,6 +209,7 @@ def results(language: str) -> Iterator[Result]:
     yield from about_opening(language)
     yield from about_tickets(language)
     yield from about_the_desk(language)
+    yield from scope_samples.results(it, HOSTILE)
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -227,9 +229,24 @@ def about_opening(language: str) -> Iterator[Result]:
         yield FactsForm(about, "", INTAKE, question=True, readers=(NADIA,), language=language)
         yield ConsentAsked(about)
         yield Opened(about, (promise(language),), may.reasons)
+    yield open_form(
+        language, concerns=scope_samples.CONCERNS, discretion=elsewhere.reasons[0], agreed=("billed",)
+    )
     yield Opened(it, (promise(language),), may.reasons)
     yield Opened(bare, (), may.reasons)
-    for action in ("open", "escalate", "authorize", "plan", "amend", "language", "other"):
+    actions = (
+        "open",
+        "escalate",
+        "authorize",
+        "plan",
+        "amend",
+        "language",
+        "accept",
+        "log",
+        "override",
+        "other",
+    )
+    for action in actions:
         refusal = colleague_refused()
         yield Refused(action, refusal, "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,), 42)
         yield Refused(action, elsewhere, "Boréal", "Hôtel Laurier", TORONTO)
@@ -348,6 +365,7 @@ def notices() -> Iterator[Notice]:
     yield RevisedNotice("before", "after")
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield from scope_samples.notices(HOSTILE)
 
 
 @cache

@@ -7,6 +7,7 @@ from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
 from bot.wording.voice import voice
 from policy.decisions import Denied, Reason, ReasonCode
+from tests.wording import scope_samples
 from tests.wording.samples import RECEIVED, TORONTO, cite, on, reader
 
 LANGUAGES = ("en", "fr", "es")
@@ -56,6 +57,7 @@ FACTS = {
     ReasonCode.REMOTE_NEEDS_CONSENT: {},
     ReasonCode.DOCUMENTATION_CONSULTED: {},
     ReasonCode.ONE_SUBJECT: {"subjects": 2},
+    **scope_samples.FACTS,
 }
 
 
@@ -132,6 +134,7 @@ ENGLISH = {
     "answer (XX-1).",
     ReasonCode.ONE_SUBJECT: "A ticket holds a single question or request (XX-1), and this subject reads as "
     "2: open one ticket for each.",
+    **scope_samples.ENGLISH,
 }
 
 

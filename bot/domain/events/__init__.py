@@ -19,6 +19,14 @@ from bot.domain.events.core import (
 )
 from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
 from bot.domain.events.proposing import Agreed, Declined, Proposed
+from bot.domain.events.scope import (
+    BilledWorkAsked,
+    BilledWorkDone,
+    Duplicate,
+    Excluded,
+    Overridden,
+    Withdrawn,
+)
 
 Event = (
     Opened
@@ -46,6 +54,12 @@ Event = (
     | ConsentWithdrawn
     # contacts
     # scope
+    | Excluded
+    | Duplicate
+    | Overridden
+    | BilledWorkAsked
+    | Withdrawn
+    | BilledWorkDone
     # incidents
     # products
     # fairness
@@ -57,18 +71,23 @@ __all__ = [
     "Amended",
     "Answered",
     "Assigned",
+    "BilledWorkAsked",
+    "BilledWorkDone",
     "Closed",
     "ConsentGiven",
     "ConsentWithdrawn",
     "Declined",
+    "Duplicate",
     "Escalated",
     "EscalationKind",
     "Event",
+    "Excluded",
     "FactsAsked",
     "FactsGiven",
     "Heard",
     "Noted",
     "Opened",
+    "Overridden",
     "Pended",
     "Proposed",
     "Reminded",
@@ -76,4 +95,5 @@ __all__ = [
     "Resumed",
     "SeverityChanged",
     "Solved",
+    "Withdrawn",
 ]

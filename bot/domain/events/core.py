@@ -32,6 +32,8 @@ class Opened:
     """What the asker said yes to in order to open it, by the names that the decision asked for."""
     given: tuple[str, ...] = ()
     """The fields of the policy whose facts came with it."""
+    concern: str | None = None
+    """What it concerns, by its id in the policy's list."""
     tag: Literal["opened"] = "opened"
 
 

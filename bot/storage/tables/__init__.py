@@ -13,15 +13,18 @@ from bot.storage.tables.ledger import (
     settings,
 )
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
+from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.tickets import events, live, texts, threads, tickets
 
 __all__ = [
     "accounts",
+    "agreements",
     "announcements",
     "calendar_versions",
     "charges",
     "desks",
     "events",
+    "exclusions",
     "identities",
     "live",
     "memberships",
@@ -32,6 +35,7 @@ __all__ = [
     "places",
     "policy_versions",
     "prices",
+    "refusals",
     "request_keys",
     "settings",
     "tasks",

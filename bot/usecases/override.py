@@ -1,0 +1,153 @@
+"""Let through what the policy refused, at the desk's discretion; or ask the desk to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from bot.commands import Open, Override, PersonWord
+from bot.domain import events
+from bot.domain.people import Face, Member
+from bot.domain.refusals import KEPT, Refusal, RefusalId
+from bot.errors import NoSuchThing, NotNow, NotUnderstood
+from bot.outgoing import Draft, ExceptionAskedNotice, OverriddenNotice, ToPlace
+from bot.results import ExceptionAsked, Overridden, OverrideForm, Refused
+from bot.usecases.asking import Asking
+from bot.usecases.filing import opened
+from bot.usecases.prospect import Prospect, prospect_of, refused
+from bot.usecases.recording import keep_text, owe_thread, record
+from policy import scope
+from policy.decisions import Allowed, Denied, Reason
+
+_COMMAND: TypeAdapter[Open] = TypeAdapter(Open)
+
+
+def discretion(asking: Asking, prospect: Prospect) -> Reason | None:
+    """By which clause the desk may be asked to let through what was refused; None where it may not."""
+    decision = prospect.decision
+    if asking.is_staff or not isinstance(decision, Denied):
+        return None
+    found = scope.hints(prospect.version.document, prospect.account.plan, _clauses(decision))
+    return found[0] if found else None
+
+
+def kept(command: Open, asking: Asking, prospect: Prospect, told: Refused) -> Refused:
+    """The refusal with its number, kept for a while where the desk may let it through."""
+    hint = discretion(asking, prospect)
+    if hint is None or not asking.writes:
+        return told
+    refusal = _keep(command, asking, prospect, _clauses(told.decision))
+    decision = replace(told.decision, reasons=(*told.decision.reasons, hint))
+    return replace(told, decision=decision, refusal=refusal.id)
+
+
+def ask_at_once(command: Open, asking: Asking, prospect: Prospect, decision: Denied) -> ExceptionAsked:
+    """Keep what the form was refused, and bring it before the desk in the same act."""
+    refusal = _keep(command, asking, prospect, _clauses(decision))
+    hint = discretion(asking, prospect)
+    assert hint is not None
+    return _asked(asking, refusal, prospect, command, hint)
+
+
+def _keep(command: Open, asking: Asking, prospect: Prospect, clauses: tuple[str, ...]) -> Refusal:
+    asking.uow.refusals.forget(asking.desk.id, asking.now - KEPT)
+    text = _COMMAND.dump_json(replace(command, draft=None, accepted=None)).decode()
+    return asking.uow.refusals.add(asking.desk.id, prospect.account.id, asking.me, text, clauses, asking.now)
+
+
+def override(command: Override, asking: Asking) -> ExceptionAsked | OverrideForm | Overridden | Refused:
+    """Open the refused request with a reason; asked by its own person, bring it before the desk.
+
+    What the policy says is decided again, as of now and for that person.
+
+    Raises:
+        NotUnderstood: no number.
+        NoSuchThing: no such request of this desk (or of this person).
+        NotNow: it is a ticket already, or the policy knows no discretion.
+    """
+    if command.refusal is None:
+        raise NotUnderstood("error.missing", verb="override", what="refusal")
+    refusal = asking.uow.refusals.get(asking.desk.id, RefusalId(command.refusal))
+    if refusal is None or (not asking.is_staff and refusal.person_id != asking.me):
+        raise NoSuchThing("error.no_such_refusal", refusal=command.refusal)
+    if refusal.at < asking.now - KEPT:
+        raise NoSuchThing("error.no_such_refusal", refusal=command.refusal)
+    if refusal.ticket_id is not None:
+        number = asking.uow.tickets.load(asking.desk.id, refusal.ticket_id).number
+        raise NotNow("error.sent_already", ticket=number)
+    requester = _requester(asking, refusal)
+    wanted = _COMMAND.validate_json(refusal.command)
+    prospect = prospect_of(wanted, replace(asking, member=requester))
+    document = prospect.version.document
+    decision = prospect.decision
+    clauses = _clauses(decision) if isinstance(decision, Denied) else ()
+    may = scope.may_let_through(document, prospect.account.plan, clauses)
+    if may is None:
+        raise NotNow("error.no_discretion", policy=document.title.get(asking.language))
+    if isinstance(may, Denied):
+        return refused(wanted, asking, prospect, may)
+    if not asking.is_staff:
+        return _asked(asking, refusal, prospect, wanted, may.reasons[0])
+    if not isinstance(decision, Allowed | Denied):
+        # A yes that only its requester can give: nobody gives it for them.
+        return refused(wanted, asking, prospect, Denied(decision.reasons))
+    if command.reason is None:
+        person, reasons = asking.shown(requester), decision.reasons
+        subject, account = wanted.subject or "", prospect.account.name
+        return OverrideForm(refusal.id, subject, account, person.name, reasons, may.reasons[0])
+    return _overridden(command.reason, asking, refusal, wanted, prospect, requester, may.reasons[0])
+
+
+def _overridden(
+    reason: str,
+    asking: Asking,
+    refusal: Refusal,
+    wanted: Open,
+    prospect: Prospect,
+    requester: Member,
+    discretion: Reason,
+) -> Overridden:
+    named = replace(wanted, requester=PersonWord(f"p{requester.person.id}"))
+    ticket = opened(named, asking, prospect, requester)
+    text = keep_text(asking, ticket, reason)
+    over = _clauses(prospect.decision) if isinstance(prospect.decision, Denied) else ()
+    clause = discretion.citation.clause
+    ticket = record(asking, ticket, events.Overridden(asking.at, asking.me, clause, over, text))
+    for face in Face:
+        owe_thread(asking, ticket, face, OverriddenNotice(clause, over, asking.me, text))
+    asking.uow.refusals.became(refusal, ticket.id)
+    return Overridden(asking.view(ticket), (discretion, *prospect.decision.reasons))
+
+
+def _asked(
+    asking: Asking, refusal: Refusal, prospect: Prospect, wanted: Open, reason: Reason
+) -> ExceptionAsked:
+    """Said once at the desk's own place, with a button."""
+    if asking.uow.refusals.asked(refusal, asking.now):
+        notice = ExceptionAskedNotice(
+            refusal.id, prospect.account.name, wanted.subject or "", refusal.clauses, asking.me
+        )
+        places = asking.uow.places.of_desk(asking.desk.id, Face.DESK)
+        for place in places[:1]:
+            draft = Draft(asking.desk.id, None, ToPlace(place.id), notice, f"exception:{refusal.id}")
+            asking.uow.outbox.add(draft, asking.now)
+    return ExceptionAsked(refusal.id, asking.desk.name, reason)
+
+
+def _requester(asking: Asking, refusal: Refusal) -> Member:
+    found = [
+        member
+        for member in asking.uow.people.members(asking.desk.id, refusal.account_id)
+        if member.person.id == refusal.person_id
+    ]
+    if not found:
+        raise NoSuchThing("error.no_such_refusal", refusal=refusal.id)
+    return found[0]
+
+
+def _clauses(decision: Denied) -> tuple[str, ...]:
+    """The clauses that refuse: those of hints beside them are none."""
+    return tuple(
+        dict.fromkeys(reason.citation.clause for reason in decision.reasons if reason.code not in scope.HINTS)
+    )

@@ -1,0 +1,16 @@
+"""What a ticket's account is held to now: the terms it was opened under, with today's people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.ticket import Ticket
+from bot.usecases.asking import Asking
+from policy.facts import Terms
+
+
+def present_terms(asking: Asking, ticket: Ticket) -> Terms:
+    """The ticket's own terms with the account's present authorized contacts: people come and go."""
+    account = asking.uow.accounts.get(asking.desk.id, ticket.account_id)
+    assert account is not None
+    return replace(ticket.terms, roster=asking.terms(account).roster)
