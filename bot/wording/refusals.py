@@ -18,10 +18,9 @@ _HINTS = frozenset(
         ReasonCode.FEE_IF_NOBODY_AVAILABLE,
         ReasonCode.FEE_APPLIES,
         ReasonCode.MORE_IS_BILLED,
-        ReasonCode.MAY_BE_LET_THROUGH,
     }
 )
-_QUIET = frozenset({ReasonCode.ONLY_CONTACTS_ASK})
+_QUIET = frozenset({ReasonCode.ONLY_CONTACTS_ASK, ReasonCode.MAY_BE_LET_THROUGH})
 
 
 def refused(result: Refused, reader: Reader) -> Reply:
