@@ -13,6 +13,7 @@ from bot.usecases.assign import assign
 from bot.usecases.claim import claim
 from bot.usecases.close import close
 from bot.usecases.consent import consent
+from bot.usecases.defect import defect
 from bot.usecases.escalate import escalate
 from bot.usecases.excluding import duplicate, exclude
 from bot.usecases.give_facts import give_facts
@@ -23,18 +24,22 @@ from bot.usecases.listing import list_tickets, queue
 from bot.usecases.note import note
 from bot.usecases.offer import offer
 from bot.usecases.open_ticket import open_ticket
+from bot.usecases.outcome import outcome
 from bot.usecases.override import override
 from bot.usecases.pending import pend
 from bot.usecases.people import people
 from bot.usecases.plan import plan
 from bot.usecases.policy import policy
 from bot.usecases.proposing import accept, decline
+from bot.usecases.rate import rate
 from bot.usecases.reopen import reopen
 from bot.usecases.reply import reply
 from bot.usecases.resume import resume
 from bot.usecases.setup import setup
 from bot.usecases.severity import set_severity
 from bot.usecases.show import show
+from bot.usecases.stats import stats
+from bot.usecases.task import task
 from bot.usecases.when import when
 from bot.usecases.why import why
 
@@ -110,6 +115,16 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Override():
             return override(command, asking)
         # incidents
+        case c.Task():
+            return task(command, asking)
+        case c.GiveOutcome():
+            return outcome(command, asking)
+        case c.Defects():
+            return defect(command, asking)
+        case c.Rate():
+            return rate(command, asking)
+        case c.Stats():
+            return stats(command, asking)
         # products
         # fairness
         case c.Amend():

@@ -41,6 +41,7 @@ class NotUnderstood(DeskError):
     - `error.which_policy`: valid (ids). A new desk needs one.
     - `error.which_account`: valid (names), verb (may be missing). Staff must say which account.
     - `error.which_person`: person (as written), valid (names). Several have that name.
+    - `error.bad_entry`: value (as written), no name of the register.
     - `error.too_long`: what, limit.
     """
 
@@ -56,6 +57,8 @@ class NoSuchThing(DeskError):
     - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
     - `error.no_such_account`: account (as written), valid (names; may be empty).
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
+    - `error.only_requester`: ticket, who (name). Somebody of the account sees it, and may not rate it.
+    - `error.no_such_task`: task (number). `error.no_such_entry`: entry (as written).
     - `error.no_such_policy`: policy (as written), valid (ids).
     """
 
@@ -72,6 +75,12 @@ class NotNow(DeskError):
     - `error.same_severity`: ticket, severity.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.
     - `error.name_taken`: what (`desk`, `account`, `place`), name.
+    - `error.task_done`: task (number), who (name).
+    - `error.no_outcomes`: ticket. Its policy knows none, or not that one.
+    - `error.outcome_given`: ticket, outcome.
+    - `error.entry_done`: entry (its name), version.
+    - `error.rate_when_over`: ticket, status. `error.rated`: ticket, stars.
+    - `error.not_published`: desk.
     - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.
     """
 
@@ -82,6 +91,7 @@ class NotYours(DeskError):
     """The role does not allow it.
 
     - `error.not_yours`: verb, who (roles that may, ids).
+    - `error.not_your_task`: task (number), who (roles that may, ids).
     - `error.oneself`: a contact who would no longer be one, by their own hand.
     """
 

@@ -12,6 +12,7 @@ from bot.domain.ids import DeskId, PersonId
 from bot.domain.intake import remote_allowed
 from bot.domain.people import Member
 from bot.domain.ticket import Ticket
+from bot.ending_views import ending_view
 from bot.policies import Policies
 from bot.replies import ClockMark
 from bot.results import ClockView, PersonView, PromiseView, RemoteView, TicketView
@@ -117,6 +118,7 @@ def ticket_view(
         read_at=now,
         remote=_remote(ticket, document),
         asks_facts=bool(intake.fields(document, ticket.terms.plan)),
+        ending=ending_view(ticket, document, calendars, now),
     )
 
 

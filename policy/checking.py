@@ -11,6 +11,8 @@ from policy.facts import Severity
 from policy.resolving import unknown_holidays
 from policy.rules import (
     BreachRule,
+    ClosingRule,
+    FollowUpRule,
     LevelRule,
     PlanRule,
     RankRule,
@@ -66,7 +68,9 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
 
 def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
-        named = rule.calendar if isinstance(rule, TargetRule | ServeRule) else None
+        named = (
+            rule.calendar if isinstance(rule, TargetRule | ServeRule | FollowUpRule | ClosingRule) else None
+        )
         if named and named not in document.calendars:
             known = ", ".join(document.calendars)
             yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")

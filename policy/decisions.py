@@ -82,6 +82,14 @@ class ReasonCode(StrEnum):
     On what needs a yes
     - `BILLED_CONCERN` (asks "billed"): concern, title_en, title_fr, title_es, and, where the desk has set
       a price, amount (of an hour, minor units) and currency.
+
+    About how a ticket ends, and where it goes
+    - `OUTCOME_GIVEN` (yes): outcome.
+    - `OUTCOME_ROLE` (no): outcome, who (tuple of roles that may).
+    - `NOT_DISCUSSED` (no): outcome. It must be discussed with the client first.
+    - `REOPEN_FREE` (yes): until (datetime). `REOPEN_TOO_LATE` (no): until (datetime, past).
+    - `LEVEL_IN_TURN` (no): level, below (the level to go to first).
+    - `MAY_CROSS` (yes), `MAY_NOT_CROSS` (no): role.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -137,6 +145,14 @@ class ReasonCode(StrEnum):
     NOT_AT_DISCRETION = "not_at_discretion"
     BILLED_CONCERN = "billed_concern"
     # incidents
+    OUTCOME_GIVEN = "outcome_given"
+    OUTCOME_ROLE = "outcome_role"
+    NOT_DISCUSSED = "not_discussed"
+    REOPEN_FREE = "reopen_free"
+    REOPEN_TOO_LATE = "reopen_too_late"
+    LEVEL_IN_TURN = "level_in_turn"
+    MAY_CROSS = "may_cross"
+    MAY_NOT_CROSS = "may_not_cross"
     # products
     # fairness
     AMENDMENT_IN_FAVOUR = "amendment_in_favour"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from policy import incident_reading
 from policy.facts import Channel, Role, Severity
 from policy.publishing_rules import read_languages, read_revision
 from policy.rule_reading_intake import READERS as INTAKE
@@ -11,6 +12,7 @@ from policy.rules import (
     Action,
     ActiveRule,
     BreachRule,
+    Duty,
     FeeRule,
     ForbidRule,
     Kind,
@@ -216,6 +218,7 @@ def _level(table: Table) -> LevelRule:
         clause=table.text("clause"),
         level=table.slug("level"),
         role=table.choice("role", Role),
+        in_turn=table.flag("in_turn", default=False),
         when=when(table, "plan"),
         assumed=table.optional_text("assumed"),
     )
@@ -226,6 +229,7 @@ def _breach(table: Table) -> BreachRule:
         clause=table.text("clause"),
         milestone=table.choice("milestone", Milestone),
         level=table.slug("level"),
+        task=table.choice("task", Duty) if table.has("task") else None,
         assumed=table.optional_text("assumed"),
     )
 
@@ -253,6 +257,11 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # scope
     **SCOPE,
     # incidents
+    "outcome": incident_reading.outcome,
+    "follow_up": incident_reading.follow_up,
+    "closing": incident_reading.closing,
+    "transparency": incident_reading.transparency,
+    "across": incident_reading.across,
     # products
     # fairness
     "revision": read_revision,

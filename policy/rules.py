@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policy.facts import Channel, Role, Severity
+from policy.incident_rules import (
+    AcrossRule,
+    ClosingRule,
+    Duty,
+    FollowUpRule,
+    Outcome,
+    OutcomeRule,
+    TransparencyRule,
+)
 from policy.intake_rules import IntakeRules
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
@@ -16,12 +25,16 @@ from policy.windows import Window
 __all__ = [
     "ALWAYS",
     "NAMING",
+    "AcrossRule",
     "Action",
     "ActiveRule",
     "BreachRule",
     "CalendarRule",
+    "ClosingRule",
     "Condition",
+    "Duty",
     "FeeRule",
+    "FollowUpRule",
     "ForbidRule",
     "HolidayRule",
     "Kind",
@@ -29,6 +42,8 @@ __all__ = [
     "LevelRule",
     "LicencesRule",
     "Milestone",
+    "Outcome",
+    "OutcomeRule",
     "PermitRule",
     "PlanRule",
     "RankRule",
@@ -41,6 +56,7 @@ __all__ = [
     "Step",
     "TargetRule",
     "Tell",
+    "TransparencyRule",
     "WhileClosed",
 ]
 
@@ -214,22 +230,30 @@ class TargetRule:
 
 @dataclass(frozen=True, slots=True)
 class LevelRule:
-    """One rung of the escalation ladder, in the order of the document, and who stands on it."""
+    """One rung of the escalation ladder, in the order of the document, and who stands on it.
+
+    `in_turn`: asked for by name, it is reached only from the rung below it.
+    """
 
     clause: str
     level: str
     role: Role
+    in_turn: bool = False
     when: Condition = ALWAYS
     assumed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BreachRule:
-    """To which level the breach of a milestone goes by itself, once, with a task to do there."""
+    """To which level the breach of a milestone goes by itself, once, with a task to do there.
+
+    `task` is what to do there, None where there is nothing.
+    """
 
     clause: str
     milestone: Milestone
     level: str
+    task: Duty | None = None
     when: Condition = ALWAYS
     assumed: str | None = None
 
@@ -257,6 +281,11 @@ Rule = (
     # scope
     | ScopeRules
     # incidents
+    | OutcomeRule
+    | FollowUpRule
+    | ClosingRule
+    | TransparencyRule
+    | AcrossRule
     # products
     # fairness
     | RevisionRule

@@ -1,6 +1,7 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
 from bot.commands.fairness import Amend, Language
+from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
@@ -50,9 +51,11 @@ __all__ = [
     "CommandSpec",
     "Consent",
     "Decline",
+    "Defects",
     "Escalate",
     "Exclude",
     "GiveFacts",
+    "GiveOutcome",
     "Help",
     "Home",
     "Language",
@@ -69,12 +72,15 @@ __all__ = [
     "Plan",
     "Policy",
     "Queue",
+    "Rate",
     "Reopen",
     "Resume",
     "SetSeverity",
     "Setup",
     "SetupAct",
     "Show",
+    "Stats",
+    "Task",
     "When",
     "Why",
 ]

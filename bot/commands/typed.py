@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.commands.fairness import Amend, Language
+from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from policy.facts import Channel, Severity
@@ -276,6 +277,11 @@ Command = (
     | MarkDuplicate
     | Override
     # incidents
+    | Task
+    | GiveOutcome
+    | Defects
+    | Rate
+    | Stats
     # products
     # fairness
     | Amend

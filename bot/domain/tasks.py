@@ -14,7 +14,10 @@ TaskId = NewType("TaskId", int)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task. `kind` names its sentence in the catalogs ("discuss", "follow_up", "kickoff")."""
+    """One task. `kind` names its sentence in the catalogs ("discuss", "follow_up", "kickoff").
+
+    `number` counts per desk: people say "task 3".
+    """
 
     id: TaskId
     desk_id: DeskId
@@ -28,3 +31,15 @@ class Task:
     done_at: datetime | None = None
     done_by: PersonId | None = None
     result: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task to be given on a ticket, unless one of its kind was given since `since`."""
+
+    kind: str
+    role: Role
+    clause: str
+    since: datetime
+    due_at: datetime | None = None

@@ -4,6 +4,16 @@ A row holds what to say (a notice) and to whom (a target), never words: at deliv
 again, and a notice that no longer holds is suppressed with its reason.
 """
 
+from bot.outgoing.incidents import (
+    FixedNotice,
+    OutcomeNotice,
+    RatedNotice,
+    RatingAskedNotice,
+    Silence,
+    SilenceNotice,
+    TaskDoneNotice,
+    TaskNotice,
+)
 from bot.outgoing.notices import (
     AnswerNotice,
     AnswerReceipt,
@@ -48,6 +58,7 @@ __all__ = [
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
+    "FixedNotice",
     "ForwardNotice",
     "HeardNotice",
     "InternalHeader",
@@ -55,15 +66,22 @@ __all__ = [
     "Notice",
     "OfferAskedNotice",
     "OpenedNotice",
+    "OutcomeNotice",
     "Outgoing",
     "OverriddenNotice",
     "PassedOnNotice",
     "PrivatelyNotice",
     "ProposalAnsweredNotice",
     "ProposedNotice",
+    "RatedNotice",
+    "RatingAskedNotice",
     "ReminderNotice",
     "RevisedNotice",
+    "Silence",
+    "SilenceNotice",
     "Target",
+    "TaskDoneNotice",
+    "TaskNotice",
     "ToCard",
     "ToPerson",
     "ToPlace",

@@ -7,6 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import DeskId, OutgoingId, TicketId
+from bot.outgoing.incidents import (
+    FixedNotice,
+    OutcomeNotice,
+    RatedNotice,
+    RatingAskedNotice,
+    SilenceNotice,
+    TaskDoneNotice,
+    TaskNotice,
+)
 from bot.outgoing.notices import (
     AnswerNotice,
     AnswerReceipt,
@@ -65,6 +74,13 @@ Notice = (
     | ProposedNotice
     | WithdrawnNotice
     # incidents
+    | TaskNotice
+    | TaskDoneNotice
+    | OutcomeNotice
+    | FixedNotice
+    | SilenceNotice
+    | RatingAskedNotice
+    | RatedNotice
     # products
     # fairness
     | RevisedNotice

@@ -19,7 +19,7 @@ from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES,
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate"})
 
 
 @dataclass(frozen=True, slots=True)

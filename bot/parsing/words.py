@@ -15,12 +15,12 @@ def plain(word: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _index(words: Mapping[str, str]) -> dict[str, str]:
+def index(words: Mapping[str, str]) -> dict[str, str]:
     """Each way to write a word (and the word itself) to its language-neutral id."""
     return {plain(way): neutral for neutral, ways in words.items() for way in (neutral, *ways.split())}
 
 
-OPTIONS = _index(
+OPTIONS = index(
     {
         "severity": "gravité gravedad severidad",
         "channel": "canal",
@@ -34,6 +34,8 @@ OPTIONS = _index(
         "language": "langue idioma",
         "role": "rôle rol",
         "desk": "guichet mesa",
+        # incidents
+        "discussed": "discuté hablado conversado",
         "accepted": "",
         "agreed": "",
         "draft": "",
@@ -44,7 +46,7 @@ OPTIONS = _index(
     }
 )
 
-SEVERITIES = _index(
+SEVERITIES = index(
     {
         Severity.CRITICAL: "critique crítica crítico",
         Severity.SEVERE: "sévère severa severo grave",
@@ -53,7 +55,7 @@ SEVERITIES = _index(
     }
 )
 
-CHANNELS = _index(
+CHANNELS = index(
     {
         Channel.CHAT: "clavardage",
         Channel.EMAIL: "e-mail mail courriel correo",
@@ -64,7 +66,7 @@ CHANNELS = _index(
     }
 )
 
-ROLES = _index(
+ROLES = index(
     {
         Role.COLLEAGUE: "collègue colega",
         Role.AUTHORIZED: "autorisé autorisée autorizado autorizada contact contacto",
@@ -75,11 +77,11 @@ ROLES = _index(
     }
 )
 
-LANGUAGES = _index(
+LANGUAGES = index(
     {"en": "english anglais inglés", "fr": "french français francés", "es": "spanish espagnol español"}
 )
 
-PEOPLE_ACTS = _index(
+PEOPLE_ACTS = index(
     {
         PeopleAct.LIST: "liste lister lista listar",
         PeopleAct.AUTHORIZE: "autoriser autorizar add ajouter añadir",
@@ -87,7 +89,7 @@ PEOPLE_ACTS = _index(
     }
 )
 
-SETUP_ACTS = _index(
+SETUP_ACTS = index(
     {
         SetupAct.SHOW: "voir ver",
         SetupAct.DESK: "guichet mesa",
@@ -99,8 +101,8 @@ SETUP_ACTS = _index(
     }
 )
 
-YES_OR_NO = _index({"yes": "oui sí", "no": "non"})
-FACES = _index({"desk": "guichet mesa", "customer": "client cliente"})
+YES_OR_NO = index({"yes": "oui sí", "no": "non"})
+FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
 CLOSED = frozenset(
     map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))
 )

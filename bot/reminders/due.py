@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from bot.domain.events import Escalated, EscalationKind, Event, Reminded, SeverityChanged
+from bot.domain.history import started_at
 from bot.domain.ids import PersonId, PlaceId
 from bot.domain.people import Face
+from bot.domain.tasks import NewTask
 from bot.domain.ticket import Ticket
 from bot.outgoing import (
     CardNotice,
@@ -22,7 +25,7 @@ from bot.outgoing import (
     ToPlace,
     ToThread,
 )
-from bot.reminders.wake import Crossing, crossed, pending
+from bot.reminders.wake import DUE, Crossing, crossed, pending
 from policy import escalations
 from policy.calendars import BusinessCalendar
 from policy.documents import PolicyDocument
@@ -51,11 +54,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """What to append, what to send, and the level then reached."""
+    """What to append, what to send, the level then reached, and what somebody has to do."""
 
     events: tuple[Event, ...]
     drafts: tuple[Draft, ...]
     level: str | None
+    tasks: tuple[NewTask, ...] = ()
 
 
 def deal(
@@ -69,6 +73,7 @@ def deal(
     """Everything that is due on a ticket at `now`. Each threshold once; the highest of a clock speaks."""
     events: list[Event] = []
     drafts: list[Draft] = []
+    tasks: list[NewTask] = []
     level = ticket.level
     clocks = tuple(pending(ticket, document, calendars, now))
     firm = {_owed_at(each) for clock in clocks for each in clock if each.promise.kind is Kind.GUARANTEE}
@@ -86,13 +91,14 @@ def deal(
         said, more, level = _said(ticket, speaker, document, around, now, outage, level)
         events.extend(more)
         drafts.extend(said)
+        tasks.extend(_to_do(ticket, speaker, document))
     if drafts:
         marker = len(ticket.history) + len(events)
         drafts.extend(
             Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), f"{ticket.id}:card:{face}:{marker}")
             for face in Face
         )
-    return Dealt(tuple(events), tuple(drafts), level)
+    return Dealt(tuple(events), tuple(drafts), level, tuple(tasks))
 
 
 def _owed_at(crossing: Crossing) -> tuple[Milestone, datetime]:
@@ -178,8 +184,19 @@ def _said(
         reminder if late else None,
     )
     drafts.append(draft(ToThread(Face.DESK), notice, "escalated"))
-    drafts.extend(draft(ToPerson(person), notice, f"escalated:{person}") for person in told)
+    if not _to_do(ticket, crossing, document):
+        # Where there is something to do, whoever has to hears of both at once.
+        drafts.extend(draft(ToPerson(person), notice, f"escalated:{person}") for person in told)
     return drafts, events, to.name
+
+
+def _to_do(ticket: Ticket, crossing: Crossing, document: PolicyDocument) -> tuple[NewTask, ...]:
+    """What the breach gives somebody to do, whatever level the ticket is on (TT-6.b): once a resolution."""
+    found = escalations.task_of_breach(document, crossing.promise)
+    if found is None or Decimal(crossing.share) < DUE:
+        return ()
+    since = started_at(ticket.history, crossing.promise.milestone) or ticket.opened_at
+    return (NewTask(found.kind, found.role, found.clause, since),)
 
 
 def _goes_to(
@@ -189,9 +206,9 @@ def _goes_to(
     ladder = escalations.ladder(document)
     names = [rung.name for rung in ladder]
     reached = -1 if level is None else names.index(level)
-    if crossing.share == "1":
-        named = escalations.on_breach(document, crossing.promise)
-        return ladder[names.index(named)] if named is not None and names.index(named) > reached else None
+    named = escalations.on_breach(document, crossing.promise)
+    if named is not None and Decimal(crossing.share) >= DUE and names.index(named) > reached:
+        return ladder[names.index(named)]
     if Tell.NEXT_LEVEL in crossing.threshold.tell:
         match escalations.next_level(document, ticket.terms, level):
             case escalations.Level() as rung:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from bot.domain.events import Event
 from bot.domain.ticket import Ticket
-from bot.outgoing import Draft
+from bot.reminders.done import Done
+from bot.reminders.ending import FollowUp, SilentClose
 from policy.calendars import BusinessCalendar
 from policy.documents import PolicyDocument
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What to append, what to send, and what changes in the ticket's row (`status`, say)."""
-
-    events: tuple[Event, ...]
-    drafts: tuple[Draft, ...] = ()
-    changes: Mapping[str, Any] = field(default_factory=dict)
+__all__ = ["ERRANDS", "Done", "Errand", "next_errand"]
 
 
 class Errand(Protocol):
@@ -48,6 +40,8 @@ ERRANDS: tuple[Errand, ...] = (
     # contacts
     # scope
     # incidents
+    SilentClose(),
+    FollowUp(),
     # products
     # fairness
 )

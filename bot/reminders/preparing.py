@@ -23,14 +23,17 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     OfferAskedNotice,
+    OutcomeNotice,
     Outgoing,
     OverriddenNotice,
     PassedOnNotice,
     PrivatelyNotice,
     ProposalAnsweredNotice,
     ProposedNotice,
+    RatedNotice,
     ReminderNotice,
     RevisedNotice,
+    TaskNotice,
     ToCard,
     ToPerson,
     ToPlace,
@@ -40,6 +43,7 @@ from bot.outgoing import (
 )
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.stale import no_longer
 from bot.replies import Reply
 from bot.requests import Actor
 from bot.results import ClockView, TicketView
@@ -82,6 +86,9 @@ def prepare(
 ) -> Prepared | Suppressed | Lost:
     """Read the state again, then word the row for whoever will read it."""
     ticket = None if row.ticket_id is None else uow.tickets.load(row.desk_id, row.ticket_id)
+    past = no_longer(uow, row, ticket)
+    if past is not None:
+        return Suppressed(past)
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
         return clock
@@ -214,6 +221,12 @@ class _Preparation:
                 pass
         return self.row.notice.person if isinstance(self.row.notice, PrivatelyNotice) else None
 
+    def _account(self) -> str | None:
+        """The account that a notice without a ticket is about."""
+        about = self.row.notice.account if isinstance(self.row.notice, TaskNotice) else None
+        found = None if about is None else self.uow.accounts.get(self.desk.id, about)
+        return None if found is None else found.name
+
     def _context(self, to: Destination, face: Face | None) -> NoticeContext:
         notice, desk, ticket = self.row.notice, self.desk, self.ticket
         people, texts = _named(notice)
@@ -229,7 +242,7 @@ class _Preparation:
         return NoticeContext(
             ticket=view,
             desk=desk.name,
-            account=view.account if view else None,
+            account=view.account if view else self._account(),
             people={int(key): value for key, value in views.items() if value is not None},
             texts={int(text): self.uow.texts.get(desk.id, text) or "" for text in texts},
             clock=self.clock,
@@ -245,7 +258,7 @@ class _Preparation:
         return None if before is None or after is None else (before, after)
 
 
-def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
+def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  one flat case a notice
     """The people and texts that a notice speaks of."""
     match notice:
         case AnswerNotice(text=text, author=author) | AnswerReceipt(text=text, author=author):
@@ -262,6 +275,10 @@ def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return set(told) | ({actor} if actor else set()), {reason} if reason else set()
         case ChangeNotice(actor=actor, subject=subject, reason=reason):
             return {actor} | ({subject} if subject else set()), {reason} if reason else set()
+        case OutcomeNotice(actor=actor, discussed=discussed, text=text):
+            return {actor}, {each for each in (discussed, text) if each is not None}
+        case RatedNotice(author=author, text=text):
+            return {author}, {text} if text is not None else set()
         case PrivatelyNotice(person=person):
             return ({person} if person else set()), set()
         case _:

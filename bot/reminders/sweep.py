@@ -15,6 +15,7 @@ from bot.policies import Policies
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.errands import ERRANDS
 from bot.reminders.revisions import announce, next_announcement
+from bot.reminders.tasking import give
 from bot.reminders.wake import plan
 from bot.storage import Conflict, Database, UnitOfWork
 from policy.facts import Role
@@ -127,6 +128,8 @@ class Sweep:
         uow.tickets.save(replace(ticket, wake_at=plan(ticket, document, calendars, now)))
         for draft in dealt.drafts:
             uow.outbox.add(draft, now)
+        for task in dealt.tasks:
+            give(uow, ticket, task, now)
 
     def _errands(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> Ticket:
         """The ticket after what fell due on it besides its promises."""
@@ -142,4 +145,6 @@ class Sweep:
             )
             for draft in done.drafts:
                 uow.outbox.add(draft, now)
+            for task in done.tasks:
+                give(uow, ticket, task, now)
         return ticket

@@ -12,6 +12,21 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, LanguageTold
+from bot.results.incidents import (
+    EntryForm,
+    EntryTold,
+    EntryView,
+    OutcomeForm,
+    OutcomeTold,
+    RateForm,
+    RatingTold,
+    RegisterTold,
+    StatsTold,
+    TaskDone,
+    TaskForm,
+    TasksTold,
+    TaskView,
+)
 from bot.results.intake import ConsentAsked, FactsForm
 from bot.results.scope import (
     DuplicateForm,
@@ -45,7 +60,7 @@ from bot.results.tickets import (
     Shown,
     TextForm,
 )
-from bot.results.views import ClockView, PersonView, PromiseView, RemoteView, TicketView
+from bot.results.views import ClockView, EndingView, PersonView, PromiseView, RemoteView, TicketView
 
 Result = (
     OpenForm
@@ -92,6 +107,17 @@ Result = (
     | OverrideForm
     | ProposalAnswered
     # incidents
+    | EntryForm
+    | EntryTold
+    | OutcomeForm
+    | OutcomeTold
+    | RateForm
+    | RatingTold
+    | RegisterTold
+    | StatsTold
+    | TaskDone
+    | TaskForm
+    | TasksTold
     # products
     # fairness
     | AmendPreview
@@ -110,6 +136,10 @@ __all__ = [
     "ClockView",
     "ConsentAsked",
     "DuplicateForm",
+    "EndingView",
+    "EntryForm",
+    "EntryTold",
+    "EntryView",
     "Escalated",
     "EscalationPreview",
     "ExceptionAsked",
@@ -128,6 +158,8 @@ __all__ = [
     "Offered",
     "OpenForm",
     "Opened",
+    "OutcomeForm",
+    "OutcomeTold",
     "Overridden",
     "OverrideForm",
     "PeopleTold",
@@ -136,13 +168,21 @@ __all__ = [
     "PolicyTold",
     "PromiseView",
     "ProposalAnswered",
+    "RateForm",
+    "RatingTold",
     "Refused",
+    "RegisterTold",
     "RemoteView",
     "Result",
     "Sent",
     "SetupTold",
     "SeverityForm",
     "Shown",
+    "StatsTold",
+    "TaskDone",
+    "TaskForm",
+    "TaskView",
+    "TasksTold",
     "TextForm",
     "TicketView",
     "WhenTold",

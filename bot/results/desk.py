@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.commands import PeopleAct, SetupAct
 from bot.domain.people import Face
+from bot.results.incidents import TaskView
 from bot.results.views import ClockView, PersonView, PromiseView, TicketView
 from policy.clocks import Explanation
 from policy.decisions import Decision, Reason
@@ -131,6 +132,8 @@ class HomeTold:
     undelivered: int
     can_open: Decision | None
     zone: str
+    tasks: tuple[TaskView, ...] = ()
+    """What somebody of the desk has to do besides the tickets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ class Changed:
     ticket: TicketView
     subject: PersonView | None = None
     promises: tuple[PromiseView, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.ticket import Status
 from bot.replies import ClockMark
 from bot.requests import Actor
 from policy.facts import Channel, Role, Severity
+from policy.incident_rules import Outcome
 from policy.targets import Kind, Milestone
 
 
@@ -75,6 +76,26 @@ class RemoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingView:
+    """How a ticket ended, or how it may."""
+
+    closes_at: datetime | None = None
+    """When a silence closes it, announced on the ticket."""
+    reopens_until: datetime | None = None
+    """Until when it reopens free, where the policy sets an end."""
+    clause: str | None = None
+    """By which clause, of either."""
+    outcomes: bool = False
+    """Whether the policy knows outcomes for it."""
+    outcome: Outcome | None = None
+    entry: str | None = None
+    """Its name in the register: "D7"."""
+    stars: int | None = None
+    rateable: bool = True
+    """Whether a rating may still be given, or changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -105,6 +126,7 @@ class TicketView:
     """Remote access, where the policy makes support depend on it."""
     asks_facts: bool = False
     """Whether the policy asks for facts of its own."""
+    ending: EndingView = EndingView()
 
     @property
     def leading(self) -> ClockView | None:

@@ -9,12 +9,15 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PersonId, TicketId
 from bot.domain.tasks import Task, TaskId
-from bot.storage.handle import AnyRow, Repository
+from bot.storage.counters import Counters
+from bot.storage.handle import AnyRow, Handle, Repository
 from bot.storage.tables import tasks
 from policy.facts import Role
 
 _OF_DESK = select(tasks).where(tasks.c.desk_id == bindparam("desk_id")).order_by(tasks.c.id)
 _GET = _OF_DESK.where(tasks.c.id == bindparam("task_id"))
+_NUMBERED = _OF_DESK.where(tasks.c.number == bindparam("number"))
+_OF_TICKET = _OF_DESK.where(tasks.c.ticket_id == bindparam("ticket_id"))
 _OPEN = _OF_DESK.where(tasks.c.done_at.is_(None))
 _ADD = insert(tasks).returning(tasks.c.id)
 _DONE = (
@@ -22,12 +25,16 @@ _DONE = (
     .where(
         tasks.c.desk_id == bindparam("of_desk"), tasks.c.id == bindparam("of_id"), tasks.c.done_at.is_(None)
     )
-    .values(done_at=bindparam("at"), done_by=bindparam("by"), result=bindparam("told"))
+    .values(done_at=bindparam("ended_at"), done_by=bindparam("by"), result=bindparam("told"))
 )
 
 
 class Tasks(Repository):
     """What somebody of the desk has to do besides answering."""
+
+    def __init__(self, handle: Handle) -> None:
+        super().__init__(handle)
+        self._counters = Counters(handle)
 
     def add(
         self,
@@ -42,7 +49,8 @@ class Tasks(Repository):
         due_at: datetime | None = None,
     ) -> Task:
         """A new task for whoever stands on that role."""
-        task = Task(TaskId(0), desk_id, account_id, ticket_id, kind, role, clause, at, due_at)
+        number = self._counters.next(desk_id, "task")
+        task = Task(TaskId(0), desk_id, account_id, ticket_id, kind, role, clause, at, due_at, number=number)
         values = {name: value for name, value in asdict(task).items() if name != "id"}
         return replace(task, id=TaskId(self._db.id(_ADD, {**values, "role": role.value})))
 
@@ -51,6 +59,16 @@ class Tasks(Repository):
         row = self._db.run(_GET, {"desk_id": desk_id, "task_id": task_id}).one_or_none()
         return None if row is None else _task(row)
 
+    def numbered(self, desk_id: DeskId, number: int) -> Task | None:
+        """The desk's task of that number."""
+        row = self._db.run(_NUMBERED, {"desk_id": desk_id, "number": number}).one_or_none()
+        return None if row is None else _task(row)
+
+    def of_ticket(self, desk_id: DeskId, ticket_id: TicketId) -> tuple[Task, ...]:
+        """The tasks on a ticket, done or not, oldest first."""
+        rows = self._db.run(_OF_TICKET, {"desk_id": desk_id, "ticket_id": ticket_id})
+        return tuple(_task(row) for row in rows)
+
     def open_of(self, desk_id: DeskId) -> tuple[Task, ...]:
         """What the desk has still to do, oldest first."""
         return tuple(_task(row) for row in self._db.run(_OPEN, {"desk_id": desk_id}))
@@ -58,7 +76,7 @@ class Tasks(Repository):
     def done(self, task: Task, by: PersonId, at: datetime, result: str | None) -> bool:
         """Done, with what came of it; False where somebody was first."""
         found = self._db.run(
-            _DONE, {"of_desk": task.desk_id, "of_id": task.id, "by": by, "at": at, "told": result}
+            _DONE, {"of_desk": task.desk_id, "of_id": task.id, "by": by, "ended_at": at, "told": result}
         )
         return found.rowcount == 1
 

@@ -8,12 +8,14 @@ from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
+from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
 from bot.storage.keys import Keys
 from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.register import Register
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
 from bot.storage.tasks import Tasks
@@ -54,6 +56,8 @@ class UnitOfWork:
         self.refusals = Refusals(handle)
         # incidents
         self.tasks = Tasks(handle)
+        self.register = Register(handle)
+        self.opened = OpenedSince(handle)
         # products
         # fairness
         self.announcements = Announcements(handle)

@@ -53,22 +53,32 @@ def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     terms = present_terms(asking, ticket)
     rungs = escalations.ladder(document)
     named = _named(command.to, rungs)
+    above = None if command.to else escalations.next_level(document, terms, ticket.level)
+    level = named or above
     case = Case(terms.plan, ticket.severity, ticket.channel)
+    reaches = level.name if isinstance(level, Level) else None
     decision = entitlements.may_escalate(
-        document, calendars, asking.asker(), terms, case, asking.now, named.name if named else None
+        document, calendars, asking.asker(), terms, case, asking.now, reaches
     )
     if isinstance(decision, Denied):
         return decision
     assert isinstance(decision, Allowed)
     if command.to and named is None:
+        crossing = escalations.may_cross(document, terms, asking.member.membership.role)
+        if isinstance(crossing, Denied):
+            return crossing
+        reasons = decision.reasons if crossing is None else crossing.reasons
         told = _staff(asking, ticket, Role.LEAD)
-        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, decision.reasons)
-    level = named or escalations.next_level(document, terms, ticket.level)
+        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, reasons)
+    assert level is not None
     if isinstance(level, Denied):
         return level
     names = [rung.name for rung in rungs]
     if ticket.level is not None and names.index(level.name) <= names.index(ticket.level):
         raise NotNow("error.level_reached", ticket=ticket.number, level=level.name)
+    skipping = escalations.in_turn(document, terms, level, ticket.level)
+    if skipping is not None:
+        return skipping
     told = _staff(asking, ticket, level.role)
     return _Way(EscalationKind.HIERARCHICAL, level.name, level, told, decision.reasons)
 

@@ -6,6 +6,7 @@ from bot.outgoing import DeliveryState
 from bot.results import HomeTold
 from bot.usecases.asking import Asking
 from bot.usecases.listing import LIVE, views_of
+from bot.usecases.task import open_tasks
 from policy import entitlements
 from policy.decisions import Decision
 from policy.facts import Case, Role
@@ -37,6 +38,7 @@ def home(asking: Asking) -> HomeTold:
         undelivered=undelivered,
         can_open=_can_open(asking),
         zone=asking.version().document.zone,
+        tasks=open_tasks(asking)[:FEW] if asking.is_staff else (),
     )
 
 

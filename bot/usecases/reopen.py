@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from bot.commands import Reopen
+from bot.domain.ending import closed_at
 from bot.domain.events import Reopened
 from bot.domain.people import Face
-from bot.domain.ticket import Status
+from bot.domain.ticket import Status, Ticket
 from bot.outgoing import Change, ChangeNotice
 from bot.requests import Via
-from bot.results import Changed, TextForm
+from bot.results import Changed, Refused, TextForm
 from bot.usecases.asking import Asking
 from bot.usecases.recording import keep_text, owe_thread, record
+from policy import satisfaction
+from policy.decisions import Allowed, Denied
 
 
-def reopen(command: Reopen, asking: Asking) -> Changed | TextForm:
+def reopen(command: Reopen, asking: Asking) -> Changed | TextForm | Refused:
     """Reopen it, with a reason that both sides read; without one, ask for it."""
     ticket = asking.over(asking.ticket(command.ticket, "reopen", lock=True))
+    decision = _may_reopen(asking, ticket)
+    if isinstance(decision, Denied):
+        return _too_late(asking, ticket, decision)
     in_passing = asking.request.via is Via.BUTTON or asking.said_in(ticket, Face.DESK)
     if not command.reason or in_passing:
         # Written in the desk's own thread it was for the desk, until one says that both sides may read it.
@@ -24,4 +30,27 @@ def reopen(command: Reopen, asking: Asking) -> Changed | TextForm:
     ticket = record(asking, ticket, Reopened(asking.at, asking.me, kept), status=Status.OPEN)
     for face in Face:
         owe_thread(asking, ticket, face, ChangeNotice(Change.REOPENED, asking.me, reason=kept))
-    return Changed(Change.REOPENED, asking.view(ticket))
+    reasons = decision.reasons if decision is not None else ()
+    return Changed(Change.REOPENED, asking.view(ticket), reasons=reasons)
+
+
+def _may_reopen(asking: Asking, ticket: Ticket) -> Allowed | Denied | None:
+    """Whether the policy still lets the customer's side; the desk may always take a ticket up again."""
+    ended = closed_at(ticket.history)
+    if ended is None or asking.is_staff:
+        return None
+    document, calendars = asking.pinned(ticket)
+    return satisfaction.may_reopen(document, calendars, ticket.terms, ended, asking.at)
+
+
+def _too_late(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
+    view = asking.view(ticket)
+    return Refused(
+        action="reopen",
+        decision=decision,
+        desk=asking.desk.name,
+        account=view.account,
+        zone=view.zone,
+        subject=ticket.subject,
+        ticket=ticket.number,
+    )

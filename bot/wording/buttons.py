@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.domain.people import Face
@@ -10,9 +11,20 @@ from bot.replies import Action, Actions, Style
 from bot.wording.lines import text
 
 
-def ticket_buttons(language: str, number: int, status: Status, face: Face) -> Actions:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What is open to somebody at the end of a ticket."""
+
+    rates: bool = True
+    reopens: bool = True
+    outcomes: bool = False
+
+
+def ticket_buttons(language: str, number: int, status: Status, face: Face, ends: Ends = Ends()) -> Actions:
     """What can be done next: at most four, one of them first; the rest in the overflow."""
-    return _desk(language, number, status) if face is Face.DESK else _customer(language, number, status)
+    if face is Face.DESK:
+        return _desk(language, number, status, ends)
+    return _customer(language, number, status, ends)
 
 
 def answer(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
@@ -55,8 +67,19 @@ def reopen(language: str, number: int) -> Action:
     return Action(text(language, "buttons.reopen"), f"reopen {number}")
 
 
-def _customer(language: str, number: int, status: Status) -> Actions:
+def rate(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
+    """How it went: opens the form."""
+    return Action(text(language, "buttons.rate"), f"rate {number}", style)
+
+
+def outcome(language: str, number: int) -> Action:
+    """What came of it: opens the form."""
+    return Action(text(language, "buttons.outcome"), f"outcome {number}")
+
+
+def _customer(language: str, number: int, status: Status, ends: Ends) -> Actions:
     explain = why(language, number)
+    rating = (rate(language, number),) if ends.rates else ()
     match status:
         case Status.NEW | Status.OPEN | Status.ON_HOLD:
             return Actions((escalate(language, number), explain, close(language, number)))
@@ -65,13 +88,14 @@ def _customer(language: str, number: int, status: Status) -> Actions:
             return Actions((facts, explain, close(language, number)))
         case Status.SOLVED:
             confirm = Action(text(language, "buttons.confirm"), f"close {number}", Style.PRIMARY)
-            return Actions((confirm, reopen(language, number), explain))
+            return Actions((confirm, reopen(language, number), *rating, explain))
         case Status.CLOSED:
-            return Actions((reopen(language, number), explain))
+            again = (reopen(language, number),) if ends.reopens else ()
+            return Actions((*again, *rating, explain))
     assert_never(status)
 
 
-def _desk(language: str, number: int, status: Status) -> Actions:
+def _desk(language: str, number: int, status: Status, ends: Ends) -> Actions:
     explain, up = why(language, number), escalate(language, number)
     first = answer(language, number, Style.PRIMARY)
     resume = Action(text(language, "buttons.resume"), f"resume {number}")
@@ -93,5 +117,6 @@ def _desk(language: str, number: int, status: Status) -> Actions:
         case Status.PENDING:
             return Actions((first, resume, explain), (*more, over))
         case Status.SOLVED | Status.CLOSED:
-            return Actions((reopen(language, number), explain))
+            given = (outcome(language, number),) if ends.outcomes else ()
+            return Actions((reopen(language, number), *given, explain))
     assert_never(status)

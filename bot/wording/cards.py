@@ -9,6 +9,7 @@ from bot.results import ClockView, PersonView, TicketView
 from bot.wording.buttons import ticket_buttons
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
+from bot.wording.ending import ending_lines, ends_of
 from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
@@ -23,12 +24,13 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
     say = voice(reader, ticket.zone, ticket.read_at)
     title = title_line(say, ticket)
     clocks = countdowns(say, ticket)
+    buttons = ticket_buttons(say.language, ticket.number, ticket.status, face, ends_of(ticket))
     blocks: tuple[Block, ...] = (
         Prose(title),
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
-        Because((context_line(say, ticket),)),
-        with_intake(ticket_buttons(say.language, ticket.number, ticket.status, face), say, ticket, face),
+        Because((context_line(say, ticket), *ending_lines(say, ticket))),
+        with_intake(buttons, say, ticket, face),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 
@@ -72,6 +74,12 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
         if ticket.level is not None and ticket.status is not Status.CLOSED:
             rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
     rows += remote_row(say, ticket)
+    if ticket.ending.outcome is not None:
+        named = heading(say.name("outcome", ticket.ending.outcome))
+        entry = f", {ticket.ending.entry}" if ticket.ending.entry else ""
+        rows.append((say.text("cards.outcome"), (f"{named}{entry}",)))
+    if face is Face.DESK and ticket.ending.stars is not None:
+        rows.append((say.text("cards.rating"), say.line("rating.value", stars=ticket.ending.stars)))
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ from bot.results import HomeTold, TicketView
 from bot.wording.lines import listed, sentences
 from bot.wording.reader import Reader
 from bot.wording.refusals import denied_lines
+from bot.wording.tasks import rows_of
 from bot.wording.tickets import row
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied
@@ -59,6 +60,8 @@ def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role
     late = tuple(t for t in seen.values() if t.leading is not None and t.leading.mark is ClockMark.BREACHED)
     told: tuple[TicketView, ...] = late if role is not Role.AGENT else ()
     escalated = _others(result.escalated, told) if role is not Role.AGENT else ()
+    if result.tasks:
+        blocks += [Prose((Strong(say.text("home.tasks")),)), Items(rows_of(say, result.tasks))]
     if told:
         blocks += _section(reader, say.text("home.breached"), told, "")
     if escalated:

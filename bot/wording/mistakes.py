@@ -66,10 +66,8 @@ def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
             return line(language, "error.no_such_account.none", account=_given(facts, "account"))
         case "error.no_such_clause" if not facts.get("valid"):
             return line(language, "error.no_such_clause.none", clause=_given(facts, "clause"))
-        case "error.not_yours":
-            who = [_role(language, role) for role in _several(facts, "who")]
-            told = Code(verb(language, _given(facts, "verb")))
-            return line(language, code, verb=told, who=listed(language, who))
+        case "error.not_yours" | "error.not_your_task":
+            return _not_yours(code, facts, language)
         case "error.no_desk" if not facts.get("who"):
             command = Code(text(language, "setup.command.desk"))
             return line(language, "error.no_desk.nobody", command=command)
@@ -79,9 +77,22 @@ def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
             return _plainly(code, facts, language)
 
 
+def _not_yours(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+    who = listed(language, [_role(language, role) for role in _several(facts, "who")])
+    if "task" in facts:
+        return line(language, code, task=_given(facts, "task"), who=who)
+    return line(language, code, verb=Code(verb(language, _given(facts, "verb"))), who=who)
+
+
 def _plainly(code: str, facts: Mapping[str, str | int], language: str) -> Line:
     """Facts that hold ids are worded, others said as they are."""
-    families = {"status": "status", "severity": "severity", "level": "level", "what": "what"}
+    families = {
+        "status": "status",
+        "severity": "severity",
+        "level": "level",
+        "what": "what",
+        "outcome": "outcome",
+    }
     values = {
         name: known_name(language, families[name], str(value)) if name in families else str(value)
         for name, value in facts.items()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.commands import COMMANDS, SetupAct
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
+from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import Change
 from bot.replies import ClockMark, Line, Mention
@@ -16,6 +17,7 @@ from bot.wording.lines import listed, text
 from bot.wording.messages import has
 from policy.decisions import ReasonCode
 from policy.facts import Channel, Role, Severity
+from policy.incident_rules import Outcome
 from policy.rules import Action
 from policy.targets import Kind, Milestone
 
@@ -52,6 +54,16 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "reminders.breached": tuple(Kind),
     "why.head": tuple(Kind),
     "reasons": tuple(ReasonCode),
+    "names.outcome": tuple(Outcome),
+    "incidents.option": tuple(Outcome),
+    "incidents.told": tuple(Outcome),
+    "incidents.notice": tuple(Outcome),
+    "incidents.fixed": tuple(EntryKind),
+    "incidents.done": tuple(EntryKind),
+    "tasks.todo": ("discuss", "follow_up", "kickoff"),
+    "tasks.told": ("discuss",),
+    "rating.star": ("1", "2", "3", "4", "5"),
+    "refusals": ("outcome", "reopen"),
     "moments.at": ("day", "hour"),
     "moments.on": ("day", "hour"),
     "moments.by": ("day", "hour"),
@@ -71,6 +83,7 @@ OPEN_FAMILIES = (
     "names.option",
     "names.what",
     "names.pause",
+    "names.group",
     "durations.target",
 )
 """Names that a policy or a caller gives: those that we know have words, others are said as they are."""

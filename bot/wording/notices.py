@@ -17,6 +17,7 @@ from bot.outgoing import (
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FixedNotice,
     ForwardNotice,
     HeardNotice,
     InternalHeader,
@@ -24,20 +25,27 @@ from bot.outgoing import (
     Notice,
     OfferAskedNotice,
     OpenedNotice,
+    OutcomeNotice,
     OverriddenNotice,
     PassedOnNotice,
     PrivatelyNotice,
     ProposalAnsweredNotice,
     ProposedNotice,
+    RatedNotice,
+    RatingAskedNotice,
     ReminderNotice,
     RevisedNotice,
+    SilenceNotice,
+    TaskDoneNotice,
+    TaskNotice,
     UndeliveredNotice,
     WithdrawnNotice,
 )
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
-from bot.wording import buttons, revising
+from bot.wording import buttons, incidents, revising, satisfaction, tasks
 from bot.wording.cards import answered_by, card, confirmation, title_line
+from bot.wording.ending import announced
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
@@ -109,6 +117,20 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         ):
             return scope_notice(notice, context, reader)
         # incidents
+        case TaskNotice():
+            return tasks.notice(notice, context, reader)
+        case TaskDoneNotice():
+            return tasks.finished(notice, context, reader)
+        case OutcomeNotice():
+            return incidents.notice(notice, context, reader)
+        case FixedNotice():
+            return incidents.fixed(notice, context, reader)
+        case SilenceNotice():
+            return satisfaction.silent(notice, context, reader)
+        case RatingAskedNotice():
+            return satisfaction.asked(notice, context, reader)
+        case RatedNotice():
+            return satisfaction.rated(notice, context, reader)
         # products
         # fairness
         case RevisedNotice():
@@ -176,7 +198,8 @@ def _changed(notice: ChangeNotice, context: NoticeContext, reader: Reader) -> Re
             severity = say.known("severity", notice.detail or _ticket(context).severity)
             line = say.line(f"notices.change.{notice.change}", actor=actor, severity=severity)
         case Change.SOLVED if context.face is Face.CUSTOMER and context.ticket is not None:
-            line = say.line("notices.change.solved_customer", actor=actor)
+            closes = announced(say, context.ticket, to_requester=True)
+            line = sentences(say.line("notices.change.solved_customer", actor=actor), closes)
             number = context.ticket.number
             confirm = Action(say.text("buttons.confirm"), f"close {number}", Style.PRIMARY)
             more = (Actions((confirm, buttons.reopen(say.language, number))),)

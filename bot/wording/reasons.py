@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.replies import Line
+from bot.wording.ending_reasons import ending_reason
 from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
 from bot.wording.names import heading, words_of
@@ -128,6 +129,18 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             | ReasonCode.BILLED_CONCERN
         ):
             return scope_reason(say, reason)
+        # incidents
+        case (
+            ReasonCode.OUTCOME_GIVEN
+            | ReasonCode.OUTCOME_ROLE
+            | ReasonCode.NOT_DISCUSSED
+            | ReasonCode.REOPEN_FREE
+            | ReasonCode.REOPEN_TOO_LATE
+            | ReasonCode.LEVEL_IN_TURN
+            | ReasonCode.MAY_CROSS
+            | ReasonCode.MAY_NOT_CROSS
+        ):
+            return ending_reason(say, reason)
     assert_never(code)
 
 

@@ -76,7 +76,7 @@ def asked(result: Asked, reader: Reader) -> Reply:
     return Reply(plain(line), (Prose(line), Because((following,))), spent=True)
 
 
-def _lead(  # noqa: C901  one flat case an action
+def _lead(  # noqa: C901, PLR0912  one flat case an action
     say: Voice, result: Refused
 ) -> tuple[Line, Reason | None]:
     """What is refused, and the reason that the sentence already gives."""
@@ -114,6 +114,8 @@ def _lead(  # noqa: C901  one flat case an action
             return say.line("refusals.log", number=number), None
         case "override", _:
             return say.line("refusals.override", desk=desk), None
+        case "outcome" | "reopen", _:
+            return say.line(f"refusals.{result.action}", number=number), None
         case _:
             return say.line("refusals.other", desk=desk), None
 
@@ -129,6 +131,11 @@ def _who(say: Voice, people: tuple[PersonView, ...]) -> Line:
 
 def _onward(say: Voice, result: Refused) -> Action | None:
     """Send it to the first who can, in the colleague's own words."""
+    codes = {reason.code for reason in result.decision.reasons}
+    if ReasonCode.REOPEN_TOO_LATE in codes:
+        return say.button("buttons.open", "open", Style.PRIMARY)
+    if codes == {ReasonCode.NOT_DISCUSSED}:
+        return say.button("buttons.record_outcome", f"outcome {result.ticket}", Style.PRIMARY)
     if result.action != "open" or not result.instead:
         return None
     to = next((person for person in result.instead if person.available), result.instead[0])

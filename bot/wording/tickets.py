@@ -12,6 +12,7 @@ from bot.results import Changed, Escalated, Listed, Opened, PersonView, Sent, Sh
 from bot.wording import buttons
 from bot.wording.cards import card, confirmation
 from bot.wording.clocks import row_line
+from bot.wording.ending import ending_lines
 from bot.wording.intake_cards import with_intake
 from bot.wording.lines import joined, listed
 from bot.wording.names import names_of
@@ -147,8 +148,18 @@ def changed(result: Changed, reader: Reader) -> Reply:
             line = say.line("intake.consent_withdrawn", number=number)
         case _:
             assert_never(result.change)
+    return _with_ending(say, result, line, reader)
+
+
+def _with_ending(say: Voice, result: Changed, line: Line, reader: Reader) -> Reply:
+    """The line, what is promised now, how it ends, and the rating that one may give."""
+    ticket = result.ticket
     quiet = promise_lines(say, result.promises) if result.promises else ()
-    return Reply(plain(line), (Prose(line), Because(quiet)) if quiet else (Prose(line),))
+    quiet += tuple(reason_line(say, reason) for reason in result.reasons) + ending_lines(say, ticket)
+    blocks: tuple[Block, ...] = (Prose(line), Because(quiet)) if quiet else (Prose(line),)
+    if result.change is Change.CLOSED and ticket.ending.rateable and not _is_staff(reader):
+        blocks = (*blocks, Actions((buttons.rate(say.language, ticket.number),)))
+    return Reply(plain(line), blocks)
 
 
 def sent(result: Sent, reader: Reader) -> Reply:
@@ -188,7 +199,7 @@ def goes_to(say: Voice, kind: EscalationKind, to: str, told: tuple[PersonView, .
     """Who stands on the level ("Marc Dubé, lead") on the way up; the group's name on the way across."""
     match kind:
         case EscalationKind.FUNCTIONAL:
-            return (to,)
+            return (say.known("group", to),)
         case EscalationKind.HIERARCHICAL:
             level = say.known("level", to)
             people = standing(to, told)

@@ -15,6 +15,8 @@ from bot.results import (
     Changed,
     ConsentAsked,
     DuplicateForm,
+    EntryForm,
+    EntryTold,
     Escalated,
     EscalationPreview,
     ExceptionAsked,
@@ -32,31 +34,54 @@ from bot.results import (
     OfferRequested,
     Opened,
     OpenForm,
+    OutcomeForm,
+    OutcomeTold,
     Overridden,
     OverrideForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
     ProposalAnswered,
+    RateForm,
+    RatingTold,
     Refused,
+    RegisterTold,
     Result,
     Sent,
     SetupTold,
     SeverityForm,
     Shown,
+    StatsTold,
+    TaskDone,
+    TaskForm,
+    TasksTold,
     TextForm,
     WhenTold,
     WhichDesk,
     WhyTold,
 )
-from bot.wording import explaining, forms, guiding, intake, plans, refusals, revising, scope, tickets
+from bot.wording import (
+    explaining,
+    forms,
+    guiding,
+    incidents,
+    intake,
+    plans,
+    refusals,
+    revising,
+    satisfaction,
+    scope,
+    tasks,
+    tickets,
+)
 from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
 from bot.wording.reader import Reader
+from bot.wording.stats import stats
 
 
-def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a result
+def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR0915  one flat case a result
     """What a use case answered, in the reader's language."""
     match result:
         case OpenForm():
@@ -141,6 +166,28 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one f
         case Overridden():
             return scope.overridden(result, reader)
         # incidents
+        case TasksTold():
+            return tasks.told(result, reader)
+        case TaskForm():
+            return tasks.form(result, reader)
+        case TaskDone():
+            return tasks.done(result, reader)
+        case OutcomeForm():
+            return incidents.form(result, reader)
+        case OutcomeTold():
+            return incidents.told(result, reader)
+        case RegisterTold():
+            return incidents.register(result, reader)
+        case EntryTold():
+            return incidents.entry(result, reader)
+        case EntryForm():
+            return incidents.version(result, reader)
+        case RateForm():
+            return satisfaction.form(result, reader)
+        case RatingTold():
+            return satisfaction.told(result, reader)
+        case StatsTold():
+            return stats(result, reader)
         # products
         # fairness
         case AmendPreview():

@@ -42,6 +42,12 @@ SAMPLES = {
     "language": "language fr",
     "facts": "facts 1 It shows E4",
     "consent": "consent 1 yes",
+    # incidents
+    "rate": "rate 1 5 Quick",
+    "task": "task",
+    "outcome": "outcome 1 feature Louder bells discussed:phone",
+    "defect": "defect",
+    "stats": "stats",
     "help": "help",
     **SCOPE,
 }

@@ -22,9 +22,9 @@ BUTTONS = [
     (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity note close"),
     (Status.PENDING, Face.CUSTOMER, "facts why close", ""),
     (Status.PENDING, Face.DESK, "reply resume why", "assign severity note close"),
-    (Status.SOLVED, Face.CUSTOMER, "close reopen why", ""),
+    (Status.SOLVED, Face.CUSTOMER, "close reopen rate why", ""),
     (Status.SOLVED, Face.DESK, "reopen why", ""),
-    (Status.CLOSED, Face.CUSTOMER, "reopen why", ""),
+    (Status.CLOSED, Face.CUSTOMER, "reopen rate why", ""),
     (Status.CLOSED, Face.DESK, "reopen why", ""),
 ]
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -12,6 +12,7 @@ import pytest
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
+from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import (
     AmendedNotice,
@@ -21,20 +22,29 @@ from bot.outgoing import (
     Change,
     ChangeNotice,
     EscalatedNotice,
+    FixedNotice,
     ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
     Notice,
     OpenedNotice,
+    OutcomeNotice,
     PassedOnNotice,
     PrivatelyNotice,
+    RatedNotice,
+    RatingAskedNotice,
     ReminderNotice,
     RevisedNotice,
+    Silence,
+    SilenceNotice,
+    TaskDoneNotice,
+    TaskNotice,
     UndeliveredNotice,
 )
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
+from bot.reports.service import Figures, Month
 from bot.results import (
     Amended,
     AmendPreview,
@@ -44,6 +54,10 @@ from bot.results import (
     AssignForm,
     Changed,
     ConsentAsked,
+    EndingView,
+    EntryForm,
+    EntryTold,
+    EntryView,
     Escalated,
     EscalationPreview,
     FactsForm,
@@ -55,16 +69,26 @@ from bot.results import (
     Message,
     Opened,
     OpenForm,
+    OutcomeForm,
+    OutcomeTold,
     PeopleTold,
     PlanTold,
     PolicyTold,
+    RateForm,
+    RatingTold,
     Refused,
+    RegisterTold,
     RemoteView,
     Result,
     Sent,
     SetupTold,
     SeverityForm,
     Shown,
+    StatsTold,
+    TaskDone,
+    TaskForm,
+    TasksTold,
+    TaskView,
     TextForm,
     WhenTold,
     WhichDesk,
@@ -76,6 +100,7 @@ from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
 from policy.documents import Clause, PolicyDocument
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Role, Severity
+from policy.incident_rules import Outcome
 from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
@@ -131,6 +156,27 @@ INTAKE = (
     IntakeRule("PB-5", "facts", Translated("What", "Quoi", "Qué"), required=True),
     IntakeRule("PB-6", "item", Translated("Item", "Article", "Artículo"), Translated("a", "b", "c")),
 )
+awaited = ticket(
+    on(3, 9),
+    clocks=(met,),
+    status=Status.SOLVED,
+    ending=EndingView(closes_at=on(9, 17), clause="SU-ticket", outcomes=True),
+)
+ended = ticket(
+    on(3, 9),
+    clocks=(met,),
+    status=Status.CLOSED,
+    ending=EndingView(
+        reopens_until=on(9, 17),
+        clause="SU-ticket",
+        outcomes=True,
+        outcome=Outcome.DEFECT,
+        entry="D7",
+        stars=4,
+    ),
+)
+past = replace(ended, ending=replace(ended.ending, reopens_until=on(2, 17), rateable=False))
+measured = Figures(3, 2, HOUR, 2 * HOUR, 1, 2, 2, 9)
 
 
 def open_form(language: str, **changes: Any) -> OpenForm:
@@ -201,6 +247,7 @@ def home_told(role: Role, **changes: Any) -> HomeTold:
         "undelivered": 2,
         "can_open": None,
         "zone": TORONTO,
+        "tasks": (TaskView(3, "discuss", Role.AGENT, "TT-6.b", RECEIVED, "Hôtel Laurier", 42, "Nadia Roy"),),
     }
     return HomeTold(**(values | changes))
 
@@ -210,6 +257,7 @@ def results(language: str) -> Iterator[Result]:
     yield from about_tickets(language)
     yield from about_the_desk(language)
     yield from scope_samples.results(it, HOSTILE)
+    yield from about_endings()
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -244,6 +292,8 @@ def about_opening(language: str) -> Iterator[Result]:
         "accept",
         "log",
         "override",
+        "outcome",
+        "reopen",
         "other",
     )
     for action in actions:
@@ -338,7 +388,60 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield WhichDesk(("Boréal", 'Aus"tral'))
 
 
+def about_endings() -> Iterator[Result]:
+    task = TaskView(3, "discuss", Role.DIRECTOR, "TT-6.b", RECEIVED, "Hôtel Laurier", 42, "Nadia Roy")
+    finished = replace(task, done_at=on(2, 9), done_by="Anne Petit", result=HOSTILE, due_at=on(3, 9))
+    kickoff = TaskView(4, "kickoff", Role.AGENT, "SU-kickoff", RECEIVED, "Hôtel Laurier", due_at=on(3, 9))
+    yield TasksTold((task, kickoff), TORONTO, RECEIVED)
+    yield TasksTold((), TORONTO, RECEIVED)
+    for one in (task, finished, kickoff):
+        yield TasksTold((one,), TORONTO, RECEIVED, one=True)
+        yield TaskForm(one, TORONTO, missing=True)
+        yield TaskDone(one, TORONTO, rating=one is task)
+    entries = (("D7", "Totals are rounded twice, and then once more to be quite sure of it"),)
+    yield OutcomeForm(
+        over, tuple(Outcome), "TT-6.b.outcome", entries, None, None, HOSTILE, HOSTILE, missing=True
+    )
+    yield OutcomeForm(over, (Outcome.FEATURE,), "TT-6.b.outcome", entries, Outcome.FEATURE)
+    for outcome in Outcome:
+        yield OutcomeTold(over, outcome, "TT-6.b.outcome", "D7", on(9, 17), "TT-6.b.follow-up")
+        yield OutcomeTold(over, outcome, "TT-6.b.outcome", None if outcome is Outcome.NOT_CRITICAL else "W3")
+    for kind in EntryKind:
+        entry = EntryView("D7", kind, HOSTILE, RECEIVED, "till", tickets=(1, 42))
+        done = replace(entry, done_at=on(2, 9), version="2.4", product=None)
+        yield RegisterTold((entry, done), TORONTO, RECEIVED)
+        yield EntryTold(entry, TORONTO, RECEIVED)
+        yield EntryTold(done, TORONTO, RECEIVED, just_done=True)
+        yield EntryForm(entry, TORONTO)
+    for every in (True, False):
+        yield RegisterTold((), TORONTO, RECEIVED, every=every)
+    yield RateForm(ended)
+    yield RateForm(ended, 4, HOSTILE)
+    yield RatingTold(ended, 4, on(3, 9))
+    yield Changed(Change.REOPENED, it, reasons=may.reasons)
+    yield Changed(Change.CLOSED, ended)
+    for figures in (measured, Figures(0, 0, None, None, 0, 0, 0, 0)):
+        for clause in ("SU-transparency", None):
+            yield StatsTold(
+                "Boréal", TORONTO, RECEIVED, DUE, figures, (Month(date(2026, 6, 1), figures),), clause
+            )
+
+
 def notices() -> Iterator[Notice]:
+    yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
+    yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
+    yield TaskNotice(3, "something", Role.AGENT, "XX-1")
+    for outcome in Outcome:
+        yield OutcomeNotice(outcome, "TT-6.b.outcome", 6, "D7", 1, 1)
+    yield FixedNotice("D7", "2.4")
+    yield FixedNotice("W3", "2.4")
+    for what in Silence:
+        yield SilenceNotice(what, on(9, 17), "SU-ticket")
+    yield RatingAskedNotice("TT-6.b.follow-up")
+    yield RatedNotice(4, 2, DUE, 1)
+    yield RatedNotice(4, 2, DUE, again=True)
+    yield TaskDoneNotice(3, "discuss")
+    yield TaskDoneNotice(3, "follow_up", rating=True)
     yield CardNotice()
     yield InternalHeader()
     yield OpenedNotice()
@@ -384,7 +487,7 @@ def two_versions() -> tuple[PolicyDocument, PolicyDocument]:
 def contexts() -> Iterator[NoticeContext]:
     people = {each.id: each for each in (NADIA, TOM, INES, MARC, ANNE)}
     for face in (Face.DESK, Face.CUSTOMER, None):
-        for about in (it, over):
+        for about in (it, over, awaited, ended):
             yield NoticeContext(
                 desk="Boréal",
                 now=about.read_at,
@@ -392,7 +495,7 @@ def contexts() -> Iterator[NoticeContext]:
                 account="Hôtel Laurier",
                 people=people,
                 texts={1: HOSTILE},
-                clock=about.clocks[0],
+                clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
             )
@@ -411,7 +514,7 @@ def replies(language: str) -> Iterator[Reply]:
         for notice in notices():
             yield word_notice(notice, context, reader(language, shared=context.face is not None))
     for face in Face:
-        for about in (it, over, done, bare, waits, allows):
+        for about in (it, over, done, bare, waits, allows, awaited, ended, past):
             yield card(about, face, reader(language, shared=True))
     yield working(language)
     yield busy(language)

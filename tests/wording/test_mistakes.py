@@ -118,6 +118,40 @@ MISTAKES: list[tuple[DeskError, str]] = [
             'setup account "Hôtel Laurier" plan:standard employees:60'
         ),
     ),
+    # incidents
+    (NoSuchThing("error.no_such_task", task=3), "There is no task 3 at this desk."),
+    (NoSuchThing("error.no_such_entry", entry="D7"), "There is no D7 in the register."),
+    (
+        NotUnderstood("error.bad_entry", value="x"),
+        "“x” is no name of the register. Please give one such as D7 or W3.",
+    ),
+    (NotYours("error.not_your_task", task=3, who="director, admin"), "Task 3 is for directors and admins."),
+    (
+        NoSuchThing("error.only_requester", ticket=42, who="Nadia Roy"),
+        "Only Nadia Roy, its requester, can rate #42.",
+    ),
+    (NotNow("error.task_done", task=3, who="Anne Petit"), "Task 3 is done already: Anne Petit did it."),
+    (
+        NotNow("error.no_outcomes", ticket=42),
+        "The policy of #42 knows no outcomes. Answer its requester, then close it.",
+    ),
+    (
+        NotNow("error.outcome_given", ticket=42, outcome="feature"),
+        "#42 has its outcome already: feature request. Once it is reopened or resumed, another can be given.",
+    ),
+    (NotNow("error.entry_done", entry="D7", version="2.4"), "D7 is done already, in version 2.4."),
+    (
+        NotNow("error.rate_when_over", ticket=42, status="open"),
+        "#42 can be rated once it is solved or closed. Its status now: open.",
+    ),
+    (
+        NotNow("error.rated", ticket=42, stars=4),
+        "You rated #42 4 of 5. A rating can be changed for a day, and that day is over.",
+    ),
+    (
+        NotNow("error.not_published", desk="Boréal"),
+        "No clause of the policy has Boréal publish its figures. Its own people see them with stats.",
+    ),
     (
         NotYours("error.oneself"),
         "Nobody revokes themselves: another contact or the desk can do it.",

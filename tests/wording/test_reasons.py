@@ -58,6 +58,15 @@ FACTS = {
     ReasonCode.DOCUMENTATION_CONSULTED: {},
     ReasonCode.ONE_SUBJECT: {"subjects": 2},
     **scope_samples.FACTS,
+    # incidents
+    ReasonCode.OUTCOME_GIVEN: {"outcome": "defect"},
+    ReasonCode.OUTCOME_ROLE: {"outcome": "defect", "who": ("agent", "director")},
+    ReasonCode.NOT_DISCUSSED: {"outcome": "defect"},
+    ReasonCode.REOPEN_FREE: {"until": on(2, 8)},
+    ReasonCode.REOPEN_TOO_LATE: {"until": on(2, 8)},
+    ReasonCode.LEVEL_IN_TURN: {"level": "director", "below": "senior"},
+    ReasonCode.MAY_CROSS: {"role": "agent"},
+    ReasonCode.MAY_NOT_CROSS: {"role": "colleague"},
 }
 
 
@@ -135,6 +144,18 @@ ENGLISH = {
     ReasonCode.ONE_SUBJECT: "A ticket holds a single question or request (XX-1), and this subject reads as "
     "2: open one ticket for each.",
     **scope_samples.ENGLISH,
+    # incidents
+    ReasonCode.OUTCOME_GIVEN: "The outcome is: defect (XX-1).",
+    ReasonCode.OUTCOME_ROLE: "An outcome is put on record by agents and directors (XX-1).",
+    ReasonCode.NOT_DISCUSSED: "It is discussed with the client first (XX-1). Discuss it, then say when and how "
+    'in the form, or with discussed:"…".',
+    ReasonCode.REOPEN_FREE: "Reopening it costs nothing until Thu 2 Jul, 08:00 (XX-1).",
+    ReasonCode.REOPEN_TOO_LATE: "It reopened free of charge until Thu 2 Jul, 08:00 (XX-1). For what comes "
+    "after, please open a new ticket.",
+    ReasonCode.LEVEL_IN_TURN: "The level director comes after senior staff (XX-1). Escalate to senior staff "
+    "first.",
+    ReasonCode.MAY_CROSS: "A ticket goes to another group when it needs to (XX-1).",
+    ReasonCode.MAY_NOT_CROSS: "Sending a ticket to another group is not open to the role colleague (XX-1).",
 }
 
 

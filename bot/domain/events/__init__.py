@@ -17,6 +17,14 @@ from bot.domain.events.core import (
     SeverityChanged,
     Solved,
 )
+from bot.domain.events.incidents import (
+    CloseReminded,
+    Fixed,
+    FollowUpDue,
+    OutcomeGiven,
+    Rated,
+    RatingAsked,
+)
 from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
 from bot.domain.events.proposing import Agreed, Declined, Proposed
 from bot.domain.events.scope import (
@@ -61,6 +69,12 @@ Event = (
     | Withdrawn
     | BilledWorkDone
     # incidents
+    | OutcomeGiven
+    | Fixed
+    | FollowUpDue
+    | RatingAsked
+    | CloseReminded
+    | Rated
     # products
     # fairness
     | Amended
@@ -73,6 +87,7 @@ __all__ = [
     "Assigned",
     "BilledWorkAsked",
     "BilledWorkDone",
+    "CloseReminded",
     "Closed",
     "ConsentGiven",
     "ConsentWithdrawn",
@@ -84,12 +99,17 @@ __all__ = [
     "Excluded",
     "FactsAsked",
     "FactsGiven",
+    "Fixed",
+    "FollowUpDue",
     "Heard",
     "Noted",
     "Opened",
+    "OutcomeGiven",
     "Overridden",
     "Pended",
     "Proposed",
+    "Rated",
+    "RatingAsked",
     "Reminded",
     "Reopened",
     "Resumed",

@@ -136,10 +136,10 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Over: confirmed by the requester, or withdrawn."""
+    """Over: confirmed by the requester, withdrawn, or ended by an outcome; `actor` None: by silence."""
 
     at: datetime
-    actor: PersonId
+    actor: PersonId | None
     tag: Literal["closed"] = "closed"
 
 

@@ -3,7 +3,7 @@
 from bot.storage.tables.base import metadata
 from bot.storage.tables.commerce import charges, prices
 from bot.storage.tables.fairness import announcements
-from bot.storage.tables.incidents import tasks
+from bot.storage.tables.incidents import counters, register, register_tickets, tasks
 from bot.storage.tables.ledger import (
     calendar_versions,
     outbox,
@@ -22,6 +22,7 @@ __all__ = [
     "announcements",
     "calendar_versions",
     "charges",
+    "counters",
     "desks",
     "events",
     "exclusions",
@@ -36,6 +37,8 @@ __all__ = [
     "policy_versions",
     "prices",
     "refusals",
+    "register",
+    "register_tickets",
     "request_keys",
     "settings",
     "tasks",

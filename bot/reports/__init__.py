@@ -1,0 +1,1 @@
+"""Figures from what happened: pure, from values to values."""
