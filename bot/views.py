@@ -16,6 +16,7 @@ from bot.ending_views import ending_view
 from bot.policies import Policies
 from bot.replies import ClockMark
 from bot.results import ClockView, PersonView, PromiseView, RemoteView, TicketView
+from bot.scope_views import scope_view
 from bot.storage import UnitOfWork
 from policy import clocks, intake
 from policy.calendars import BusinessCalendar
@@ -119,6 +120,7 @@ def ticket_view(
         remote=_remote(ticket, document),
         asks_facts=bool(intake.fields(document, ticket.terms.plan)),
         ending=ending_view(ticket, document, calendars, now),
+        scope=scope_view(uow, ticket, document),
     )
 
 

@@ -227,6 +227,11 @@ class SetupAct(StrEnum):
     PEOPLE = "people"
     """Give a person a role: agent, lead, director, admin, or authorized/colleague of an account."""
     LANGUAGE = "language"
+    # scope
+    EXCLUSION = "exclusion"
+    """Add to what the desk's support leaves out, or take from it."""
+    AGREEMENT = "agreement"
+    """Where the full conditions stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.commands import People, PeopleAct, PersonWord, Setup, SetupAct
 from bot.errors import NotUnderstood
 from bot.parsing.options import first_word
-from bot.parsing.words import FACES, LANGUAGES, PEOPLE_ACTS, ROLES, SETUP_ACTS, joined, one_of, plain
+from bot.parsing.words import FACES, LANGUAGES, PEOPLE_ACTS, REMOVED, ROLES, SETUP_ACTS, joined, one_of, plain
 
 
 def people(text: str, options: Mapping[str, str]) -> People:
@@ -51,7 +51,12 @@ def setup(text: str, options: Mapping[str, str]) -> Setup:  # noqa: C901  one fl
         case SetupAct.POLICY:
             values |= {"policy": rest} if rest else {}
             rest = ""
-        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT:
+        case SetupAct.EXCLUSION:
+            exclusion, rest = first_word(rest)
+            values |= {"exclusion": exclusion}
+            if plain(rest) in REMOVED:
+                values, rest = values | {"remove": "yes"}, ""
+        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT | SetupAct.AGREEMENT:
             pass
     if "language" in values:
         values["language"] = _leading(values["language"], LANGUAGES, "language")[0]

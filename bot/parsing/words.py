@@ -98,10 +98,13 @@ SETUP_ACTS = index(
         SetupAct.ACCOUNT: "compte cuenta",
         SetupAct.PEOPLE: "personnes personas person personne persona",
         SetupAct.LANGUAGE: "langue idioma",
+        SetupAct.EXCLUSION: "exclusión",
+        SetupAct.AGREEMENT: "convention contrat acuerdo contrato",
     }
 )
 
 YES_OR_NO = index({"yes": "oui sí", "no": "non"})
+REMOVED = frozenset(map(plain, ("remove", "retirer", "enlever", "quitar", "retirar")))
 FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
 CLOSED = frozenset(
     map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))

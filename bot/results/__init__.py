@@ -1,6 +1,7 @@
 """What a use case answers, before it is put into words: values that the wording turns into replies."""
 
 from bot.results.desk import (
+    AgreementView,
     HelpTold,
     HomeTold,
     PeopleTold,
@@ -60,7 +61,15 @@ from bot.results.tickets import (
     Shown,
     TextForm,
 )
-from bot.results.views import ClockView, EndingView, PersonView, PromiseView, RemoteView, TicketView
+from bot.results.views import (
+    ClockView,
+    EndingView,
+    PersonView,
+    PromiseView,
+    RemoteView,
+    ScopeView,
+    TicketView,
+)
 
 Result = (
     OpenForm
@@ -126,6 +135,7 @@ Result = (
 )
 
 __all__ = [
+    "AgreementView",
     "AmendPreview",
     "Amended",
     "AnswerForm",
@@ -174,6 +184,7 @@ __all__ = [
     "RegisterTold",
     "RemoteView",
     "Result",
+    "ScopeView",
     "Sent",
     "SetupTold",
     "SeverityForm",

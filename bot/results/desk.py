@@ -15,6 +15,7 @@ from policy.decisions import Decision, Reason
 from policy.documents import Clause
 from policy.entitlements import ChannelOffer
 from policy.facts import Channel, Severity
+from policy.texts import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class WhenTold:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The document that holds the full conditions, by which clause; `link` where an admin has set it."""
+
+    title: Translated
+    clause: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTold:
     """An account's plan as the policy has it."""
 
@@ -59,6 +69,7 @@ class PlanTold:
     """Opening hours: days ("mon-fri") and times ("08:00-20:00"), neutral."""
     flagged: tuple[Reason, ...] = ()
     """Why the account no longer meets what its plan asks."""
+    agreement: AgreementView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class PolicyTold:
     effective_on: date
     clauses: tuple[Clause, ...]
     one: bool
+    agreement: AgreementView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ class SetupTold:
     """A plan of the policy, for an example."""
     unasked: tuple[str, ...] = ()
     """Accounts for which nobody is an authorized contact yet."""
+    exclusions: tuple[tuple[str, str], ...] = ()
+    """What the desk's support leaves out by its own list: id and title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.proposals import Waiting
 from bot.domain.ticket import Status
 from bot.replies import ClockMark
 from bot.requests import Actor
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import Outcome
 from policy.targets import Kind, Milestone
+from policy.texts import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,24 @@ class EndingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeView:
+    """What a ticket concerns, why it is not taken on or was let through, and what of it is billed.
+
+    `waiting` is what needs a yes of the requester's side; minutes are those of billed work.
+    """
+
+    concern: Translated | None = None
+    excluded: Translated | None = None
+    excluded_by: str | None = None
+    let_through_by: str | None = None
+    let_through_over: tuple[str, ...] = ()
+    waiting: Waiting | None = None
+    agreed_minutes: int = 0
+    billed_minutes: int = 0
+    may_exclude: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -127,6 +147,7 @@ class TicketView:
     asks_facts: bool = False
     """Whether the policy asks for facts of its own."""
     ending: EndingView = EndingView()
+    scope: ScopeView | None = None
 
     @property
     def leading(self) -> ClockView | None:

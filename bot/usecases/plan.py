@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.commands import Plan
-from bot.results import PlanTold
+from bot.results import AgreementView, PlanTold
 from bot.usecases.asking import Asking
-from policy import entitlements
+from policy import entitlements, scope
 from policy.conditions import holds_for_account
 from policy.decisions import Denied
 from policy.documents import PolicyDocument
@@ -42,6 +42,7 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
         policy=document.id,
         policy_version=document.version,
         zone=document.zone,
+        agreement=agreement_of(asking, document),
         hours=_hours(calendars, usual + tuple(promise for _, owing in targets for promise in owing)),
     )
 
@@ -52,6 +53,14 @@ def roster_limit(document: PolicyDocument, terms: Terms) -> int | None:
         if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms):
             return rule.limit if rule.limit is None or terms.roster_limit is None else terms.roster_limit
     return None
+
+
+def agreement_of(asking: Asking, document: PolicyDocument) -> AgreementView | None:
+    """The document that holds the full conditions, and where the desk says it stands (DV-agreement)."""
+    rule = scope.agreement(document)
+    if rule is None:
+        return None
+    return AgreementView(rule.title, rule.clause, asking.uow.agreements.link(asking.desk.id))
 
 
 def _hours(calendars: Calendars, targets: Iterable[Promise]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from bot.errors import NoSuchThing
 from bot.parsing.words import plain
 from bot.results import PolicyTold
 from bot.usecases.asking import Asking
+from bot.usecases.plan import agreement_of
 
 
 def policy(command: Policy, asking: Asking) -> PolicyTold:
@@ -32,4 +33,5 @@ def policy(command: Policy, asking: Asking) -> PolicyTold:
         document.effective_on,
         clauses,
         one=command.clause is not None,
+        agreement=agreement_of(asking, document),
     )

@@ -14,6 +14,7 @@ from bot.results import Refused, SetupTold
 from bot.storage import Conflict
 from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
+from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy import entitlements
 from policy.decisions import Denied
@@ -39,6 +40,10 @@ def setup(command: Setup, asking: Asking) -> SetupTold | Refused:
             return _people(asking, command, values)
         case SetupAct.LANGUAGE:
             return _language(asking, values.get("language"))
+        case SetupAct.EXCLUSION:
+            return set_exclusion(command, values, asking)
+        case SetupAct.AGREEMENT:
+            return set_agreement(command, asking)
     assert_never(command.act)
 
 

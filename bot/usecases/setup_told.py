@@ -50,6 +50,7 @@ def setup_told(
         detail=dict(detail or {}),
         flagged=flagged,
         plan=asking.version().document.plans[0],
+        exclusions=tuple((each.id, each.title) for each in uow.exclusions.of_desk(desk.id)),
         unasked=tuple(a.name for a in accounts if not uow.people.roster(desk.id, a.id)),
     )
 

@@ -15,6 +15,7 @@ from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
 from bot.wording.names import heading
 from bot.wording.reader import Reader
+from bot.wording.scope_cards import scope_rows, with_scope
 from bot.wording.voice import Voice, voice
 from policy.targets import Milestone
 
@@ -30,7 +31,7 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
         Because((context_line(say, ticket), *ending_lines(say, ticket))),
-        with_intake(buttons, say, ticket, face),
+        with_scope(with_intake(buttons, say, ticket, face), say, ticket, face),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 
@@ -80,6 +81,7 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
         rows.append((say.text("cards.outcome"), (f"{named}{entry}",)))
     if face is Face.DESK and ticket.ending.stars is not None:
         rows.append((say.text("cards.rating"), say.line("rating.value", stars=ticket.ending.stars)))
+    rows += scope_rows(say, ticket, face)
     return tuple(rows)
 
 

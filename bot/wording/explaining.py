@@ -18,6 +18,7 @@ from bot.wording.promises import holiday, promise_lines
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
+from bot.wording.scope_cards import scope_lines
 from bot.wording.voice import Voice, voice
 from policy.clocks import Counted, Explanation, Pause
 from policy.decisions import Denied, ReasonCode
@@ -31,9 +32,10 @@ def why(result: WhyTold, reader: Reader) -> Reply:
     """Every deadline of the ticket: received, closed days, windows, pauses, calendar time, clauses."""
     ticket = result.ticket
     say = voice(reader, ticket.zone, ticket.read_at)
+    beside = scope_lines(say, ticket)
     if not result.explanations:
         line = say.line("why.none", number=ticket.number)
-        return Reply(plain(line), (Prose(line),))
+        return Reply(plain(sentences(line, *beside)), (Prose(line), *((Because(beside),) if beside else ())))
     blocks: list[Block] = []
     told: list[Line] = []
     telling_ones = telling([clock for clock, _ in result.explanations])
@@ -54,6 +56,9 @@ def why(result: WhyTold, reader: Reader) -> Reply:
             blocks += [Items(tuple(Item(step) for step in steps)), Because(sums)]
         else:
             blocks += [Prose(sentences(*steps)), Because((sentences(*sums),))]
+    if beside:
+        told.append(sentences(*beside))
+        blocks.append(Because(beside))
     if not result.every:
         blocks.append(Actions((say.button("buttons.every", f"why {ticket.number} every"),)))
     return Reply(plain(joined(told, " ")), tuple(blocks))

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.commands import COMMANDS, SetupAct
 from bot.domain.people import Face
-from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Because, Block, Code, Item, Items, Line, Link, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
 from bot.wording.lines import joined
 from bot.wording.reader import Reader
@@ -52,6 +52,9 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
             joined([_person(say, p.name, p.role) for p in result.people], ", ") or none,
         ),
     )
+    if result.exclusions:
+        left_out = [say.line("lists.paired", what=title, detail=each) for each, title in result.exclusions]
+        rows = (*rows, (say.text("setup.exclusions"), joined(left_out, ", ")))
     blocks: list[Block] = [Prose(done)] if done else []
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -129,7 +132,7 @@ def _names() -> tuple[str, ...]:
     return tuple(spec.name for spec in COMMANDS)
 
 
-def _done(say: Voice, result: SetupTold) -> Line:
+def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901  one flat case an act
     """What the step did, in a sentence; nothing where one only looks."""
     detail = result.detail
     match result.act:
@@ -152,6 +155,14 @@ def _done(say: Voice, result: SetupTold) -> Line:
             return say.line("setup.done.people", name=detail.get("person", ""), role=role, desk=at)
         case SetupAct.LANGUAGE:
             return say.line("setup.done.language", language=say.known("language", result.language))
+        case SetupAct.EXCLUSION if detail.get("removed"):
+            return say.line("setup.done.exclusion_removed", exclusion=detail.get("exclusion", ""))
+        case SetupAct.EXCLUSION:
+            title, exclusion = detail.get("title", ""), detail.get("exclusion", "")
+            return say.line("setup.done.exclusion", title=title, exclusion=exclusion)
+        case SetupAct.AGREEMENT:
+            link = Link(detail.get("title", ""), detail.get("link", ""))
+            return say.line("setup.done.agreement", link=link, clause=detail.get("clause", ""))
     assert_never(result.act)
 
 

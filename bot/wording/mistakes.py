@@ -49,7 +49,9 @@ def busy(language: str) -> Reply:
     return Reply(plain(told), (Prose(told),), refused=True)
 
 
-def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+def _sentence(  # noqa: C901  one flat case a mistake
+    code: str, facts: Mapping[str, str | int], language: str
+) -> Line:
     match code:
         case "error.not_understood" if facts.get("suggestion"):
             near = Code(str(facts["suggestion"]))
@@ -71,6 +73,11 @@ def _sentence(code: str, facts: Mapping[str, str | int], language: str) -> Line:
         case "error.no_desk" if not facts.get("who"):
             command = Code(text(language, "setup.command.desk"))
             return line(language, "error.no_desk.nobody", command=command)
+        case "error.empty_exclusions":
+            command = Code(text(language, "setup.command.exclusion"))
+            return line(language, code, clause=_given(facts, "clause"), example=command)
+        case "error.no_such_exclusion" if not facts.get("valid"):
+            return line(language, "error.no_such_exclusion.none", exclusion=_given(facts, "exclusion"))
         case "error.name_taken" if facts.get("what") == "place":
             return line(language, "error.name_taken.place", name=_given(facts, "name"))
         case _:

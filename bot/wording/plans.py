@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.commands import PeopleAct
-from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
-from bot.results import PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
+from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Link, Prose, Reply, plain
+from bot.results import AgreementView, PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
 from bot.wording import durations
 from bot.wording.lines import joined, listed
 from bot.wording.moments import HOURS, city_of, times
@@ -56,14 +56,13 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
         blocks.append(Because((*reasons, say.line("plan.flagged"))))
     if refused:
         blocks.append(Because(tuple(refused)))
+    agreement = _agreement(say, result.agreement)
+    blocks += [Because((line,)) for line in agreement]
     more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))
     blocks.append(Actions(more))
-    head = plain(title)
-    return Reply(
-        ". ".join((head, *(say.text("lists.labelled", label=label, value=value) for label, value in rows)))
-        + ".",
-        tuple(blocks),
-    )
+    labelled = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
+    summary = f"{'. '.join((plain(title), *labelled))}."
+    return Reply(" ".join((summary, *map(plain, agreement))), tuple(blocks))
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:
@@ -74,7 +73,8 @@ def policy(result: PolicyTold, reader: Reader) -> Reply:
         clause = result.clauses[0]
         line = say.line("policy.clause", id=clause.id, text=clause.text.get(language))
         source = say.line("policy.reference", reference=clause.reference)
-        return Reply(plain(line), (Prose(line), Because((source,))))
+        about = result.agreement if result.agreement and result.agreement.clause == clause.id else None
+        return Reply(plain(line), (Prose(line), Because((source, *_agreement(say, about)))))
     since = times(reader, "UTC").dated(result.effective_on)
     head = say.line("policy.head", policy=result.policy, version=result.policy_version, date=since)
     told = say.line("policy.paraphrase")
@@ -82,7 +82,21 @@ def policy(result: PolicyTold, reader: Reader) -> Reply:
         Item(say.line("policy.clause", id=clause.id, text=clause.text.get(language)))
         for clause in result.clauses
     )
-    return Reply(f"{plain(head)} {plain(told)}", (Prose(head), Items(items), Because((told,))))
+    quiet = (told, *_agreement(say, result.agreement))
+    summary = " ".join(plain(each) for each in (head, *quiet))
+    return Reply(summary, (Prose(head), Items(items), Because(quiet)))
+
+
+def agreement_line(say: Voice, agreement: AgreementView) -> Line:
+    """The full conditions: where they stand, or that no admin has said so yet; and the clause."""
+    title = agreement.title.get(say.language)
+    if agreement.link is None:
+        return say.line("plan.agreement.unset", title=title, clause=agreement.clause)
+    return say.line("plan.agreement", link=Link(title, agreement.link), clause=agreement.clause)
+
+
+def _agreement(say: Voice, agreement: AgreementView | None) -> tuple[Line, ...]:
+    return () if agreement is None else (agreement_line(say, agreement),)
 
 
 def people(result: PeopleTold, reader: Reader) -> Reply:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bot.domain.events import Proposed
-from bot.domain.proposals import BILLED_WORK
 from bot.replies import (
     Action,
     Actions,
@@ -38,9 +36,10 @@ from bot.wording.cards import confirmation
 from bot.wording.forms import TEXT_LIMIT, asked_for
 from bot.wording.lines import sentences
 from bot.wording.money import money
+from bot.wording.proposals import proposal_line
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
-from bot.wording.voice import Voice, voice
+from bot.wording.voice import voice
 from policy.decisions import ReasonCode
 
 HOURS_LIMIT = 3
@@ -91,20 +90,6 @@ def proposal_answered(result: ProposalAnswered, reader: Reader) -> Reply:
     if not result.yes:
         return _told(sentences(say.line("scope.declined", number=number), what))
     return _told(sentences(say.line("scope.accepted", number=number), what))
-
-
-def proposal_line(say: Voice, proposal: Proposed) -> Line:
-    """What is proposed: so many hours for so much, by which clause."""
-    if proposal.amount is None or proposal.currency is None or proposal.what != BILLED_WORK:
-        return say.line("scope.proposal", proposal.quantity, clause=proposal.clause)
-    price = money(say.language, proposal.amount, proposal.currency)
-    return say.line("scope.proposal.billed", proposal.quantity, price=price, clause=proposal.clause)
-
-
-def proposal_buttons(say: Voice, number: int, proposal: int) -> Actions:
-    """Yes or no to that very proposal."""
-    accept = Action(say.text("buttons.accept"), f"accept {number} {proposal}", Style.PRIMARY)
-    return Actions((accept, Action(say.text("buttons.decline"), f"decline {number} {proposal}")))
 
 
 def exclude_form(result: ExcludeForm, reader: Reader) -> Reply:

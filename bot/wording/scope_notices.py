@@ -15,8 +15,8 @@ from bot.outgoing import (
 )
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.wording.lines import sentences
+from bot.wording.proposals import proposal_buttons, proposal_line
 from bot.wording.reader import NoticeContext, Reader
-from bot.wording.scope import proposal_buttons, proposal_line
 from bot.wording.voice import Voice, voice
 
 ScopeNotice = (
@@ -89,6 +89,7 @@ def _exception(say: Voice, notice: ExceptionAskedNotice, context: NoticeContext)
         "scope.notice.exception",
         person=who,
         account=notice.account,
+        refusal=notice.refusal,
         clauses=", ".join(notice.clauses),
         subject=notice.subject,
     )

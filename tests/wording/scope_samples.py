@@ -1,10 +1,13 @@
 """Samples of what is said about scope, billed work and exceptions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.events import Proposed
 from bot.domain.money import Price
+from bot.domain.people import Face
+from bot.domain.proposals import Waiting
 from bot.outgoing import (
     DuplicateNotice,
     ExceptionAskedNotice,
@@ -16,6 +19,7 @@ from bot.outgoing import (
     WithdrawnNotice,
 )
 from bot.results import (
+    AgreementView,
     DuplicateForm,
     ExceptionAsked,
     Excluded,
@@ -27,7 +31,10 @@ from bot.results import (
     Overridden,
     OverrideForm,
     ProposalAnswered,
+    ScopeView,
+    Shown,
     TicketView,
+    WhyTold,
 )
 from policy.decisions import Reason, ReasonCode
 from policy.scope import Concern
@@ -38,6 +45,12 @@ from tests.wording.samples import RECEIVED, cite
 
 TITLE = Translated("Your own scripts", "Vos propres scripts", "Sus propios scripts")
 TITLED = {"title_en": TITLE.en, "title_fr": TITLE.fr, "title_es": TITLE.es}
+DETAIL = {
+    "exclusion": "own-scripts",
+    "title": TITLE.en,
+    "link": "https://example.com/licence",
+    "clause": "DV-agreement",
+}
 OFFER = Proposed(RECEIVED, 4, "billed_work", "DV-extra", 2, "hour", 24000, "CAD", 1)
 ANOTHER = Proposed(RECEIVED, None, "second_ticket", "SU-30-minutes", 1, "ticket")
 CONCERNS = (
@@ -91,7 +104,19 @@ def reason(code: ReasonCode, clause: str = "DV-extra") -> Reason:
     return Reason(code, cite(clause), FACTS[code])
 
 
+SCOPES = (
+    ScopeView(TITLE, TITLE, "DV-exclusions", "DV-discretion", ("DV-exclusions",), may_exclude=True),
+    ScopeView(waiting=Waiting(7, OFFER), agreed_minutes=120, billed_minutes=30, may_exclude=True),
+    ScopeView(let_through_by="DV-discretion", waiting=Waiting(8, ANOTHER)),
+)
+AGREEMENTS = tuple(AgreementView(TITLE, "DV-agreement", link) for link in (None, "https://example.com/x"))
+
+
 def results(it: TicketView, hostile: str) -> Iterator[Any]:
+    for view in SCOPES:
+        yield Shown(replace(it, scope=view), (), Face.DESK)
+        yield Shown(replace(it, scope=view), (), Face.CUSTOMER)
+        yield WhyTold(replace(it, scope=view, clocks=()), (), every=False)
     for for_desk in (True, False):
         yield OfferForm(it, PRICE, cite("DV-extra"), hostile, for_desk)
         yield OfferForm(it, None, cite("DV-extra"), "", for_desk)

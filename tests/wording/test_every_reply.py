@@ -141,7 +141,12 @@ elsewhere = Denied(
 )
 consent = NeedsConsent((Reason(ReasonCode.FEE_APPLIES, cite("PB-3"), {"contacts": ()}),))
 offers = (ChannelOffer(Channel.CHAT, may), ChannelOffer(Channel.FORUM, elsewhere))
-DETAIL = {"account": "Hôtel Laurier", "plan": "standard", "person": "Tom", "role": "colleague"}
+DETAIL = {
+    "account": "Hôtel Laurier",
+    "plan": "standard",
+    "person": "Tom",
+    "role": "colleague",
+} | scope_samples.DETAIL
 it = ticket(on(2, 14), subject=HOSTILE)
 late = clock(on(3, 9), mark=ClockMark.BREACHED, over=HOUR, calendar_over=13 * HOUR, left=None)
 paused = clock(on(3, 9), mark=ClockMark.PAUSED, paused_since=on(2, 15), milestone=Milestone.RESOLUTION)
@@ -358,6 +363,13 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield WhenTold("Boréal", "premium", TORONTO, RECEIVED, rows, on(2, 8))
     yield plan_told(language)
     yield plan_told(language, active=False, contacts=(), roster_limit=None, employees=None, hours=())
+    for agreement in scope_samples.AGREEMENTS:
+        yield plan_told(language, agreement=agreement)
+        clause = Clause("DV-agreement", Translated("In English.", "En français.", "En español."), "Section 1")
+        for one in (True, False):
+            yield PolicyTold(
+                "Boréal", "pitney-bowes", "1", date(2020, 2, 11), (clause,), one=one, agreement=agreement
+            )
     clause = Clause("PB-a", Translated("In English.", "En français.", "En español."), "Section 1")
     yield PolicyTold("Boréal", "pitney-bowes", "1", date(2020, 2, 11), (clause, clause), one=False)
     yield PolicyTold("Boréal", "pitney-bowes", "1", date(2020, 2, 11), (clause,), one=True)
@@ -371,7 +383,13 @@ def about_the_desk(language: str) -> Iterator[Result]:
     for step in SetupAct:
         yield setup_told(step)
         yield setup_told(
-            step, missing=(), places=(), accounts=(), people=(), detail={"face": "customer"} | DETAIL
+            step,
+            exclusions=(("scripts", HOSTILE),),
+            missing=(),
+            places=(),
+            accounts=(),
+            people=(),
+            detail={"face": "customer"} | DETAIL,
         )
     # fairness
     moves = ((Milestone.FIRST_RESPONSE, on(2, 20), on(2, 9)), (Milestone.RESOLUTION, None, on(3, 9)))
