@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot import commands as c
 from bot.results import Result
+from bot.usecases.accounts import accounts
 from bot.usecases.amend import amend
 from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
@@ -24,12 +25,14 @@ from bot.usecases.listing import list_tickets, queue
 from bot.usecases.note import note
 from bot.usecases.offer import offer
 from bot.usecases.open_ticket import open_ticket
+from bot.usecases.outage import outage
 from bot.usecases.outcome import outcome
 from bot.usecases.override import override
 from bot.usecases.pending import pend
 from bot.usecases.people import people
 from bot.usecases.plan import plan
 from bot.usecases.policy import policy
+from bot.usecases.products import products
 from bot.usecases.proposing import accept, decline
 from bot.usecases.rate import rate
 from bot.usecases.reopen import reopen
@@ -126,6 +129,12 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Stats():
             return stats(command, asking)
         # products
+        case c.Products():
+            return products(command, asking)
+        case c.Accounts():
+            return accounts(command, asking)
+        case c.DeclareOutage():
+            return outage(command, asking)
         # fairness
         case c.Amend():
             return amend(command, asking)

@@ -16,6 +16,7 @@ from bot.calendar_text import from_text, to_text
 from bot.policy_tools import shipped_ids, shipped_text
 from bot.storage import Database, UnitOfWork
 from policy.documents import PolicyDocument, in_force
+from policy.extending import shared, with_own
 from policy.reading import read
 from policy.resolving import Calendars, build, calendar_specs
 from policy.revisions import begins_at
@@ -26,12 +27,16 @@ AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A document and its calendars, each with the sha256 by which a ticket pins it."""
+    """A document and its calendars, each with the sha256 by which a ticket pins it.
+
+    `hours` are those of an account's own that the calendars hold beside the policy's.
+    """
 
     document: PolicyDocument
     calendars: Calendars
     policy_sha: str
     calendar_sha: str
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Policies:
         self._database = database
         self._lock = threading.Lock()
         self._sources = {s.sha: s for s in map(_source, shipped() if texts is None else texts)}
-        self._resolved: dict[tuple[str, int], tuple[Calendars, str, str]] = {}
+        self._resolved: dict[tuple[str, int, str], tuple[Calendars, str, str]] = {}
         self._pinned: dict[tuple[str, str], tuple[PolicyDocument, Calendars]] = {}
         self._names: dict[tuple[str, str, int], Mapping[str, Mapping[date, str]]] = {}
         with database.writing() as uow:
@@ -74,10 +79,13 @@ class Policies:
                 newest[source.document.id] = source.document
         return tuple(newest[policy_id] for policy_id in sorted(newest))
 
-    def current(self, policy_id: str, on: date, *, year: int | None = None) -> Version:
+    def current(
+        self, policy_id: str, on: date, hours: str | None = None, *, year: int | None = None
+    ) -> Version:
         """The version in force on a date; before the first one, the first. KeyError: no such policy.
 
-        Holidays are resolved around `year`, the date's own where it is not given.
+        Holidays are resolved around `year`, the date's own where it is not given. With `hours` of an
+        account's own, for the tickets of that account.
         """
         sources = [s for s in self._sources.values() if s.document.id == policy_id]
         if not sources:
@@ -85,15 +93,20 @@ class Policies:
         documents = [source.document for source in sources]
         document = in_force(documents, policy_id, on) or min(documents, key=lambda d: d.effective_on)
         source = next(s for s in sources if s.document is document)
-        calendars, sha, _ = self._calendars(source, on.year if year is None else year)
+        year = on.year if year is None else year
+        calendars, sha, _ = self._calendars(source, year, hours or "")
         self._pinned[source.sha, sha] = (document, calendars)
-        return Version(document, calendars, source.sha, sha)
+        return Version(document, calendars, source.sha, sha, hours or "")
 
-    def at(self, policy_id: str, now: datetime) -> Version:
-        """The version in force at an instant: one begins at midnight of its date, in its own zone."""
+    def at(self, policy_id: str, now: datetime, hours: str | None = None) -> Version:
+        """The version in force at an instant: one begins at midnight of its date, in its own zone.
+
+        With `hours` of an account's own, as `current`.
+        """
         begun = [d for d in self._versions(policy_id) if begins_at(d) <= now]
         newest = max(begun, key=lambda document: document.effective_on, default=None)
-        return self.current(policy_id, now.date() if newest is None else newest.effective_on, year=now.year)
+        on = now.date() if newest is None else newest.effective_on
+        return self.current(policy_id, on, hours, year=now.year)
 
     def revisions(self, policy_id: str) -> tuple[PolicyDocument, ...]:
         """The versions that replace another, in the order of their dates."""
@@ -124,7 +137,7 @@ class Policies:
 
     def keep(self, uow: UnitOfWork, version: Version, on: date) -> None:
         """Store the calendars of a version that a ticket is about to pin; its text is stored already."""
-        _, sha, body = self._calendars(self._sources[version.policy_sha], on.year)
+        _, sha, body = self._calendars(self._sources[version.policy_sha], on.year, version.hours)
         uow.versions.put_calendar(sha, body, version.document.id)
 
     def pinned(self, policy_sha: str, calendar_sha: str) -> tuple[PolicyDocument, Calendars]:
@@ -146,7 +159,7 @@ class Policies:
         """What a closure is called in a language; as it is `named` where the language has no name for it."""
         if language == "en":
             return named
-        key = (document.id, language, day.year)
+        key, calendar = (document.id, language, day.year), shared(calendar)
         with self._lock:
             if key not in self._names:
                 try:
@@ -156,11 +169,13 @@ class Policies:
                 self._names[key] = {name: spec.closed for name, spec in specs.items()}
             return self._names[key].get(calendar, {}).get(day, named)
 
-    def _calendars(self, source: _Source, year: int) -> tuple[Calendars, str, str]:
+    def _calendars(self, source: _Source, year: int, hours: str) -> tuple[Calendars, str, str]:
         with self._lock:
-            key = (source.sha, year)
+            key = (source.sha, year, hours)
             if key not in self._resolved:
                 specs = calendar_specs(source.document, first_year=year - 1, last_year=year + AHEAD)
+                if hours:
+                    specs = with_own(source.document, specs, hours)
                 body = to_text(specs)
                 self._resolved[key] = (build(specs), hashlib.sha256(body.encode()).hexdigest(), body)
             return self._resolved[key]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from bot.domain.history import Clock, clocks_of, read_clock
 from bot.domain.ids import DeskId, PersonId
@@ -15,7 +16,7 @@ from bot.domain.ticket import Ticket
 from bot.ending_views import ending_view
 from bot.policies import Policies
 from bot.replies import ClockMark
-from bot.results import ClockView, PersonView, PromiseView, RemoteView, TicketView
+from bot.results import ClockView, PersonView, ProductView, PromiseView, RemoteView, TicketView
 from bot.scope_views import scope_view
 from bot.storage import UnitOfWork
 from policy import clocks, intake
@@ -25,6 +26,7 @@ from policy.documents import PolicyDocument
 from policy.durations import is_business
 from policy.facts import Contact
 from policy.ranks import is_ranked, ranking
+from policy.releases import standing
 from policy.resolving import Calendars
 from policy.rules import TargetRule
 from policy.targets import Promise
@@ -121,12 +123,28 @@ def ticket_view(
         asks_facts=bool(intake.fields(document, ticket.terms.plan)),
         ending=ending_view(ticket, document, calendars, now),
         scope=scope_view(uow, ticket, document),
+        product=_product(uow, ticket, document),
     )
 
 
 def _remote(ticket: Ticket, document: PolicyDocument) -> RemoteView | None:
     citation = intake.consent_clause(document, ticket.terms.plan)
     return None if citation is None else RemoteView(remote_allowed(ticket.history), citation.clause)
+
+
+def _product(uow: UnitOfWork, ticket: Ticket, document: PolicyDocument) -> ProductView | None:
+    if ticket.product is None:
+        return None
+    known = uow.products.get(ticket.desk_id, ticket.product)
+    if known is None:
+        return None
+    view = ProductView(known.id, known.name, known.mail, known.chat, ticket.product_version)
+    if ticket.product_version is None:
+        return view
+    day = ticket.opened_at.astimezone(ZoneInfo(document.zone)).date()
+    releases = uow.products.releases(ticket.desk_id, ticket.product)
+    found = standing(document, ticket.terms, releases, ticket.product_version, day)
+    return view if found is None else replace(view, support=found.support, until=found.supported_until)
 
 
 def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> ClockView:

@@ -7,6 +7,7 @@ from datetime import datetime
 from policy.conditions import holds_for_case
 from policy.decisions import Allowed, Denied, Fact, Reason, ReasonCode
 from policy.documents import PolicyDocument
+from policy.extending import own
 from policy.facts import Case, Channel, Terms
 from policy.resolving import Calendars
 from policy.rules import RefuseRule, ServeRule, WhileClosed
@@ -40,7 +41,8 @@ def may_use_channel(
     in_plan = Reason(ReasonCode.CHANNEL_IN_PLAN, citation, facts)
     if serving.calendar is None or serving.while_closed is WhileClosed.ACCEPT:
         return Allowed((in_plan,))
-    calendar = calendars[serving.calendar]
+    # Hours of the account's own hold those of the policy too.
+    calendar = calendars.get(own(serving.calendar)) or calendars[serving.calendar]
     if calendar.is_open(now):
         return Allowed((in_plan,))
     opens_at = calendar.next_opening(now)

@@ -12,8 +12,10 @@ from policy.resolving import unknown_holidays
 from policy.rules import (
     BreachRule,
     ClosingRule,
+    ExtendedRule,
     FollowUpRule,
     LevelRule,
+    MaintenanceRule,
     PlanRule,
     RankRule,
     RosterRule,
@@ -21,6 +23,7 @@ from policy.rules import (
     ServeRule,
     SeverityRule,
     TargetRule,
+    VersionsRule,
 )
 from policy.scope_rules import ConcernRule, DiscretionRule, ExclusionRule
 from policy.tables import Fault
@@ -59,6 +62,8 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
             yield from ((f"{path}.also", clause) for clause in rule.also)
         if isinstance(rule, DiscretionRule):
             yield from ((f"{path}.over", clause) for clause in rule.over)
+        if isinstance(rule, VersionsRule):
+            yield f"{path}.after", rule.after
     for name, calendar in document.calendars.items():
         yield f"calendars.{name}.clause", calendar.clause
         if calendar.holidays is not None:
@@ -71,6 +76,7 @@ def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
         named = (
             rule.calendar if isinstance(rule, TargetRule | ServeRule | FollowUpRule | ClosingRule) else None
         )
+        named = rule.calendar if isinstance(rule, TargetRule | ServeRule | ExtendedRule) else None
         if named and named not in document.calendars:
             known = ", ".join(document.calendars)
             yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")
@@ -83,8 +89,14 @@ def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
 
 def _plans(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
-        named = (rule.plan,) if isinstance(rule, PlanRule) else rule.when.plan
-        where = f"{path}.plan" if isinstance(rule, PlanRule) else f"{path}.when.plan"
+        named: tuple[str, ...]
+        match rule:
+            case PlanRule():
+                named, where = (rule.plan,), f"{path}.plan"
+            case MaintenanceRule():
+                named, where = rule.plans, f"{path}.plans"
+            case _:
+                named, where = rule.when.plan, f"{path}.when.plan"
         for plan in named:
             if plan not in document.plans:
                 known = ", ".join(document.plans)

@@ -90,6 +90,15 @@ class ReasonCode(StrEnum):
     - `REOPEN_FREE` (yes): until (datetime). `REOPEN_TOO_LATE` (no): until (datetime, past).
     - `LEVEL_IN_TURN` (no): level, below (the level to go to first).
     - `MAY_CROSS` (yes), `MAY_NOT_CROSS` (no): role.
+    On a version of a product; each has product and version, and dates in ISO form
+    - `VERSION_SUPPORTED`. `VERSION_SUPPORTED_UNTIL`: until (its last supported day).
+    - `MAINTENANCE_COVERS`: a new version that maintenance gives.
+    - `VERSION_UNSUPPORTED`: until, current (the newest version, maybe empty), after (the clause that holds
+      now). Asked about with a yes to it.
+    - `VERSION_AT_PRICE`: amount (minor units) and currency, absent where the desk has set no price. Asked
+      about with a yes to it.
+    - `VERSION_WITHDRAWN`, `VERSION_UNAVAILABLE` (on a no): successor, withdrawn, until (the last day on which
+      it could be had).
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -154,6 +163,13 @@ class ReasonCode(StrEnum):
     MAY_CROSS = "may_cross"
     MAY_NOT_CROSS = "may_not_cross"
     # products
+    VERSION_SUPPORTED = "version_supported"
+    VERSION_SUPPORTED_UNTIL = "version_supported_until"
+    MAINTENANCE_COVERS = "maintenance_covers"
+    VERSION_UNSUPPORTED = "version_unsupported"
+    VERSION_AT_PRICE = "version_at_price"
+    VERSION_WITHDRAWN = "version_withdrawn"
+    VERSION_UNAVAILABLE = "version_unavailable"
     # fairness
     AMENDMENT_IN_FAVOUR = "amendment_in_favour"
     AMENDMENT_WORSE = "amendment_worse"

@@ -39,6 +39,7 @@ __all__ = [
     "at_share",
     "due",
     "is_business",
+    "last_day",
     "names_a_closing",
     "parse",
     "starts",
@@ -67,7 +68,7 @@ def due(duration: Duration, received: datetime, calendar: BusinessCalendar) -> d
             wall = at.astimezone(calendar.zone).replace(tzinfo=None) + n * _DAY
             return instant(wall, calendar.zone).astimezone(calendar.zone)
         case Months() | Years() | EndOfMonth():
-            last = _last_day(duration, local_date(at, calendar.zone))
+            last = last_day(duration, local_date(at, calendar.zone))
             return midnight(last + _DAY, calendar.zone).astimezone(calendar.zone)
     assert_never(duration)
 
@@ -136,7 +137,8 @@ def _taken_up(at: datetime, calendar: BusinessCalendar) -> datetime:
             return closing
 
 
-def _last_day(duration: Months | Years | EndOfMonth, today: date) -> date:
+def last_day(duration: Duration, today: date) -> date:
+    """The last local day of a span that began on `today`. ValueError for one that does not run to a day."""
     match duration:
         case Months(n=n):
             return _months_later(today, n)
@@ -144,7 +146,8 @@ def _last_day(duration: Months | Years | EndOfMonth, today: date) -> date:
             return _months_later(today, _MONTHS * n)
         case EndOfMonth():
             return today.replace(day=monthrange(today.year, today.month)[1])
-    assert_never(duration)
+        case _:
+            raise ValueError(f"{duration} does not run to the end of a day")
 
 
 def _months_later(day: date, months: int) -> date:

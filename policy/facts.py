@@ -1,6 +1,7 @@
 """The facts that a decision is taken on, handed in by whoever asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -51,11 +52,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ProductHeld:
-    """A product of an account: bought (or rented) through the provider, or not; managed by it, or not."""
+    """A product of an account: bought (or rented) through the provider, or not; managed by it, or not.
+
+    `version` is the one that the account holds, where it is known.
+    """
 
     id: str
     bought: bool = True
     managed: bool = True
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Terms:
     """An account's terms as pinned; a number that is not known is None.
 
     `roster_limit` is the account's own bound on its authorized contacts; None leaves the policy's.
-    `products` are those that the account has; SI-3.scope asks how it came by them.
+    `products` are those that the account has; SI-3.scope asks how it came by them. `maintenance_until` is
+    the last day of its yearly maintenance; None where it has none.
     """
 
     plan: str
@@ -73,6 +79,7 @@ class Terms:
     roster: tuple[Contact, ...] = ()
     roster_limit: int | None = None
     products: tuple[ProductHeld, ...] = ()
+    maintenance_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

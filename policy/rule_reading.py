@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from policy import incident_reading
 from policy.facts import Channel, Role, Severity
+from policy.product_rule_reading import READERS as PRODUCTS
 from policy.publishing_rules import read_languages, read_revision
 from policy.rule_reading_intake import READERS as INTAKE
 from policy.rule_reading_scope import READERS as SCOPE
@@ -263,6 +264,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     "transparency": incident_reading.transparency,
     "across": incident_reading.across,
     # products
+    **PRODUCTS,
     # fairness
     "revision": read_revision,
     "languages": read_languages,

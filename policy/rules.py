@@ -15,6 +15,7 @@ from policy.incident_rules import (
     TransparencyRule,
 )
 from policy.intake_rules import IntakeRules
+from policy.product_rules import ExtendedRule, MaintenanceRule, RetiredRule, UptimeRule, VersionsRule
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
 from policy.scope_rules import ScopeRules
@@ -33,6 +34,7 @@ __all__ = [
     "ClosingRule",
     "Condition",
     "Duty",
+    "ExtendedRule",
     "FeeRule",
     "FollowUpRule",
     "ForbidRule",
@@ -41,6 +43,7 @@ __all__ = [
     "LanguagesRule",
     "LevelRule",
     "LicencesRule",
+    "MaintenanceRule",
     "Milestone",
     "Outcome",
     "OutcomeRule",
@@ -48,6 +51,7 @@ __all__ = [
     "PlanRule",
     "RankRule",
     "RefuseRule",
+    "RetiredRule",
     "RevisionRule",
     "RosterRule",
     "Rule",
@@ -57,6 +61,8 @@ __all__ = [
     "TargetRule",
     "Tell",
     "TransparencyRule",
+    "UptimeRule",
+    "VersionsRule",
     "WhileClosed",
 ]
 
@@ -287,6 +293,11 @@ Rule = (
     | TransparencyRule
     | AcrossRule
     # products
+    | VersionsRule
+    | RetiredRule
+    | MaintenanceRule
+    | ExtendedRule
+    | UptimeRule
     # fairness
     | RevisionRule
     | LanguagesRule

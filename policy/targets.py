@@ -9,6 +9,7 @@ from policy.calendars import BusinessCalendar
 from policy.conditions import holds_for_case, within
 from policy.documents import PolicyDocument
 from policy.durations import Duration, at_share, due, is_business, starts
+from policy.extending import own, rule_on
 from policy.facts import Case
 from policy.rules import Kind, Milestone, Step, TargetRule, Tell
 from policy.segments import as_utc
@@ -58,10 +59,11 @@ def owed(
     """Everything promised for a case received at an instant; empty where nothing is.
 
     Where one rule's case lies within another's, the narrower one decides. A goal never lies after
-    its guarantee: it is moved to it, and then cites it too.
+    its guarantee: it is moved to it, and then cites it too. Where an account has hours of its own beside
+    a calendar, whichever of the two gives the earlier deadline counts (TT-1.extended).
     """
     promises = [
-        _promise(document, calendars[rule.calendar], rule, received_at)
+        _earliest(document, calendars, rule, received_at)
         for rule in _deciding(document, calendars, case, received_at)
     ]
     guaranteed = {p.milestone: p for p in promises if p.kind is Kind.GUARANTEE}
@@ -91,7 +93,7 @@ def _deciding(
         rule
         for rule in document.rules
         if isinstance(rule, TargetRule)
-        and holds_for_case(rule.when, case, open_at_receipt=calendars[rule.calendar].is_open(received_at))
+        and holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
     ]
     return narrowest(matching)
 
@@ -102,6 +104,32 @@ def narrowest(matching: Sequence[TargetRule]) -> Iterator[TargetRule]:
         rivals = [r for r in matching if (r.milestone, r.kind) == (rule.milestone, rule.kind)]
         if all(within(rule.when, rival.when) for rival in rivals):
             yield rule
+
+
+def _is_open(calendars: Mapping[str, BusinessCalendar], calendar: str, at: datetime) -> bool:
+    extended = calendars.get(own(calendar))
+    return calendars[calendar].is_open(at) or (extended is not None and extended.is_open(at))
+
+
+def _earliest(
+    document: PolicyDocument,
+    calendars: Mapping[str, BusinessCalendar],
+    rule: TargetRule,
+    received_at: datetime,
+) -> Promise:
+    usual = _promise(document, calendars[rule.calendar], rule, received_at)
+    calendar, allowed = calendars.get(own(rule.calendar)), rule_on(document, rule.calendar)
+    if calendar is None or allowed is None:
+        return usual
+    extended = _promise(document, calendar, rule, received_at)
+    if as_utc(extended.due_at) >= as_utc(usual.due_at):
+        return usual
+    first, *rest = extended.clauses
+    return replace(
+        extended,
+        calendar=own(rule.calendar),
+        clauses=tuple(dict.fromkeys((first, allowed.clause, *rest))),
+    )
 
 
 def _promise(

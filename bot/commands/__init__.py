@@ -3,6 +3,7 @@
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.products import Accounts, DeclareOutage, ProductAct, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
 from bot.commands.typed import (
@@ -41,6 +42,7 @@ __all__ = [
     "CUSTOMERS",
     "STAFF",
     "Accept",
+    "Accounts",
     "Amend",
     "Answer",
     "Ask",
@@ -50,6 +52,7 @@ __all__ = [
     "Command",
     "CommandSpec",
     "Consent",
+    "DeclareOutage",
     "Decline",
     "Defects",
     "Escalate",
@@ -71,6 +74,8 @@ __all__ = [
     "PersonWord",
     "Plan",
     "Policy",
+    "ProductAct",
+    "Products",
     "Queue",
     "Rate",
     "Reopen",

@@ -22,7 +22,10 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "abrir",
         writes=True,
         en="open new",
-        options=("severity", "channel", "requester", "consent", "documentation", "concerns"),
+        options=(
+            *("severity", "channel", "requester", "consent", "documentation", "concerns"),
+            *("product", "version"),
+        ),
     ),
     verb("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
     verb("list", "liste lister", "lista listar", en="list mine", options=("page",)),

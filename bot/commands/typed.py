@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from policy.facts import Channel, Severity
 
@@ -39,7 +40,8 @@ class Open:
     was sent on to this person, to begin the form with; `agreed` the names of what the asker said yes to (a
     fee, say), each asked for by a decision that needs consent. `details` are the facts that the policy asks
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
-    `concerns` is what the request is about, by its id in the policy's list.
+    `concerns` is what the request is about, by its id in the policy's list; `product` and `version` are of
+    the desk's own list.
     """
 
     subject: str | None = None
@@ -53,6 +55,8 @@ class Open:
     details: tuple[tuple[str, str], ...] = ()
     remote: bool | None = None
     concerns: str | None = None
+    product: str | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,15 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer the requester (`reply`): public. Without `sure`, an agent sees the form first."""
+    """Answer the requester (`reply`): public. Without `sure`, an agent sees the form first.
+
+    `call` is how the text was led in where it says what was said in a call ("by phone:").
+    """
 
     ticket: int | None
     text: str | None = None
     sure: bool = False
+    call: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +296,9 @@ Command = (
     | Rate
     | Stats
     # products
+    | Products
+    | Accounts
+    | DeclareOutage
     # fairness
     | Amend
     | Language

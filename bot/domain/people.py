@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
@@ -22,7 +23,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The organisation holding the contract with a desk."""
+    """The organisation holding the contract with a desk.
+
+    `hours` are its own beside the policy's ("mon-fri 07:00-21:00"), `maintenance_until` the last day of its
+    yearly maintenance; None where it has none.
+    """
 
     id: AccountId
     desk_id: DeskId
@@ -32,6 +37,8 @@ class Account:
     licences: int | None = None
     active: bool = True
     roster_limit: int | None = None
+    hours: str | None = None
+    maintenance_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

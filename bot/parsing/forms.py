@@ -17,11 +17,12 @@ from policy.facts import Channel, Severity
 def read_form(command: str, fields: Mapping[str, str], context: Context, *, sure: bool = True) -> Parsed:
     """The form's own command (canonical English) with its fields laid over it.
 
-    Field ids: `subject`, `facts`, `fact_...`, `severity`, `channel`, `concerns`, `remote`, `agree_...`,
-    `requester` (open); `text` (reply, note, pending, facts and the reason to reopen); `fact_...` (facts);
-    `remote` (consent); `reason`, `to` (escalate); `to` (assign); `severity` (severity); `person` (people);
-    `contact`, `subject`, `facts` (ask); `name`, `person`, `role`, `account`, `plan`, `policy`, `employees`,
-    `licences`, `language`, `face` (setup). `sure` is false while the form is still open.
+    Field ids: `subject`, `facts`, `fact_...`, `product`, `version`, `severity`, `channel`, `concerns`,
+    `remote`, `agree_...`, `requester` (open); `text` (reply, note, pending, facts and the reason to
+    reopen); `fact_...` (facts); `remote` (consent); `reason`, `to` (escalate); `to` (assign); `severity`
+    (severity); `person` (people); `contact`, `subject`, `facts` (ask); `name`, `person`, `role`, `account`,
+    `plan`, `policy`, `employees`, `licences`, `language`, `face` (setup). `sure` is false while the form is
+    still open.
     """
     parsed = parse(command, replace(context, machine=True, thread_ticket=None))
     given = {name: value.strip() for name, value in fields.items()}
@@ -88,6 +89,8 @@ def _open(command: c.Open, given: Mapping[str, str]) -> c.Open:
         channel=Channel(choice("channel", channel, CHANNELS)) if channel else command.channel,
         requester=c.PersonWord(requester) if requester else command.requester,
         concerns=given.get("concerns") or command.concerns,
+        product=given.get("product") or command.product,
+        version=given.get("version") or command.version,
     )
 
 

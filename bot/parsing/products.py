@@ -1,19 +1,70 @@
-"""Words and forms about products, releases and outages, to typed commands."""
+"""Words and forms about products, accounts' terms and outages, to typed commands."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot import commands as c
+from bot.commands import ProductAct
+from bot.errors import NotUnderstood
+from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words
+from bot.parsing.words import PRODUCT_ACTS, plain
 
-READERS: Mapping[str, Callable[[Words], c.Command]] = {}
+_RELEASE = re.compile(r"(?P<name>.+?)\s+(?P<version>\S+)(?:\s+(?:on|le|el)\s+(?P<on>\d\S*))?")
+_TIME = r"(\d{4}-\d\d-\d\d[ t]\d{1,2}[:h]\d\d|\d{1,2}[:h]\d\d)"
+_FROM = re.compile(rf"(?:from|since|depuis|des|de|desde)\s+{_TIME}\b")
+_UNTIL = re.compile(rf"(?:until|to|till|at|jusqu['\N{{RIGHT SINGLE QUOTATION MARK}}]a|a|hasta)\s+{_TIME}\b")
+_OVER = re.compile(r"\b(?:over|ended|terminee|finie|terminada|acabada)\b")
+
+
+def _product(words: Words) -> c.Command:
+    word, rest = first_word(words.text)
+    act = ProductAct(PRODUCT_ACTS.get(plain(word), ProductAct.SHOW))
+    if act is ProductAct.SHOW:
+        named = rest if plain(word) in PRODUCT_ACTS else words.text
+        return c.Products(name=named.strip('"') or None)
+    mail, chat = words.options.get("mail"), words.options.get("chat")
+    if act is ProductAct.ADD:
+        return c.Products(act, rest.strip().strip('"') or None, mail=mail, chat=chat)
+    found = _RELEASE.fullmatch(rest)
+    if found is None:
+        raise NotUnderstood("error.missing", verb="product", what="version")
+    return c.Products(act, found["name"].strip('"'), found["version"].strip('"'), found["on"])
+
+
+def _account(words: Words) -> c.Command:
+    return c.Accounts(words.text.strip().strip('"') or None, tuple(sorted(words.options.items())))
+
+
+def _outage(words: Words) -> c.Command:
+    told = plain(words.text)
+    start, end = _FROM.search(told), _UNTIL.search(told)
+    over = bool(_OVER.search(told))
+    if told and start is None and end is None and not over:
+        raise NotUnderstood("error.missing", verb="outage", what="times")
+    product = words.options.get("product")
+    return c.DeclareOutage(words.ticket, start and start[1], end and end[1], over, product)
+
+
+READERS: Mapping[str, Callable[[Words], c.Command]] = {
+    "product": _product,
+    "account": _account,
+    "outage": _outage,
+}
 """By verb: what follows it, read."""
 
 
-def reads_only(command: c.Command) -> bool:  # noqa: ARG001
+def reads_only(command: c.Command) -> bool:
     """Whether such a command only shows something or opens a form."""
-    return False
+    match command:
+        case c.Products(act=ProductAct.SHOW) | c.Accounts(values=()):
+            return True
+        case c.DeclareOutage(start=None, end=None, over=False):
+            return True
+        case _:
+            return False
 
 
 def laid_over(command: c.Command, given: Mapping[str, str], *, sure: bool) -> c.Command | None:  # noqa: ARG001

@@ -20,6 +20,9 @@ from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts"})
+_CALL = re.compile(r"(?:by phone|par t[ée]l[ée]phone|por tel[ée]fono)\s*:\s*", re.IGNORECASE)
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,16 @@ def _open(words: Words) -> c.Command:
         agreed(words),
         remote=remote(words),
         concerns=words.options.get("concerns"),
+        product=words.options.get("product"),
+        version=words.options.get("version"),
     )
+
+
+def _reply(words: Words) -> c.Command:
+    call = _CALL.match(words.text)
+    if call is None:
+        return c.Answer(words.ticket, words.text_or_none)
+    return c.Answer(words.ticket, words.text[call.end() :] or None, call=call[0].strip())
 
 
 def _ask(words: Words) -> c.Command:
@@ -194,7 +206,7 @@ _READERS: dict[str, Callable[[Words], c.Command]] = {
     "open": _open,
     "show": lambda words: c.Show(words.ticket),
     "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), page(words)),
-    "reply": lambda words: c.Answer(words.ticket, words.text_or_none),
+    "reply": _reply,
     "escalate": _escalate,
     "close": lambda words: c.Close(words.ticket),
     "reopen": lambda words: c.Reopen(words.ticket, words.text_or_none),

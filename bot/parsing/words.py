@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from bot.commands import COMMANDS, CommandSpec, PeopleAct, SetupAct
+from bot.commands import COMMANDS, CommandSpec, PeopleAct, ProductAct, SetupAct
 from policy.facts import Channel, Role, Severity
 
 
@@ -43,6 +43,15 @@ OPTIONS = index(
         "consent": "consentement consentimiento",
         "documentation": "documentación",
         "concerns": "concerne concierne",
+        "product": "produit producto",
+        "version": "versión",
+        "mail": "e-mail email courriel correo",
+        "chat": "clavardage",
+        "hours": "heures horaire horas horario",
+        "maintenance": "mantenimiento",
+        "contacts": "contactos",
+        "bought": "acheté achetée comprado comprada",
+        "managed": "géré gérée gestionado gestionada",
     }
 )
 
@@ -105,6 +114,16 @@ SETUP_ACTS = index(
 
 YES_OR_NO = index({"yes": "oui sí", "no": "non"})
 REMOVED = frozenset(map(plain, ("remove", "retirer", "enlever", "quitar", "retirar")))
+PRODUCT_ACTS = index(
+    {
+        ProductAct.SHOW: "voir ver",
+        ProductAct.ADD: "ajouter añadir",
+        ProductAct.RELEASE: "publier publicar sortie salida",
+    }
+)
+
+NONE = frozenset(map(plain, ("none", "aucun", "aucune", "ninguno", "ninguna", "nada", "-")))
+
 FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
 CLOSED = frozenset(
     map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))

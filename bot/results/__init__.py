@@ -29,6 +29,7 @@ from bot.results.incidents import (
     TaskView,
 )
 from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
 from bot.results.scope import (
     DuplicateForm,
     ExceptionAsked,
@@ -65,6 +66,7 @@ from bot.results.views import (
     ClockView,
     EndingView,
     PersonView,
+    ProductView,
     PromiseView,
     RemoteView,
     ScopeView,
@@ -128,6 +130,9 @@ Result = (
     | TaskForm
     | TasksTold
     # products
+    | ProductsTold
+    | AccountsTold
+    | OutageTold
     # fairness
     | AmendPreview
     | Amended
@@ -135,6 +140,8 @@ Result = (
 )
 
 __all__ = [
+    "AccountTold",
+    "AccountsTold",
     "AgreementView",
     "AmendPreview",
     "Amended",
@@ -168,6 +175,7 @@ __all__ = [
     "Offered",
     "OpenForm",
     "Opened",
+    "OutageTold",
     "OutcomeForm",
     "OutcomeTold",
     "Overridden",
@@ -176,8 +184,12 @@ __all__ = [
     "PersonView",
     "PlanTold",
     "PolicyTold",
+    "ProductTold",
+    "ProductView",
+    "ProductsTold",
     "PromiseView",
     "ProposalAnswered",
+    "Published",
     "RateForm",
     "RatingTold",
     "Refused",

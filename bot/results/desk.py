@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.commands import PeopleAct, SetupAct
 from bot.domain.people import Face
 from bot.results.incidents import TaskView
-from bot.results.views import ClockView, PersonView, PromiseView, TicketView
+from bot.results.views import ClockView, PersonView, ProductView, PromiseView, TicketView
 from policy.clocks import Explanation
 from policy.decisions import Decision, Reason
 from policy.documents import Clause
@@ -70,6 +70,8 @@ class PlanTold:
     flagged: tuple[Reason, ...] = ()
     """Why the account no longer meets what its plan asks."""
     agreement: AgreementView | None = None
+    products: tuple[ProductView, ...] = ()
+    """With the addresses at which support for each is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import Change
-from bot.results.views import PersonView, PromiseView, TicketView
+from bot.results.views import PersonView, ProductView, PromiseView, TicketView
 from policy.decisions import Decision, Denied, Reason
 from policy.documents import Citation
 from policy.entitlements import ChannelOffer
@@ -62,6 +62,15 @@ class OpenForm:
     concern: str | None = None
     discretion: Reason | None = None
     """By which clause the desk may be asked to let through what is refused."""
+    """It was sent without a yes that it needs."""
+    products: tuple[ProductView, ...] = ()
+    product: str | None = None
+    """The id of the one it is about."""
+    versions: tuple[str, ...] = ()
+    """Those of the product that have appeared, newest first."""
+    product_version: str | None = None
+    about_version: tuple[Reason, ...] = ()
+    """How long it is supported, and by which clause it is the account's, where it may be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Refused:
     ticket: int | None = None
     refusal: int | None = None
     """Its number, where the desk may be asked to let it through."""
+    products: tuple[ProductView, ...] = ()
+    """Where a channel is refused: the addresses at which support is asked for instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.replies import ClockMark
 from bot.requests import Actor
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import Outcome
+from policy.releases import Support
 from policy.targets import Kind, Milestone
 from policy.texts import Translated
 
@@ -116,6 +117,22 @@ class ScopeView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductView:
+    """A product, and where support for it is asked for; on a ticket with the version that it is about.
+
+    `support` and `until` (its last supported day) are as they were when the ticket was opened.
+    """
+
+    id: str
+    name: str
+    mail: str | None = None
+    chat: str | None = None
+    version: str | None = None
+    support: Support | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -148,6 +165,7 @@ class TicketView:
     """Whether the policy asks for facts of its own."""
     ending: EndingView = EndingView()
     scope: ScopeView | None = None
+    product: ProductView | None = None
 
     @property
     def leading(self) -> ClockView | None:

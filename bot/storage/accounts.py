@@ -18,6 +18,8 @@ COLUMNS = (
     accounts.c.licences,
     accounts.c.active,
     accounts.c.roster_limit,
+    accounts.c.hours,
+    accounts.c.maintenance_until,
 )
 """In the order of the fields of `Account`."""
 
@@ -90,6 +92,8 @@ class Accounts(Repository):
                 "licences": account.licences,
                 "active": account.active,
                 "roster_limit": account.roster_limit,
+                "hours": account.hours,
+                "maintenance_until": account.maintenance_until,
             },
         )
 

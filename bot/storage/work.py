@@ -15,6 +15,7 @@ from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.products import Products
 from bot.storage.register import Register
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
@@ -59,6 +60,7 @@ class UnitOfWork:
         self.register = Register(handle)
         self.opened = OpenedSince(handle)
         # products
+        self.products = Products(handle)
         # fairness
         self.announcements = Announcements(handle)
         # mail

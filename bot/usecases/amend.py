@@ -28,7 +28,7 @@ from policy.targets import Milestone, Promise
 def amend(command: Amend, asking: Asking) -> AmendPreview | Amended | Refused:
     """Show what would move; once confirmed, move it and tell both sides."""
     ticket = asking.live(asking.ticket(command.ticket, "amend", lock=True))
-    version = asking.version()
+    version = asking.version(asking.uow.accounts.get(ticket.desk_id, ticket.account_id))
     if version.policy_sha == ticket.policy_version:
         raise NotNow("error.same_version", ticket=ticket.number, version=version.document.version)
     before, calendars = asking.pinned(ticket)

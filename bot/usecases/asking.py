@@ -136,9 +136,10 @@ class Asking:
         """The policy that the ticket keeps."""
         return self.policies.pinned(ticket.policy_version, ticket.calendar_version)
 
-    def version(self) -> Version:
-        """The desk's policy that is in force now."""
-        return self.policies.at(self.desk.policy_id, self.now)
+    def version(self, account: Account | None = None) -> Version:
+        """The desk's policy that is in force now; with the hours of an account's own."""
+        hours = None if account is None else account.hours
+        return self.policies.at(self.desk.policy_id, self.now, hours)
 
     def promised(
         self, promises: tuple[Promise, ...], document: PolicyDocument, calendars: Calendars
@@ -156,6 +157,8 @@ class Asking:
             active=account.active,
             roster=tuple(contact_of(member) for member in roster),
             roster_limit=account.roster_limit,
+            products=self.uow.products.held(self.desk.id, account.id),
+            maintenance_until=account.maintenance_until,
         )
 
     def asker(self) -> Asker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.usecases import intake
 from bot.usecases.about import About, Check
+from bot.usecases.about_product import version_check
 from bot.usecases.scope_checks import concern_checked, language_checked, product_checked
 from policy.deciding import together
 from policy.decisions import Decision
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     language_checked,
     # incidents
     # products
+    version_check,
     # fairness
 )
 """In the order in which their reasons are said."""

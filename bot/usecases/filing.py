@@ -40,6 +40,8 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         calendar_version=version.calendar_sha,
         terms=prospect.terms,
         opened_at=at,
+        product=prospect.case.product,
+        product_version=prospect.product_version,
         rank=rank(version.document, prospect.account.plan, prospect.case.severity),
     )
     facts = told(facts, command.details, fields(version.document, prospect.case.plan), asking.language)

@@ -8,6 +8,7 @@ from bot.domain.events import Event
 from bot.domain.ticket import Ticket
 from bot.usecases.asking import Asking
 from bot.usecases.billing import charge_billed_work
+from bot.usecases.buying_versions import buy_version
 
 
 def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
@@ -20,4 +21,5 @@ def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
     charge_billed_work(asking, ticket, events)
     # incidents
     # products
+    buy_version(asking, ticket, events)
     # fairness

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.commands import Open
 from bot.requests import Via
 from bot.results import ExceptionAsked, Opened, OpenForm, Refused
+from bot.usecases.about import About
+from bot.usecases.about_product import product_views, version_check, versions_of
 from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
 from bot.usecases.intake import is_asked, lacking
@@ -22,7 +24,7 @@ from bot.usecases.prospect import (
 from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
-from policy.decisions import Allowed, Denied, NeedsConsent
+from policy.decisions import Allowed, Denied, NeedsConsent, Reason
 from policy.rules import SeverityRule
 
 
@@ -76,6 +78,8 @@ def open_form(
     if isinstance(decision, Denied) and is_about_the_person(asking, prospect):
         return refused(command, asking, prospect, decision)
     version, document = prospect.version, prospect.version.document
+    products = product_views(asking)
+    versions = versions_of(asking, prospect.case.product)
     return OpenForm(
         desk=asking.desk.name,
         account=prospect.account.name,
@@ -105,4 +109,24 @@ def open_form(
         concerns=concerns_of(asking, document, prospect.case),
         concern=command.concerns,
         discretion=discretion(asking, prospect),
+        products=products,
+        product=prospect.case.product,
+        versions=versions,
+        product_version=prospect.product_version,
+        about_version=_about_version(command, asking, prospect),
     )
+
+
+def _about_version(command: Open, asking: Asking, prospect: Prospect) -> tuple[Reason, ...]:
+    """What is said of the version in the form, whatever else has still to be answered."""
+    about = About(
+        command,
+        asking,
+        prospect.account,
+        prospect.requester,
+        prospect.terms,
+        prospect.case,
+        prospect.version,
+    )
+    decision = version_check(about)
+    return decision.reasons if isinstance(decision, Allowed) else ()

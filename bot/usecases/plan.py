@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.commands import Plan
 from bot.results import AgreementView, PlanTold
+from bot.usecases.about_product import product_views
 from bot.usecases.asking import Asking
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
@@ -21,13 +22,14 @@ from policy.windows import days_alike
 def plan(command: Plan, asking: Asking) -> PlanTold:
     """What the account holds, and what it would be promised now for each severity."""
     account = asking.account(command.account, "plan")
-    terms, version = asking.terms(account), asking.version()
+    terms, version = asking.terms(account), asking.version(account)
     document, calendars = version.document, version.calendars
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]
     targets = [(each, owed(document, calendars, Case(terms.plan, each), asking.at)) for each in named]
     usual = owed(document, calendars, Case(terms.plan), asking.at)
     holds = entitlements.may_hold_plan(document, terms)
     return PlanTold(
+        products=product_views(asking),
         flagged=holds.reasons if isinstance(holds, Denied) else (),
         desk=asking.desk.name,
         account=account.name,

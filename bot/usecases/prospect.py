@@ -12,6 +12,7 @@ from bot.errors import NotUnderstood
 from bot.policies import Version
 from bot.results import PersonView, PromiseView, Refused
 from bot.usecases.about import About
+from bot.usecases.about_product import chosen, product_views
 from bot.usecases.asking import Asking
 from bot.usecases.checks import checked
 from policy import entitlements
@@ -34,6 +35,7 @@ class Prospect:
     version: Version
     decision: Decision
     promises: tuple[Promise, ...]
+    product_version: str | None = None
 
 
 def prospect_of(command: Open, asking: Asking) -> Prospect:
@@ -41,9 +43,10 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     requester = _requester(command, asking)
     account = _account(asking, requester)
     terms = asking.terms(account)
-    version = asking.version()
+    version = asking.version(account)
     severity, channel = command.severity or Severity.MEDIUM, command.channel or Channel.CHAT
-    case = Case(plan=account.plan, severity=severity, channel=channel)
+    product, about = chosen(command, asking, terms)
+    case = Case(account.plan, severity, channel, None if product is None else product.id)
     first = entitlements.may_open(
         version.document, version.calendars, asking.asker(), terms, case, asking.now
     )
@@ -51,7 +54,7 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     promises: tuple[Promise, ...] = ()
     if not isinstance(decision, Denied):
         promises = owed(version.document, version.calendars, case, asking.at)
-    return Prospect(account, requester, terms, case, version, decision, promises)
+    return Prospect(account, requester, terms, case, version, decision, promises, about)
 
 
 def _requester(command: Open, asking: Asking) -> Member | None:
@@ -110,6 +113,7 @@ def refused(command: Open, asking: Asking, prospect: Prospect, decision: Denied)
         account=prospect.account.name,
         zone=prospect.version.document.zone,
         subject=_words(command),
+        products=product_views(asking),
         instead=tuple(asking.person(PersonId(contact.id)) for contact in decision.instead),
     )
 

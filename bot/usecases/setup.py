@@ -12,16 +12,12 @@ from bot.errors import NotNow, NotUnderstood
 from bot.requests import PlaceKind
 from bot.results import Refused, SetupTold
 from bot.storage import Conflict
+from bot.usecases.accounts import set_terms
 from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
-from policy import entitlements
-from policy.decisions import Denied
-from policy.facts import Role, Terms
-
-DIGITS = 7
-"""Of a number of employees or licences."""
+from policy.facts import Role
 
 
 def setup(command: Setup, asking: Asking) -> SetupTold | Refused:
@@ -106,37 +102,11 @@ def _account(asking: Asking, name: str | None, values: dict[str, str]) -> SetupT
     """Add an account, or change its plan and numbers, as far as the policy lets it (DV-licences)."""
     if not name:
         raise NotUnderstood("error.missing", verb="setup", what="account")
-    document = asking.version().document
-    known = asking.uow.accounts.by_name(asking.desk.id, name)
-    plan = values.get("plan") or (known.plan if known else None)
-    if plan is None and len(document.plans) == 1:
-        plan = document.plans[0]
-    if plan not in document.plans:
-        raise NotUnderstood(
-            "error.bad_value", option="plan", value=plan or "", valid=", ".join(document.plans)
-        )
-    employees = _number(values, "employees", known.employees if known else None)
-    licences = _number(values, "licences", known.licences if known else None)
-    decision = entitlements.may_hold_plan(document, Terms(plan, employees, licences))
-    keeps = known is not None and known.plan == plan
-    if isinstance(decision, Denied) and not keeps:
-        return Refused("plan", decision, asking.desk.name, name, document.zone, subject=plan)
-    if known is None:
-        asking.uow.accounts.add(asking.desk.id, name, plan, employees, licences)
-    else:
-        asking.uow.accounts.update(replace(known, plan=plan, employees=employees, licences=licences))
-    # A count that later falls below what the plan needs flags the account and changes nothing (DV-licences).
-    flagged = decision.reasons if isinstance(decision, Denied) else ()
-    return setup_told(asking, SetupAct.ACCOUNT, {"account": name, "plan": plan}, flagged)
-
-
-def _number(values: dict[str, str], option: str, known: int | None) -> int | None:
-    written = values.get(option)
-    if not written:
-        return known
-    if not written.isdecimal() or len(written) > DIGITS:
-        raise NotUnderstood("error.bad_number", value=written, example="50")
-    return int(written)
+    done = set_terms(asking, name, values)
+    if isinstance(done, Refused):
+        return done
+    account, flagged = done
+    return setup_told(asking, SetupAct.ACCOUNT, {"account": name, "plan": account.plan}, flagged)
 
 
 def _people(asking: Asking, command: Setup, values: dict[str, str]) -> SetupTold | Refused:

@@ -17,7 +17,7 @@ Row = tuple[Severity, Channel, Decision, tuple[PromiseView, ...]]
 def when(command: When, asking: Asking) -> WhenTold:
     """A row a severity of the policy (one, where it makes no difference or one is named)."""
     account = asking.account(command.account, "when")
-    terms, version = asking.terms(account), asking.version()
+    terms, version = asking.terms(account), asking.version(account)
     document, calendars = version.document, version.calendars
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)]
     severities = [command.severity] if command.severity else named or [Severity.MEDIUM]

@@ -14,6 +14,7 @@ from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
 from bot.wording.names import heading
+from bot.wording.products import named as product_named
 from bot.wording.reader import Reader
 from bot.wording.scope_cards import scope_rows, with_scope
 from bot.wording.voice import Voice, voice
@@ -64,6 +65,8 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
         (say.text("cards.status"), (heading(say.name("status", ticket.status)),)),
         (say.text("cards.assignee"), (assignee(say, ticket.assignee),)),
     ]
+    if ticket.product is not None:
+        rows.append((say.text("cards.product"), product_named(say, ticket.product)))
     if face is Face.DESK:
         rows += [
             (say.text("cards.account"), (ticket.account,)),

@@ -10,9 +10,10 @@ from bot.results import OpenForm
 from bot.wording.forms import SUBJECT_LIMIT, severity_options
 from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
+from bot.wording.products import addresses
 from bot.wording.promises import promise_line, promise_lines
 from bot.wording.reader import Reader
-from bot.wording.reasons import reason_line
+from bot.wording.reasons import reason_line, version_lines
 from bot.wording.refusals import denied_lines
 from bot.wording.scope_reasons import SAID_ON_YES
 from bot.wording.voice import Voice, voice
@@ -36,6 +37,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         ),
         *facts_fields(say, result),
         *still_missing(say, result),
+        *_product(say, result),
         *_severity(say, result),
         *_channel(say, result),
         *_concerns(say, result),
@@ -85,6 +87,26 @@ def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
         if reason.code in {ReasonCode.CHANNEL_CLOSED_NOW, ReasonCode.CHANNEL_CLOSED}
     ]
     return (sentences(lines[0], *closed), *lines[1:]) if lines else tuple(closed)
+
+
+def _product(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """Which of several, and of which version; with where support for it is asked for."""
+    fields: list[Field] = []
+    if len(result.products) > 1:
+        products = tuple(Option(each.id, each.name) for each in result.products)
+        fields.append(ChoiceField("product", say.text("forms.product"), products, result.product, live=True))
+    if len(result.versions) > 1:
+        versions = tuple(Option(each, each) for each in result.versions)
+        label = say.text("forms.version")
+        fields.append(ChoiceField("version", label, versions, result.product_version, live=True))
+    about = version_lines(say, result.about_version)
+    if about:
+        fields.append(Note("about_version", sentences(*about), quiet=True))
+    meant = tuple(each for each in result.products if result.product in {None, each.id})
+    told = addresses(say, meant)
+    if told:
+        fields.append(Note("addresses", sentences(*told), quiet=True))
+    return tuple(fields)
 
 
 def _severity(say: Voice, result: OpenForm) -> tuple[Field, ...]:

@@ -9,8 +9,9 @@ from bot.commands import PeopleAct
 from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Link, Prose, Reply, plain
 from bot.results import AgreementView, PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
 from bot.wording import durations
-from bot.wording.lines import joined, listed
+from bot.wording.lines import joined, listed, sentences
 from bot.wording.moments import HOURS, city_of, times
+from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.voice import Voice, voice
@@ -37,6 +38,9 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     for promises, alike in groupby(result.targets, key=lambda row: _owed(say, row[1])):
         names = listed(say.language, [(say.name("severity", severity),) for severity, _ in alike])
         rows.append((say.text("plan.targets_label", severity=names), promises))
+    where = sentences(*addresses(say, result.products))
+    if where:
+        rows.append((say.text("plan.addresses"), where))
     rows.append((say.text("plan.contacts"), _contacts(say, result)))
     if result.employees is not None:
         rows.append((say.text("plan.employees"), (str(result.employees),)))

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import assert_never
 
 from bot.replies import Line
 from bot.wording.ending_reasons import ending_reason
 from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
+from bot.wording.money import money
 from bot.wording.names import heading, words_of
 from bot.wording.scope_reasons import scope_reason
 from bot.wording.voice import Voice
 from policy.decisions import Reason, ReasonCode
+
+_OF_VERSIONS = frozenset(
+    {
+        ReasonCode.VERSION_SUPPORTED,
+        ReasonCode.VERSION_SUPPORTED_UNTIL,
+        ReasonCode.VERSION_UNSUPPORTED,
+        ReasonCode.VERSION_AT_PRICE,
+        ReasonCode.MAINTENANCE_COVERS,
+    }
+)
 
 
 def reason_line(  # noqa: C901, PLR0912  one flat case a code
@@ -141,7 +153,53 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             | ReasonCode.MAY_NOT_CROSS
         ):
             return ending_reason(say, reason)
+        # products
+        case (
+            ReasonCode.VERSION_SUPPORTED | ReasonCode.MAINTENANCE_COVERS | ReasonCode.VERSION_SUPPORTED_UNTIL
+        ):
+            return say.line(msgid, None, **_version(reason), **_dates(say, reason, "until"), clause=clause)
+        case ReasonCode.VERSION_WITHDRAWN | ReasonCode.VERSION_UNAVAILABLE:
+            dates = _dates(say, reason, "withdrawn", "until")
+            successor = _word(reason, "successor")
+            return say.line(msgid, None, **_version(reason), **dates, successor=successor, clause=clause)
+        case ReasonCode.VERSION_UNSUPPORTED:
+            return _unsupported(say, reason)
+        case ReasonCode.VERSION_AT_PRICE:
+            if "amount" not in reason.facts:
+                return say.line("reasons.version_at_price.unset", None, **_version(reason), clause=clause)
+            price = money(say.language, _number(reason, "amount"), _word(reason, "currency"))
+            return say.line(msgid, None, **_version(reason), price=price, clause=clause)
     assert_never(code)
+
+
+def _unsupported(say: Voice, reason: Reason) -> Line:
+    told, current = _version(reason), _word(reason, "current")
+    return sentences(
+        say.line(
+            "reasons.version_unsupported",
+            None,
+            **told,
+            **_dates(say, reason, "until"),
+            after=_word(reason, "after"),
+            clause=reason.citation.clause,
+        ),
+        say.line("reasons.version_unsupported.current", current=current) if current else (),
+    )
+
+
+def _version(reason: Reason) -> dict[str, str]:
+    return {"product": _word(reason, "product"), "version": _word(reason, "version")}
+
+
+def _dates(say: Voice, reason: Reason, *facts: str) -> dict[str, str]:
+    """Dates that a reason holds in ISO form, in words."""
+    found = {fact: _word(reason, fact) for fact in facts if fact in reason.facts}
+    return {fact: say.times.dated(date.fromisoformat(written)) for fact, written in found.items()}
+
+
+def version_lines(say: Voice, reasons: Sequence[Reason]) -> tuple[Line, ...]:
+    """What a yes says of the version that is asked about: how long it is supported, by which clause."""
+    return tuple(reason_line(say, reason) for reason in reasons if reason.code in _OF_VERSIONS)
 
 
 def _closed(say: Voice, reason: Reason, msgid: str) -> Line:

@@ -6,6 +6,7 @@ from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Sty
 from bot.results import Asked, PersonView, Refused
 from bot.wording.lines import sentences
 from bot.wording.names import mention, names_of
+from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.voice import Voice, voice
@@ -43,6 +44,8 @@ def refused(result: Refused, reader: Reader) -> Reply:
     )
     blocks: list[Block] = [Prose(main)]
     quiet = tuple(reason_line(say, r) for r in decision.reasons if r.code in _QUIET)
+    if any(reason.code is ReasonCode.CHANNEL_NOT_IN_PLAN for reason in decision.reasons):
+        quiet += addresses(say, result.products)
     if quiet:
         blocks.append(Because(quiet))
     onward = tuple(each for each in (_onward(say, result), _exception(say, result)) if each is not None)

@@ -18,7 +18,7 @@ from bot.wording.lines import joined, listed
 from bot.wording.names import names_of
 from bot.wording.promises import channel_clause, promise_lines
 from bot.wording.reader import Reader
-from bot.wording.reasons import reason_line
+from bot.wording.reasons import reason_line, version_lines
 from bot.wording.scope_reasons import SAID_ON_YES
 from bot.wording.verbs import paged
 from bot.wording.voice import Voice, voice
@@ -44,6 +44,7 @@ def opened(result: Opened, reader: Reader) -> Reply:
         [*promise_lines(say, result.promises, told=Milestone.FIRST_RESPONSE)] if result.promises else []
     )
     quiet += [reason_line(say, reason) for reason in result.reasons if reason.code in _TOLD]
+    quiet += version_lines(say, result.reasons)
     blocks: list[Block] = [Prose(line)]
     if quiet:
         blocks.append(Because(tuple(quiet)))

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.replies import Audience, Reply
 from bot.results import (
+    AccountsTold,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -34,6 +35,7 @@ from bot.results import (
     OfferRequested,
     Opened,
     OpenForm,
+    OutageTold,
     OutcomeForm,
     OutcomeTold,
     Overridden,
@@ -41,6 +43,7 @@ from bot.results import (
     PeopleTold,
     PlanTold,
     PolicyTold,
+    ProductsTold,
     ProposalAnswered,
     RateForm,
     RatingTold,
@@ -61,12 +64,14 @@ from bot.results import (
     WhyTold,
 )
 from bot.wording import (
+    accounts,
     explaining,
     forms,
     guiding,
     incidents,
     intake,
     plans,
+    products,
     refusals,
     revising,
     satisfaction,
@@ -189,6 +194,12 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         case StatsTold():
             return stats(result, reader)
         # products
+        case ProductsTold():
+            return products.products(result, reader)
+        case OutageTold():
+            return products.outage(result, reader)
+        case AccountsTold():
+            return accounts.accounts(result, reader)
         # fairness
         case AmendPreview():
             return revising.preview(result, reader)

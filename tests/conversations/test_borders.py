@@ -48,6 +48,9 @@ SAMPLES = {
     "outcome": "outcome 1 feature Louder bells discussed:phone",
     "defect": "defect",
     "stats": "stats",
+    "product": "product",
+    "account": "account",
+    "outage": "outage 1",
     "help": "help",
     **SCOPE,
 }

@@ -40,7 +40,7 @@ def test_without_a_place_the_customers_thread_is_a_private_chat(talk, board):
     talk.says("olga", "open Printer on fire", where="elsewhere-entirely")
     talk.fills("ines", "reply 1", text="Water helps")
     card, answer = board.heard("D-olga")
-    assert card.startswith("#1 Printer on fire, open. Met: first response")
+    assert card.startswith("#1 Printer on fire, open. Running, goal: progress update")
     assert answer == "Ines answers: Water helps"
     assert [thread for where, thread, _ in board.posts if where == "D-olga"] == [None, "post-2"]
 

@@ -41,8 +41,8 @@ CLAUSES = {
 UNENFORCED = {
     "pitney-bowes": "PB-b.iii.served PB-b.iii.fee",
     "devolutions": ("DV-fair-use"),
-    "techtra": ("TT-1.extended TT-7.versions TT-7.maintenance TT-o.retired"),
-    "sign-in-app": ("SI-6.email SI-8.response SI-10.progress SI-11.uptime"),
+    "techtra": "",
+    "sign-in-app": ("SI-6.email"),
     "support-utilisateur": (
         "SU-trial SU-offer SU-invoice SU-unlimited SU-cancel SU-return "
         "SU-kickoff SU-payment SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes "

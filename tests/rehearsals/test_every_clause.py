@@ -30,7 +30,7 @@ STILL_TO_COME = (
     # incidents
     "TT-3.complex TT-6.b.outcome TT-6.b.follow-up SU-ticket SU-transparency",
     # products
-    "TT-1.extended TT-7.versions TT-7.maintenance TT-o.retired",
+    "TT-1.extended",
     "SI-5.channels SI-8.response SI-10.progress SI-11.uptime",
     # fair use
     "DV-fair-use",

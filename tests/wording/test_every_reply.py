@@ -105,7 +105,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import scope_samples
+from tests.wording import product_samples, scope_samples
 from tests.wording.samples import (
     ANNE,
     DUE,
@@ -258,6 +258,7 @@ def home_told(role: Role, **changes: Any) -> HomeTold:
 
 
 def results(language: str) -> Iterator[Result]:
+    yield from product_samples.results()
     yield from about_opening(language)
     yield from about_tickets(language)
     yield from about_the_desk(language)
@@ -285,6 +286,7 @@ def about_opening(language: str) -> Iterator[Result]:
     yield open_form(
         language, concerns=scope_samples.CONCERNS, discretion=elsewhere.reasons[0], agreed=("billed",)
     )
+    yield open_form(language, **product_samples.CHOSEN)
     yield Opened(it, (promise(language),), may.reasons)
     yield Opened(bare, (), may.reasons)
     actions = (

@@ -13,6 +13,8 @@ from tests.wording.samples import RECEIVED, TORONTO, cite, on, reader
 LANGUAGES = ("en", "fr", "es")
 ACTION = {"action": "escalate", "role": "colleague", "plan": "premium"}
 TITLES = {f"titles_{language}": ("Facts", "Item") for language in LANGUAGES}
+STOCK = {"product": "Stock", "version": "4.2"}
+GONE = {"successor": "5.0", "withdrawn": "2026-03-01", "until": "2026-09-01"}
 FACTS = {
     ReasonCode.CHANNEL_IN_PLAN: {"channel": "phone", "plan": "premium"},
     ReasonCode.CHANNEL_CLOSED_NOW: {"channel": "phone", "opens_at": on(2, 8)},
@@ -67,6 +69,14 @@ FACTS = {
     ReasonCode.LEVEL_IN_TURN: {"level": "director", "below": "senior"},
     ReasonCode.MAY_CROSS: {"role": "agent"},
     ReasonCode.MAY_NOT_CROSS: {"role": "colleague"},
+    # products
+    ReasonCode.VERSION_SUPPORTED: STOCK,
+    ReasonCode.VERSION_SUPPORTED_UNTIL: STOCK | {"until": "2026-09-01"},
+    ReasonCode.MAINTENANCE_COVERS: STOCK,
+    ReasonCode.VERSION_UNSUPPORTED: STOCK | {"until": "2026-09-01", "current": "5.0", "after": "XX-2"},
+    ReasonCode.VERSION_AT_PRICE: STOCK | {"amount": 45000, "currency": "CAD"},
+    ReasonCode.VERSION_WITHDRAWN: STOCK | GONE,
+    ReasonCode.VERSION_UNAVAILABLE: STOCK | GONE,
 }
 
 
@@ -156,7 +166,27 @@ ENGLISH = {
     "first.",
     ReasonCode.MAY_CROSS: "A ticket goes to another group when it needs to (XX-1).",
     ReasonCode.MAY_NOT_CROSS: "Sending a ticket to another group is not open to the role colleague (XX-1).",
+    # products
+    ReasonCode.VERSION_SUPPORTED: "Stock 4.2 is supported (XX-1).",
+    ReasonCode.VERSION_SUPPORTED_UNTIL: "Stock 4.2 is supported until the end of 1 Sep 2026 (XX-1).",
+    ReasonCode.MAINTENANCE_COVERS: "Your maintenance gives you Stock 4.2 with its support (XX-1).",
+    ReasonCode.VERSION_UNSUPPORTED: "Support of Stock 4.2 ended on 1 Sep 2026 (XX-1). Fixes for it are at the "
+    "provider’s discretion, and you can ask professional services for help at any time (XX-2). The current "
+    "version is 5.0.",
+    ReasonCode.VERSION_AT_PRICE: "Stock 4.2 is newer than the version you have: without maintenance, it costs "
+    "CA$450.00 with its support (XX-1).",
+    ReasonCode.VERSION_WITHDRAWN: "Stock 4.2 was withdrawn on 1 Mar 2026, when 5.0 appeared: until 1 Sep 2026, "
+    "only accounts with maintenance can have it (XX-1). You can ask about the version you have, or about 5.0.",
+    ReasonCode.VERSION_UNAVAILABLE: "Stock 4.2 was withdrawn on 1 Mar 2026, when 5.0 appeared, and has been "
+    "unavailable since the end of 1 Sep 2026 (XX-1). You can ask about the version you have, or about 5.0.",
 }
+
+
+def test_a_price_that_the_desk_has_not_set_is_said_so() -> None:
+    assert said("en", ReasonCode.VERSION_AT_PRICE, STOCK) == (
+        "Stock 4.2 is newer than the version you have: without maintenance, it and its support are at a price, "
+        "which the desk has not set yet (XX-1)."
+    )
 
 
 @pytest.mark.parametrize("code", ReasonCode)

@@ -26,6 +26,7 @@ from bot.domain.events.incidents import (
     RatingAsked,
 )
 from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
+from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
 from bot.domain.events.scope import (
     BilledWorkAsked,
@@ -76,6 +77,7 @@ Event = (
     | CloseReminded
     | Rated
     # products
+    | OutageDeclared
     # fairness
     | Amended
 )
@@ -104,6 +106,7 @@ __all__ = [
     "Heard",
     "Noted",
     "Opened",
+    "OutageDeclared",
     "OutcomeGiven",
     "Overridden",
     "Pended",

@@ -13,10 +13,12 @@ from bot.storage.tables.ledger import (
     settings,
 )
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
+from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.tickets import events, live, texts, threads, tickets
 
 __all__ = [
+    "account_products",
     "accounts",
     "agreements",
     "announcements",
@@ -30,15 +32,18 @@ __all__ = [
     "live",
     "memberships",
     "metadata",
+    "outages",
     "outbox",
     "pending",
     "people",
     "places",
     "policy_versions",
     "prices",
+    "products",
     "refusals",
     "register",
     "register_tickets",
+    "releases",
     "request_keys",
     "settings",
     "tasks",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -40,6 +41,9 @@ accounts = Table(
     Column("licences", Integer),
     Column("active", Boolean, nullable=False, server_default=true()),
     Column("roster_limit", Integer),
+    # Opening hours of its own, as typed: "mon-fri 07:00-21:00".
+    Column("hours", Text),
+    Column("maintenance_until", Date),
     UniqueConstraint("desk_id", "name"),
     # The other side of (desk, account) foreign keys: an account of another desk cannot be named.
     UniqueConstraint("desk_id", "id"),

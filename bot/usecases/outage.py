@@ -1,0 +1,108 @@
+"""A product was down (`outage`): declared from a critical ticket, ended, corrected; its history keeps all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands import DeclareOutage
+from bot.domain.events import OutageDeclared
+from bot.domain.products import Outage
+from bot.domain.ticket import Ticket
+from bot.errors import NotNow, NotUnderstood
+from bot.results import OutageTold
+from bot.usecases.about_product import product_named
+from bot.usecases.asking import Asking
+from bot.usecases.products import published
+from bot.usecases.recording import record
+from policy.availability import availability
+from policy.facts import Severity
+from policy.walls import instant
+
+_DAY = timedelta(days=1)
+
+
+def outage(command: DeclareOutage, asking: Asking) -> OutageTold:
+    """Declare it, end it or correct it; without times, tell what is declared (SI-11.uptime)."""
+    ticket = asking.ticket(command.ticket, "outage", lock=True)
+    before = asking.uow.products.outage_of(asking.desk.id, ticket.id)
+    if command.start is None and command.end is None and not command.over:
+        return _told(asking, ticket, before, None)
+    told = published(asking.version().document)
+    if told is None:
+        raise NotNow("error.no_uptime", policy=asking.desk.policy_id)
+    if ticket.severity is not Severity.CRITICAL and before is None:
+        raise NotNow("error.not_critical", ticket=ticket.number, clause=told.clause)
+    product = _product(command, asking, ticket, before)
+    zone = ZoneInfo(asking.version().document.zone)
+    start = before.from_at if before is not None else None
+    if command.start is not None:
+        start = _instant(command.start, asking, zone)
+    if start is None:
+        raise NotUnderstood("error.missing", verb="outage", what="times")
+    end = None if command.start is not None or before is None else before.until_at
+    if command.end is not None:
+        end = _instant(command.end, asking, zone, after=start)
+    elif command.over:
+        end = asking.at
+    if end is not None and end <= start:
+        raise NotUnderstood("error.times_reversed", ticket=ticket.number)
+    now = Outage(asking.desk.id, ticket.id, product, start, end)
+    if now != before:
+        asking.uow.products.declare(now)
+        ticket = record(asking, ticket, OutageDeclared(asking.at, asking.me, product, start, end))
+    return _told(asking, ticket, now, before if now != before else None)
+
+
+def _product(command: DeclareOutage, asking: Asking, ticket: Ticket, before: Outage | None) -> str:
+    """Which was down: as named, as declared before, the ticket's, else the desk's only one."""
+    if command.product is not None:
+        return product_named(asking, command.product).id
+    products = asking.uow.products.of_desk(asking.desk.id)
+    only = products[0].id if len(products) == 1 else None
+    found = (before.product if before is not None else None) or ticket.product or only
+    if found is None:
+        names = ", ".join(product.name for product in products)
+        raise NotUnderstood("error.which_product", ticket=ticket.number, valid=names)
+    return found
+
+
+def _instant(written: str, asking: Asking, zone: ZoneInfo, after: datetime | None = None) -> datetime:
+    """A time on the policy's clocks. An hour alone is the latest one that has been, or the first after."""
+    told = written.replace("h", ":")
+    try:
+        if len(told) > len("00:00"):
+            found = instant(datetime.fromisoformat(told.replace(" ", "T").upper()), zone)
+        else:
+            hour, minute = (int(part) for part in told.split(":"))
+            base = asking.at if after is None else after
+            today = base.astimezone(zone).replace(tzinfo=None)
+            found = instant(today.replace(hour=hour, minute=minute, second=0, microsecond=0), zone)
+            if after is None and found > asking.at:
+                found = instant(found.astimezone(zone).replace(tzinfo=None) - _DAY, zone)
+            elif after is not None and found <= after:
+                found = instant(found.astimezone(zone).replace(tzinfo=None) + _DAY, zone)
+    except ValueError:
+        raise NotUnderstood("error.bad_time", value=written, example="09:10") from None
+    if found > asking.at:
+        raise NotUnderstood("error.not_yet", value=written)
+    return found
+
+
+def _told(asking: Asking, ticket: Ticket, outage: Outage | None, before: Outage | None) -> OutageTold:
+    document = asking.version().document
+    if outage is None:
+        return OutageTold(ticket.number, document.zone, None, None)
+    zone = ZoneInfo(document.zone)
+    known = asking.uow.products.get(asking.desk.id, outage.product)
+    spans = asking.uow.products.outages(asking.desk.id, outage.product)
+    month = outage.from_at.astimezone(zone).date()
+    return OutageTold(
+        ticket=ticket.number,
+        zone=document.zone,
+        product=outage.product if known is None else known.name,
+        outage=(outage.from_at, outage.until_at),
+        before=None if before is None else (before.from_at, before.until_at),
+        month=availability([(each.from_at, each.until_at) for each in spans], month, zone, asking.now),
+        published=published(document),
+    )
