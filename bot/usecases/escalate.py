@@ -33,6 +33,8 @@ class _Way:
     level: Level | None
     told: tuple[Member, ...]
     reasons: tuple[Reason, ...]
+    clause: str | None = None
+    """By which it goes across, where the policy says so."""
 
 
 def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated | Refused:
@@ -69,7 +71,8 @@ def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
             return crossing
         reasons = decision.reasons if crossing is None else crossing.reasons
         told = _staff(asking, ticket, Role.LEAD)
-        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, reasons)
+        clause = None if crossing is None else crossing.reasons[0].citation.clause
+        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, reasons, clause)
     assert level is not None
     if isinstance(level, Denied):
         return level
@@ -103,7 +106,7 @@ def _staff(asking: Asking, ticket: Ticket, role: Role) -> tuple[Member, ...]:
 def _escalated(reason: str, asking: Asking, ticket: Ticket, way: _Way) -> Escalated:
     kept = keep_text(asking, ticket, reason)
     told = tuple(member.person.id for member in way.told)
-    clause = way.level.clause if way.level else None
+    clause = way.level.clause if way.level else way.clause
     level = way.level.name if way.level else None
     event = EscalatedEvent(asking.at, asking.me, way.kind, way.to, level, told, kept, clause)
     ticket = record(asking, ticket, event, level=level or ticket.level)

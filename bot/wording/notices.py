@@ -231,7 +231,15 @@ def _escalated(notice: EscalatedNotice, context: NoticeContext, reader: Reader) 
     to = goes_to(say, notice.kind, notice.to, told)
     if notice.actor is not None:
         actor = _person(say, context, notice.actor)
-        line = say.line("notices.escalated.person", actor=actor, number=ticket.number, kind=kind, to=to)
+        across = notice.kind is EscalationKind.FUNCTIONAL and notice.clause is not None
+        line = say.line(
+            "notices.escalated.person_clause" if across else "notices.escalated.person",
+            actor=actor,
+            number=ticket.number,
+            kind=kind,
+            to=to,
+            clause=notice.clause or "",
+        )
     elif notice.milestone is Milestone.RESOLUTION and notice.clause is not None:
         late = () if notice.late is None else late_line(say, notice.late, ticket)
         task = say.line(

@@ -132,6 +132,13 @@ class Crowd:
         match verb:
             case "assign":
                 return self.person()
+            case "outcome":
+                outcome = self.dice.choice(("not-critical", "feature", "defect", "defect D1"))
+                return f"{outcome} {self.word()} discussed:{self.word()}"
+            case "rate":
+                return f"{self.dice.choice((1, 5, 6))} {self.word()}"
+            case "task" | "defect":
+                return self.dice.choice(("1 done", "D1", "D1 fixed 2", "")) + f" {self.word()}"
             case "severity":
                 return self.dice.choice(("minor", "critical", "severe", "worst"))
             case "people":
@@ -253,6 +260,8 @@ def _internal(event: object, staff: set[int]) -> list[int]:
     """The texts of an event that are for the desk only."""
     if event.tag == "noted":
         return [event.text]
+    if event.tag == "outcome_given":
+        return [text for text in (event.discussed, event.text) if text is not None]
     if event.tag == "escalated" and event.actor in staff and event.reason is not None:
         return [event.reason]
     return []

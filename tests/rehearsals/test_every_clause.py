@@ -27,8 +27,6 @@ STILL_TO_COME = (
     # scope
     "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
     "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",
-    # incidents
-    "TT-3.complex TT-6.b.outcome TT-6.b.follow-up SU-ticket SU-transparency",
     # products
     "TT-1.extended",
     "SI-5.channels SI-8.response SI-10.progress SI-11.uptime",
