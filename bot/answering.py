@@ -11,14 +11,15 @@ from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
-from bot.identity import identify, language_of, learn, learns
+from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, PlaceKind, Request, Said, Typed, Via, Visited
+from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Typed, Via, Visited
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
+from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_told import new_desk, no_desk
@@ -68,7 +69,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
             verb = command.split(maxsplit=1)[0] if command else ""
             shown = fields if verb in {"open", "reply", "escalate"} else {}
             return read_form(command, shown, context, sure=False)
-        case Said() | Visited():
+        case Said() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
 
@@ -132,8 +133,8 @@ class Answering:
     def _result(self) -> Result | None:
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
-        if isinstance(intent, Said):
-            return self._said(intent)
+        if isinstance(intent, Said | Mailed):
+            return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
@@ -173,6 +174,18 @@ class Answering:
         if self._known.here is None or self._known.member is None or not (message.text or message.files):
             return None
         return said(message, self._asking())
+
+    def _mailed(self, message: Mailed) -> Result | None:
+        """An e-mail, once; NoDesk where its mailbox is nobody's."""
+        uow, request = self._uow, self._request
+        mailbox = uow.mails.mailbox(request.actor.tenant)
+        if mailbox is None:
+            raise NoDesk(who="")
+        if uow.mails.is_known(message.message_id):
+            return None
+        self._known = identify_sender(uow, request, mailbox.desk_id)
+        asking = None if self._known.member is None else self._asking()
+        return mailed(message, mailbox, asking, uow, request, self._now)
 
     def _choose(self, command: c.Command) -> None:
         """Of several desks, the only one that has a ticket of this number for this person."""

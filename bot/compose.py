@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.clock import Clock, wall
 from bot.desk import Desk
@@ -29,6 +30,8 @@ class House:
     delivery: Delivery
     runner: Runner
     messengers: dict[str, Messenger]
+    now: Callable[[], datetime]
+    """Desk time."""
 
     def connect(self, messenger: Messenger) -> None:
         """Let the desk post on a platform."""
@@ -58,7 +61,7 @@ def build(
     delivery = Delivery(database, policies, clock, messengers, wall_clock)
     runner = Runner(sweep, delivery, clock, wall_clock)
     desk = Desk(database, policies, clock, on_commit=runner.nudge)
-    return House(database, policies, desk, sweep, delivery, runner, messengers)
+    return House(database, policies, desk, sweep, delivery, runner, messengers, clock.now)
 
 
 def migrate(database_url: str) -> None:

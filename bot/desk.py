@@ -19,7 +19,7 @@ from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import Changed, Request, Said, Visited
+from bot.requests import Changed, Mailed, Request, Said, Visited
 from bot.storage import Conflict, Database
 from bot.wording import Reader, busy, language_for, word_bug, working
 
@@ -78,11 +78,24 @@ class Desk:
                 return request.place.thread is None
             case Visited() | Changed():
                 return True
+            case Mailed():
+                return False
             case _:
                 try:
                     return not writes(understand(request).command)
                 except DeskError:
                     return True
+
+    def is_mailbox(self, address: str) -> bool:
+        """Whether mail to that address is for one of the desks."""
+        with self._database.reading() as uow:
+            return uow.mails.mailbox(address) is not None
+
+    def subject_of(self, message_id: str) -> str | None:
+        """What to write as the subject of an answer to an e-mail: its ticket's number and subject."""
+        with self._database.reading() as uow:
+            found = uow.mails.subject_of(message_id)
+        return None if found is None else f"[#{found[0]}] {found[1]}"
 
     def working(self, locale: str | None = None) -> Reply:
         """It takes longer than a platform waits; the answer will come by itself."""

@@ -56,6 +56,22 @@ def identify(uow: UnitOfWork, request: Request, named: str | None = None) -> Kno
     return _elsewhere(uow, known, standing, named)
 
 
+def identify_sender(uow: UnitOfWork, request: Request, desk_id: DeskId) -> Known:
+    """Who wrote an e-mail to a desk: known by the address, or by what a platform said of theirs before.
+
+    Nobody where two people of the desk's accounts share the address. The sender of a mail is not proven, so
+    nobody is taken for one of the desk's own people.
+    """
+    actor = request.actor
+    if uow.people.by_actor(actor) is None:
+        found = uow.mails.people(desk_id, actor.user)
+        if len(found) == 1:
+            uow.people.link(found[0], actor)
+    standing = tuple(m for m in uow.people.standing(actor) if not m.is_staff)
+    known = Known(standing[0].person if standing else None, None, None)
+    return _at(uow, known, standing, desk_id, None)
+
+
 def learns(known: Known, request: Request) -> bool:
     """Whether the request tells something new: somebody new in a customer's place, or a changed profile."""
     if _is_outsider(known, request):

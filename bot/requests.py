@@ -47,6 +47,7 @@ class Via(StrEnum):
     MESSAGE = "message"
     HOME = "home"
     CONSOLE = "console"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,27 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailed:
+    """An e-mail to one of the desk's mailboxes, which the request's tenant names.
+
+    `message_id` is its own; `references` are those that it answers, the first one first. `automatic`: a
+    program wrote it, so nothing answers it, and it opens nothing.
+    """
+
+    subject: str
+    text: str
+    message_id: str
+    references: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Visited:
     """The person opened the app's home."""
 
 
-Intent = Typed | Filled | Changed | Said | Visited
+Intent = Typed | Filled | Changed | Said | Mailed | Visited
 
 
 @dataclass(frozen=True, slots=True)

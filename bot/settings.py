@@ -40,12 +40,23 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Of the Slack app: xoxb-...")
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
+    mail_in: SecretStr = Field(
+        default=SecretStr(""), description="Mailbox: imaps://user:password@host/INBOX, or a Maildir's path"
+    )
+    mail_out: SecretStr = Field(
+        default=SecretStr(""), description="Server that sends: smtps://user:password@host, or smtp://..."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="From which level")
 
     @property
     def database_url(self) -> str:
         """The database, with the default worked out."""
         return self.database or f"sqlite:///{self.data / 'guichet.db'}"
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether a mailbox is configured."""
+        return bool(self.mail_in.get_secret_value())
 
     def policy_texts(self) -> tuple[str, ...]:
         """The texts of one's own policies. OSError where the directory cannot be read."""

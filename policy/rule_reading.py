@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from policy import incident_reading
 from policy.facts import Channel, Role, Severity
+from policy.mailbox_rules import read_mailbox
 from policy.product_rule_reading import READERS as PRODUCTS
 from policy.publishing_rules import read_languages, read_revision
 from policy.rule_reading_intake import READERS as INTAKE
@@ -265,6 +266,8 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     "across": incident_reading.across,
     # products
     **PRODUCTS,
+    # mail
+    "mailbox": read_mailbox,
     # fairness
     "revision": read_revision,
     "languages": read_languages,

@@ -15,6 +15,7 @@ from policy.incident_rules import (
     TransparencyRule,
 )
 from policy.intake_rules import IntakeRules
+from policy.mailbox_rules import MailboxRule
 from policy.product_rules import ExtendedRule, MaintenanceRule, RetiredRule, UptimeRule, VersionsRule
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
@@ -43,6 +44,7 @@ __all__ = [
     "LanguagesRule",
     "LevelRule",
     "LicencesRule",
+    "MailboxRule",
     "MaintenanceRule",
     "Milestone",
     "Outcome",
@@ -298,6 +300,8 @@ Rule = (
     | MaintenanceRule
     | ExtendedRule
     | UptimeRule
+    # mail
+    | MailboxRule
     # fairness
     | RevisionRule
     | LanguagesRule

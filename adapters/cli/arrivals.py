@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from adapters.cli import letters
 from adapters.console.script import Arrive, ScriptError
 from bot.compose import House
 
@@ -12,7 +13,7 @@ Arrival = Callable[[House, Arrive], None]
 
 ARRIVALS: Mapping[str, Arrival] = {
     # commerce
-    # mail
+    "mail": letters.arrive,
 }
 """By the word before `arrives:` in a rehearsal."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adapters.cli import example
 from adapters.cli.desk_time import DeskTime, KeptClock, ahead
+from adapters.cli.posting import start_mail
 from adapters.cli.seeding import seed
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
@@ -72,6 +73,7 @@ async def workspace_here(
         workspace.connect(f"http://127.0.0.1:{port}")
         tokens[team.id] = workspace.install(team.id).bot_token
         house.connect(slack.messenger)
+        start_mail(settings, house, stack)
         house.runner.start()
         # Desk time and the outbox rest before the adapter goes: what is in hand is finished.
         stack.push_async_callback(asyncio.to_thread, house.runner.stop)

@@ -16,6 +16,7 @@ from rich.markup import escape
 
 from adapters.cli.arrivals import arrive
 from adapters.cli.later_versions import later_versions
+from adapters.cli.letters import WithLetters, connect
 from adapters.cli.logs import log_from
 from adapters.console.console import Console, ConsoleStage
 from adapters.console.player import CANNOT, Performance, Played, scene
@@ -83,8 +84,11 @@ def play(text: str, folder: Path, *, slack: bool = False) -> Played:
         raise ScriptError(cast.lines["revision"], str(error)) from None
     try:
         on = _in_slack if slack else _at_the_console
+        letters = connect(house)
         with on(house, clock, scene(cast, document.zone)) as stage:
-            return Performance(stage, rehearsal, zone, lambda what: arrive(house, what)).play()
+            return Performance(
+                WithLetters(stage, letters), rehearsal, zone, lambda what: arrive(house, what)
+            ).play()
     finally:
         house.close()
 

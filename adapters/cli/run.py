@@ -15,6 +15,8 @@ from rich.markup import escape
 
 from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
+from adapters.cli.posting import start_mail
+from adapters.email.opening import BadMailbox
 from adapters.slack.app import SlackApp
 from adapters.slack.settings import SlackSettings
 from bot.clock import SystemClock, wall
@@ -41,7 +43,7 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
     except SlackRefused as error:
         print(error, file=sys.stderr)
         return 1
-    except (CannotOpen, VersionChanged, PolicyFaults) as error:
+    except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -75,6 +77,7 @@ async def _serve_slack(settings: Settings) -> None:
         stack.push_async_callback(slack.stop)
         team = await _connected(slack)
         house.connect(slack.messenger)
+        start_mail(settings, house, stack)
         house.runner.start()
         out.print(f"Guichet serves {team} at [b]http://{settings.host}:{port}/slack/events[/b].")
         out.print("Ctrl+C stops it.")

@@ -130,6 +130,7 @@ def _person(handle: str, profile: Profile) -> UserSpec:
         locale=LOCALES[profile.locale or "en"],
         tz=profile.zone or "UTC",
         is_admin=profile.is_admin,
+        email=profile.email or "",
     )
 
 

@@ -55,7 +55,7 @@ def scene(cast: Cast, zone: str) -> Scene:
     people = {} if admins else {MANAGER: Profile("Stage manager", "en", zone, is_admin=True)}
     people |= {
         slug(p.name): Profile(
-            p.name, p.language or cast.language, p.zone or zone, is_admin=slug(p.name) == director
+            p.name, p.language or cast.language, p.zone or zone, p.email, is_admin=slug(p.name) == director
         )
         for p in cast.people
     }

@@ -75,8 +75,9 @@ def _player(line: int, role: str, value: str) -> Player:
     rest = [part.strip() for part in found["rest"].split(",") if part.strip()]
     language = next((part[3:] for part in rest if part.startswith("in ")), None)
     zone = next((part for part in rest if "/" in part), None)
+    email = next((part for part in rest if "@" in part), None)
     spoken = _language(line, language) if language else None
-    return Player(found["name"], role, found["account"], spoken, zone, line)
+    return Player(found["name"], role, found["account"], spoken, zone, line, email)
 
 
 def _language(line: int, word: str) -> str:

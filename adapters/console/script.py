@@ -25,6 +25,7 @@ class Player:
     language: str | None = None
     zone: str | None = None
     line: int = 1
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ SCOPES = (
     "im:history",
     "im:write",
     "users:read",
+    "users:read.email",
 )
-"""The least that the desk works with: hear its threads, answer, know names, languages and zones."""
+"""The least that the desk works with: hear its threads, answer, know names, languages, zones, and whose e-mail
+is whose (SI-6.email)."""
 
 EVENTS = (
     "app_home_opened",

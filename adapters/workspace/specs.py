@@ -20,6 +20,7 @@ class UserSpec:
     avatar: str = ""
     home_team: str | None = None
     is_admin: bool = False
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ def auth_test(call: Call) -> Json:
 def users_info(call: Call) -> Json:
     """`users.info`: one person, with their locale if asked."""
     user = call.team.user(call.needed("user"))
-    return {"user": wire.user_json(call.world, call.team, user, locale=call.flag("include_locale"))}
+    found = wire.user_json(call.world, call.team, user, locale=call.flag("include_locale"))
+    if user.email and not user.is_bot and call.has_scope("users:read.email"):
+        found["profile"]["email"] = user.email
+    return {"user": found}
 
 
 def connections_open(call: Call) -> Json:

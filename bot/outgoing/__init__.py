@@ -14,6 +14,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
     AnswerReceipt,
@@ -87,6 +88,7 @@ __all__ = [
     "ToPlace",
     "ToReference",
     "ToThread",
+    "UnclaimedMailNotice",
     "UndeliveredNotice",
     "WithdrawnNotice",
 ]

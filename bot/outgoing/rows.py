@@ -16,6 +16,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
     AnswerReceipt,
@@ -82,6 +83,8 @@ Notice = (
     | RatingAskedNotice
     | RatedNotice
     # products
+    # mail
+    | UnclaimedMailNotice
     # fairness
     | RevisedNotice
     | AmendedNotice

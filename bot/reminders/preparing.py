@@ -39,6 +39,7 @@ from bot.outgoing import (
     ToPlace,
     ToReference,
     ToThread,
+    UnclaimedMailNotice,
     WithdrawnNotice,
 )
 from bot.policies import Policies
@@ -269,6 +270,8 @@ def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  
             return {author}, {text}
         case AmendedNotice(actor=actor):
             return {actor}, set()
+        case UnclaimedMailNotice(text=text):
+            return set(), {text}
         case PassedOnNotice(contact=contact):
             return {contact}, set()
         case EscalatedNotice(told=told, actor=actor, reason=reason):

@@ -29,6 +29,7 @@ from bot.results.incidents import (
     TaskView,
 )
 from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
 from bot.results.scope import (
     DuplicateForm,
@@ -133,6 +134,8 @@ Result = (
     | ProductsTold
     | AccountsTold
     | OutageTold
+    # mail
+    | MailUnclaimed
     # fairness
     | AmendPreview
     | Amended
@@ -168,6 +171,7 @@ __all__ = [
     "Joined",
     "LanguageTold",
     "Listed",
+    "MailUnclaimed",
     "MarkedDuplicate",
     "Message",
     "OfferForm",

@@ -11,6 +11,7 @@ from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
 from bot.storage.keys import Keys
+from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
@@ -64,6 +65,7 @@ class UnitOfWork:
         # fairness
         self.announcements = Announcements(handle)
         # mail
+        self.mails = Mails(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

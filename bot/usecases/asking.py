@@ -269,7 +269,7 @@ class Asking:
     def said_in(self, ticket: Ticket, face: Face) -> bool:
         """Whether the words were written for all to see in this thread of the ticket already."""
         return (
-            self.request.via in {Via.MENTION, Via.MESSAGE}
+            self.request.via in {Via.MENTION, Via.MESSAGE, Via.MAIL}
             and self.here is not None
             and self.here.ticket.id == ticket.id
             and self.here.face is face

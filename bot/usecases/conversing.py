@@ -6,7 +6,7 @@ from bot.domain.events import Answered, Assigned, Event, Heard, Noted, Pended, R
 from bot.domain.people import Face
 from bot.domain.ticket import Status, Ticket
 from bot.outgoing import AnswerNotice, AnswerReceipt, Change, ChangeNotice, HeardNotice, NoteNotice
-from bot.requests import Said
+from bot.requests import Mailed, Said
 from bot.usecases.asking import Asking
 from bot.usecases.recording import carry, keep_text, owe_thread, record
 
@@ -64,5 +64,8 @@ def noted(asking: Asking, ticket: Ticket, text: str) -> Ticket:
 
 
 def _ref(asking: Asking) -> str | None:
-    intent = asking.request.intent
-    return intent.ref if isinstance(intent, Said) else None
+    match asking.request.intent:
+        case Said(ref=ref) | Mailed(message_id=ref):
+            return ref
+        case _:
+            return None

@@ -63,7 +63,9 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")
     owe(asking, ticket, ToThread(Face.DESK), InternalHeader(), "internal")
     if text is not None:
-        for face in Face:
+        # Whoever wrote by mail has their own words before them.
+        faces = (Face.DESK,) if asking.request.via is Via.MAIL else tuple(Face)
+        for face in faces:
             owe(asking, ticket, ToThread(face), HeardNotice(text, asking.me), f"facts:{face}")
     if asking.request.via is Via.FORM or requester.person.id != asking.me:
         owe(asking, ticket, ToPerson(requester.person.id, asking.platform), OpenedNotice(), "opened")

@@ -64,6 +64,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "tasks.told": ("discuss",),
     "rating.star": ("1", "2", "3", "4", "5"),
     "refusals": ("outcome", "reopen"),
+    "mail.unclaimed": ("unknown", "refused", "automatic"),
     "moments.at": ("day", "hour"),
     "moments.on": ("day", "hour"),
     "moments.by": ("day", "hour"),

@@ -38,12 +38,13 @@ from bot.outgoing import (
     SilenceNotice,
     TaskDoneNotice,
     TaskNotice,
+    UnclaimedMailNotice,
     UndeliveredNotice,
     WithdrawnNotice,
 )
 from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
-from bot.wording import buttons, incidents, revising, satisfaction, tasks
+from bot.wording import buttons, incidents, mailing, revising, satisfaction, tasks
 from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.ending import announced
 from bot.wording.lines import sentences
@@ -132,6 +133,9 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case RatedNotice():
             return satisfaction.rated(notice, context, reader)
         # products
+        # mail
+        case UnclaimedMailNotice():
+            return mailing.unclaimed(notice, context, reader)
         # fairness
         case RevisedNotice():
             return revising.revised(context, reader)

@@ -29,6 +29,7 @@ from bot.results import (
     Joined,
     LanguageTold,
     Listed,
+    MailUnclaimed,
     MarkedDuplicate,
     Offered,
     OfferForm,
@@ -70,6 +71,7 @@ from bot.wording import (
     guiding,
     incidents,
     intake,
+    mailing,
     plans,
     products,
     refusals,
@@ -200,6 +202,9 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return products.outage(result, reader)
         case AccountsTold():
             return accounts.accounts(result, reader)
+        # mail
+        case MailUnclaimed():
+            return mailing.told(result, reader)
         # fairness
         case AmendPreview():
             return revising.preview(result, reader)

@@ -12,6 +12,7 @@ from bot.storage.tables.ledger import (
     request_keys,
     settings,
 )
+from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
@@ -30,6 +31,7 @@ __all__ = [
     "exclusions",
     "identities",
     "live",
+    "mails",
     "memberships",
     "metadata",
     "outages",

@@ -1,0 +1,1 @@
+"""E-mail: mailboxes in, answers out."""
