@@ -29,8 +29,8 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-"""The least that the desk works with: hear its threads, answer, know names, languages, zones, and whose e-mail
-is whose (SI-6.email)."""
+"""The least that the desk works with: hear its threads, answer, know names, languages and zones, and
+whose e-mail is whose (SI-6.email)."""
 
 EVENTS = (
     "app_home_opened",
