@@ -63,7 +63,9 @@ class Folder:
         mailbox.Maildir(self.path / "sent", create=True).add(message)
 
     def _box(self) -> mailbox.Maildir:
-        return mailbox.Maildir(self.path, create=True)
+        for part in ("tmp", "new", "cur"):  # the folder may stand there, empty
+            (self.path / part).mkdir(parents=True, exist_ok=True)
+        return mailbox.Maildir(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,12 @@ class InternalHeader:
 
 @dataclass(frozen=True, slots=True)
 class OpenedNotice:
-    """To the requester, privately: the ticket is open and when a person will answer."""
+    """To the requester, privately: the ticket is open and when a person will answer.
 
+    `mailed_by` is the clause by which an e-mail opened it.
+    """
+
+    mailed_by: str | None = None
     tag: Literal["opened"] = "opened"
 
 

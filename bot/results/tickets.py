@@ -170,6 +170,8 @@ class AnswerForm:
     question: bool
     readers: tuple[PersonView, ...]
     place: str | None
+    by_mail: bool = False
+    """They read it in a letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from policy.mailboxes import mailbox_rule
 
 Why = Literal["unknown", "refused", "automatic"]
 
+_AGAIN = re.compile(r"^(?:\s*(?:re|fwd?|tr|rv)\s*:|\s*\[#\d{1,9}\])+\s*", re.IGNORECASE)
+"""What mail programs put before a subject."""
 _NUMBER = re.compile(r"\[#(\d{1,9})\]")
 
 
@@ -53,7 +55,7 @@ def _opened(
 ) -> Joined | Refused | MailUnclaimed:
     uow, request = asking.uow, asking.request
     command = Open(
-        subject=message.subject or _first_words(message.text),
+        subject=_AGAIN.sub("", message.subject) or _first_words(message.text),
         facts="\n".join((message.text, *(f"[{name}]" for name in message.files))).strip() or None,
         channel=Channel.EMAIL,
         product=mailbox.product,
@@ -64,7 +66,8 @@ def _opened(
         _unclaimed(message, mailbox, uow, request, now, "refused")
         return refused(command, asking, prospect, prospect.decision)
     asked = not isinstance(prospect.decision, Allowed) or lacking(command, document, prospect.case.plan)
-    if mailbox_rule(document) is None or prospect.requester is None or asked:
+    rule = mailbox_rule(document)
+    if rule is None or prospect.requester is None or asked:
         return _unclaimed(message, mailbox, uow, request, now, "refused")
     ticket = opened(command, asking, prospect, prospect.requester)
     thread = ThreadRef(
@@ -76,7 +79,7 @@ def _opened(
         message.message_id,
     )
     uow.threads.put(thread)
-    owe(asking, ticket, ToThread(Face.CUSTOMER), OpenedNotice(), "opened")
+    owe(asking, ticket, ToThread(Face.CUSTOMER), OpenedNotice(rule.clause), "opened")
     _dealt(message, mailbox, uow, request, now, ticket.id)
     return Joined(ticket.number)
 

@@ -31,7 +31,8 @@ def answer_form(asking: Asking, ticket: Ticket, text: str, *, question: bool) ->
     if thread is not None:
         place = asking.uow.places.by_ref(thread.platform, thread.tenant, thread.conversation)
     name = place.name if place is not None else None
-    return AnswerForm(asking.view(ticket), text, question, readers(asking, ticket), name)
+    by_mail = thread is not None and thread.ref is not None and asking.uow.mails.is_known(thread.ref)
+    return AnswerForm(asking.view(ticket), text, question, readers(asking, ticket), name, by_mail)
 
 
 def readers(asking: Asking, ticket: Ticket) -> tuple[PersonView, ...]:

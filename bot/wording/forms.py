@@ -195,6 +195,8 @@ def readers_line(say: Voice, result: AnswerForm) -> Line:
     names = names_of(say.language, result.readers)
     if not result.readers:
         return say.line("forms.answer.everyone", place=result.place or "")
+    if result.by_mail:
+        return say.line("forms.answer.readers_mail", len(result.readers), readers=names)
     if result.place is None:
         return say.line("forms.answer.readers_private", len(result.readers), readers=names)
     return say.line("forms.answer.readers", len(result.readers), readers=names, place=result.place)

@@ -42,7 +42,7 @@ from bot.outgoing import (
     UndeliveredNotice,
     WithdrawnNotice,
 )
-from bot.replies import Action, Actions, Audience, Block, Line, Prose, Reply, Style, plain
+from bot.replies import Action, Actions, Audience, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
 from bot.wording import buttons, incidents, mailing, revising, satisfaction, tasks
 from bot.wording.cards import answered_by, card, confirmation, title_line
@@ -64,8 +64,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return card(_ticket(context), context.face or Face.CUSTOMER, reader)
         case InternalHeader():
             return _internal(context, reader)
-        case OpenedNotice():
-            return _opened(_ticket(context), reader)
+        case OpenedNotice(mailed_by=mailed_by):
+            return _opened(_ticket(context), mailed_by, reader)
         case AnswerNotice(text=text, author=author, question=question):
             say = _voice(context, reader)
             head = say.line(
@@ -170,11 +170,12 @@ def _person(say: Voice, context: NoticeContext, person: int) -> str:
     return known.name if known is not None else say.text("notices.somebody")
 
 
-def _opened(ticket: TicketView, reader: Reader) -> Reply:
+def _opened(ticket: TicketView, mailed_by: str | None, reader: Reader) -> Reply:
     say = voice(reader, ticket.zone, ticket.read_at)
     line = confirmation(say, ticket)
     seen = (buttons.show(say.language, ticket.number), buttons.why(say.language, ticket.number))
-    return Reply(plain(line), (Prose(line), Actions(seen)))
+    quiet = () if mailed_by is None else (Because((say.line("mail.opened", clause=mailed_by),)),)
+    return Reply(plain(line), (Prose(line), *quiet, Actions(seen)))
 
 
 def _internal(context: NoticeContext, reader: Reader) -> Reply:
