@@ -42,7 +42,7 @@ UNENFORCED = {
     "pitney-bowes": "PB-b.iii.served PB-b.iii.fee",
     "devolutions": ("DV-fair-use"),
     "techtra": "",
-    "sign-in-app": ("SI-6.email"),
+    "sign-in-app": (""),
     "support-utilisateur": (
         "SU-trial SU-offer SU-invoice SU-unlimited SU-cancel SU-return "
         "SU-kickoff SU-payment SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes "

@@ -40,6 +40,7 @@ from bot.outgoing import (
     SilenceNotice,
     TaskDoneNotice,
     TaskNotice,
+    UnclaimedMailNotice,
     UndeliveredNotice,
 )
 from bot.policy_tools import shipped_text
@@ -66,6 +67,7 @@ from bot.results import (
     Joined,
     LanguageTold,
     Listed,
+    MailUnclaimed,
     Message,
     Opened,
     OpenForm,
@@ -393,6 +395,10 @@ def about_the_desk(language: str) -> Iterator[Result]:
             people=(),
             detail={"face": "customer"} | DETAIL,
         )
+    # mail
+    for why in ("unknown", "refused", "automatic"):
+        yield MailUnclaimed("Boréal", why, silent=False)
+    yield MailUnclaimed("Boréal", "automatic", silent=True)
     # fairness
     moves = ((Milestone.FIRST_RESPONSE, on(2, 20), on(2, 9)), (Milestone.RESOLUTION, None, on(3, 9)))
     yield AmendPreview(it, "2026-06-01", moves)
@@ -484,6 +490,10 @@ def notices() -> Iterator[Notice]:
     yield PrivatelyNotice(3, "Tom Field")
     yield ForwardNotice(3, 1)
     yield PassedOnNotice(3)
+    # mail
+    yield OpenedNotice("XX-1")
+    for why in ("unknown", "refused", "automatic"):
+        yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
     # fairness
     yield RevisedNotice("before", "after")
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)

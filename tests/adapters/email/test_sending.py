@@ -37,7 +37,7 @@ def test_an_answer_stands_in_its_thread_as_plain_text_without_buttons():
     assert (sent["From"], sent["To"]) == ("doors@signal.example", OLIVE)
     assert sent["Subject"] == "Re: [#1] Doors"
     assert (sent["In-Reply-To"], sent["References"]) == ("<1@clinic.example>", "<1@clinic.example>")
-    assert sent.get_content() == "Ticket #1 is open.\nStatus: New\nClause SI-6.email.\n"
+    assert sent.get_content().replace("\r\n", "\n") == "Ticket #1 is open.\nStatus: New\nClause SI-6.email.\n"
 
 
 def test_programs_are_told_that_a_program_wrote_it():
