@@ -11,15 +11,18 @@ from bot.usecases.amend import amend
 from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
+from bot.usecases.availability import say_available
 from bot.usecases.claim import claim
 from bot.usecases.close import close
 from bot.usecases.consent import consent
 from bot.usecases.defect import defect
+from bot.usecases.delegate import delegate
 from bot.usecases.escalate import escalate
 from bot.usecases.excluding import duplicate, exclude
 from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
+from bot.usecases.internal_requests import approve, internal_requests
 from bot.usecases.language import language
 from bot.usecases.listing import list_tickets, queue
 from bot.usecases.note import note
@@ -104,6 +107,14 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Consent():
             return consent(command, asking)
         # contacts
+        case c.InternalRequests():
+            return internal_requests(command, asking)
+        case c.Approve():
+            return approve(command, asking)
+        case c.Delegate():
+            return delegate(command, asking)
+        case c.SayAvailable():
+            return say_available(command, asking)
         # scope
         case c.Offer():
             return offer(command, asking)

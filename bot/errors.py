@@ -43,6 +43,7 @@ class NotUnderstood(DeskError):
     - `error.which_person`: person (as written), valid (names). Several have that name.
     - `error.bad_entry`: value (as written), no name of the register.
     - `error.too_long`: what, limit.
+    - `error.which_request`: verb, valid (numbers). Several internal requests wait.
     """
 
     code = "error.not_understood"
@@ -60,6 +61,9 @@ class NoSuchThing(DeskError):
     - `error.only_requester`: ticket, who (name). Somebody of the account sees it, and may not rate it.
     - `error.no_such_task`: task (number). `error.no_such_entry`: entry (as written).
     - `error.no_such_policy`: policy (as written), valid (ids).
+    - `error.no_such_request`: number. No internal request of that number for this person.
+    - `error.no_request_waits`: nothing waits for this person.
+    - `error.not_your_request`: number, who (its author's name).
     """
 
     code = "error.no_such_ticket"
@@ -81,6 +85,10 @@ class NotNow(DeskError):
     - `error.entry_done`: entry (its name), version.
     - `error.rate_when_over`: ticket, status. `error.rated`: ticket, stars.
     - `error.not_published`: desk.
+    - `error.request_settled`: number, request_state (an id), who (name). An internal request is settled once.
+    - `error.nobody_named`: account. It has no authorized contact yet.
+    - `error.is_contact`, `error.no_delegate`: who (name).
+    - `error.no_colleague`: account. There is nobody to delegate to.
     - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.
     """
 
@@ -92,6 +100,7 @@ class NotYours(DeskError):
 
     - `error.not_yours`: verb, who (roles that may, ids).
     - `error.not_your_task`: task (number), who (roles that may, ids).
+    - `error.own_availability`: who (name). Only they and the desk may say whether they are there.
     - `error.oneself`: a contact who would no longer be one, by their own hand.
     """
 

@@ -16,7 +16,7 @@ from bot.domain.ticket import Ticket
 from bot.ending_views import ending_view
 from bot.policies import Policies
 from bot.replies import ClockMark
-from bot.results import ClockView, PersonView, ProductView, PromiseView, RemoteView, TicketView
+from bot.results import ChargeView, ClockView, PersonView, ProductView, PromiseView, RemoteView, TicketView
 from bot.scope_views import scope_view
 from bot.storage import UnitOfWork
 from policy import clocks, intake
@@ -31,12 +31,19 @@ from policy.resolving import Calendars
 from policy.rules import TargetRule
 from policy.targets import Promise
 
+SHOWN_CHARGES = frozenset({"fee"})
+"""What a card says was charged; billed work it tells in its own way."""
 WARNING_FROM = 0.75
 """The share of a target from which its clock is shown as a warning."""
 
 
 def person_view(
-    uow: UnitOfWork, person_id: PersonId, desk_id: DeskId, platform: str | None, tenant: str | None
+    uow: UnitOfWork,
+    person_id: PersonId,
+    desk_id: DeskId,
+    platform: str | None,
+    tenant: str | None,
+    now: datetime,
 ) -> PersonView | None:
     """A person as the members of a desk see them, with their identity where it will be read."""
     person = uow.people.get(person_id)
@@ -50,12 +57,15 @@ def person_view(
         name=person.name,
         actor=actor,
         role=own.role if own else None,
-        available=own.available if own else True,
+        available=own.is_available(now) if own else True,
+        back_at=own.back_at(now) if own else None,
         zone=person.zone,
     )
 
 
-def member_view(uow: UnitOfWork, member: Member, platform: str | None, tenant: str | None) -> PersonView:
+def member_view(
+    uow: UnitOfWork, member: Member, platform: str | None, tenant: str | None, now: datetime
+) -> PersonView:
     """The same, of a member who is already at hand."""
     person = member.person
     actor = uow.people.actor_of(person.id, platform, tenant) if platform and tenant else None
@@ -64,14 +74,16 @@ def member_view(uow: UnitOfWork, member: Member, platform: str | None, tenant: s
         name=person.name,
         actor=actor,
         role=member.membership.role,
-        available=member.membership.available,
+        available=member.membership.is_available(now),
+        back_at=member.membership.back_at(now),
         zone=person.zone,
     )
 
 
-def contact_of(member: Member) -> Contact:
+def contact_of(member: Member, now: datetime) -> Contact:
     """An authorized contact as the policy sees one."""
-    return Contact(member.person.id, member.person.name, member.membership.available)
+    held = member.membership
+    return Contact(member.person.id, member.person.name, held.is_available(now), held.back_at(now))
 
 
 def ticket_view(
@@ -87,13 +99,13 @@ def ticket_view(
     document, calendars = policies.pinned(ticket.policy_version, ticket.calendar_version)
     desk = uow.desks.get(ticket.desk_id)
     account = uow.accounts.get(ticket.desk_id, ticket.account_id)
-    requester = person_view(uow, ticket.requester_id, ticket.desk_id, platform, tenant)
+    requester = person_view(uow, ticket.requester_id, ticket.desk_id, platform, tenant, now)
     assert desk is not None
     assert account is not None
     assert requester is not None
     assignee = None
     if ticket.assignee_id is not None:
-        assignee = person_view(uow, ticket.assignee_id, ticket.desk_id, platform, tenant)
+        assignee = person_view(uow, ticket.assignee_id, ticket.desk_id, platform, tenant, now)
     ranked = ranking(document, ticket.terms.plan, ticket.severity)
     return TicketView(
         number=ticket.number,
@@ -124,6 +136,11 @@ def ticket_view(
         ending=ending_view(ticket, document, calendars, now),
         scope=scope_view(uow, ticket, document),
         product=_product(uow, ticket, document),
+        charges=tuple(
+            ChargeView(charge.code, charge.amount, charge.currency, charge.clause)
+            for charge in uow.charges.of_ticket(ticket.desk_id, ticket.account_id, ticket.id)
+            if charge.code in SHOWN_CHARGES
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from policy.rules import (
     RankRule,
     RosterRule,
     Rule,
+    SentOnRule,
     ServeRule,
     SeverityRule,
     TargetRule,
@@ -39,6 +40,7 @@ def check(document: PolicyDocument, paths: tuple[str, ...]) -> Iterator[Fault]:
     yield from _twice(placed)
     yield from _listed_twice(placed)
     yield from _ladder(placed)
+    yield from _sent_on(placed)
     yield from uncovered(document)
 
 
@@ -64,6 +66,8 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
             yield from ((f"{path}.over", clause) for clause in rule.over)
         if isinstance(rule, VersionsRule):
             yield f"{path}.after", rule.after
+        if isinstance(rule, SentOnRule) and rule.otherwise is not None:
+            yield f"{path}.otherwise", rule.otherwise
     for name, calendar in document.calendars.items():
         yield f"calendars.{name}.clause", calendar.clause
         if calendar.holidays is not None:
@@ -167,3 +171,13 @@ def _ladder(placed: Placed) -> Iterator[Fault]:
                 yield Fault(f"{path}.level", f"no level {rule.level!r} on the ladder")
             if rule.milestone not in targets:
                 yield Fault(f"{path}.milestone", f"nothing is promised for {rule.milestone}")
+
+
+def _sent_on(placed: Placed) -> Iterator[Fault]:
+    """Lines of the list of what is supported that there are none of."""
+    known = {rule.concern for rule, _ in placed if isinstance(rule, ConcernRule)}
+    for rule, path in placed:
+        if isinstance(rule, SentOnRule):
+            for each in rule.covers:
+                if each not in known:
+                    yield Fault(f"{path}.covers", f"no rule of kind 'concern' for {each!r}")

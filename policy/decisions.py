@@ -27,11 +27,18 @@ class ReasonCode(StrEnum):
     - `ENOUGH_LICENCES`: plan, licences, needed.
     - `ROSTER_HAS_ROOM`: named (how many now), limit.
     - `ROSTER_UNBOUNDED`: named.
+    - `DELEGATED`: action, until (datetime). A contact lets this person ask for a time.
+    - `MAY_DELEGATE`: longest (days), each (how many at once).
+    - `SERVED`: none. The requester is one of those whom technical work is for.
+    - `CONCERN_COVERED`: none. It concerns what is provided.
     - `FACTS_GIVEN`, `FACTS_WELCOME`: fields (tuple of ids), titles_en, titles_fr, titles_es (tuples). The
       facts of a clause that were asked for: all given; or still welcome, and the ticket needs none of them.
     - `CONSENT_GIVEN`, `WAITS_FOR_CONSENT`: remote access. The ticket is filed in both cases.
 
     On what needs a yes
+    - `FEE_APPLIES`: contacts (tuple of names, maybe empty), amount (minor units), currency; named_by (the
+      clause that asks for contacts, where none is named), back_at (datetime, where one will be back).
+      Nobody is available: one may ask by accepting the fee ("fee").
     - `DOCUMENTATION_CONSULTED` (asks "documentation"): documentation and examples do not answer.
     - `ONE_SUBJECT` (asks "one_subject"): subjects (how many the subject reads as).
     - `IN_SCOPE`: concern, title_en, title_fr, title_es. What the request concerns is supported.
@@ -52,7 +59,16 @@ class ReasonCode(StrEnum):
     - `NOBODY_NAMED`: action. The account must name authorized contacts and has none.
     - `FEE_IF_NOBODY_AVAILABLE`: contacts (tuple of names). A hint: somebody is available now; were
       nobody, one could escalate by accepting a fee.
-    - `FEE_APPLIES`: contacts (tuple of names, maybe empty). Nobody is available: a fee applies.
+    - `FEE_NOT_SET`: contacts (tuple of names, maybe empty). Nobody is available and a fee would do, but the
+      desk has not set its price.
+    - `NOT_SERVED`: contacts, available (tuples of names). The requester is none of those whom technical work
+      is for.
+    - `CONCERN_NOT_COVERED`: none. It concerns the account's own environment.
+    - `CONCERN_ON_OTHER_TERMS`: none. Beside it, the clause by which it may still be had.
+    - `DELEGATION_TOO_LONG`: longest (days), latest (datetime).
+    - `DELEGATES_ENOUGH`: each, delegates (tuple of names).
+    - `NO_DELEGATION`: none. The policy has no such thing, and says who may ask.
+    - `EVERYBODY_MAY_ASK`: action. Nothing needs to be delegated.
     - `NOT_ACTIVE`: action, plan. The account has no active subscription.
     - `ROLE_MAY_NOT_ASK`: action, role, plan.
     - `LEVEL_NOT_IN_PLAN`: level, plan, plans (tuple of plans that reach the level).
@@ -137,6 +153,18 @@ class ReasonCode(StrEnum):
     DOCUMENTATION_CONSULTED = "documentation_consulted"
     ONE_SUBJECT = "one_subject"
     # contacts
+    FEE_NOT_SET = "fee_not_set"
+    DELEGATED = "delegated"
+    MAY_DELEGATE = "may_delegate"
+    DELEGATION_TOO_LONG = "delegation_too_long"
+    DELEGATES_ENOUGH = "delegates_enough"
+    NO_DELEGATION = "no_delegation"
+    EVERYBODY_MAY_ASK = "everybody_may_ask"
+    SERVED = "served"
+    NOT_SERVED = "not_served"
+    CONCERN_COVERED = "concern_covered"
+    CONCERN_NOT_COVERED = "concern_not_covered"
+    CONCERN_ON_OTHER_TERMS = "concern_on_other_terms"
     # scope
     IN_SCOPE = "in_scope"
     PRODUCT_HELD = "product_held"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from policy.channels import ChannelOffer, channels, may_use_channel
 from policy.conditions import holds_for_account
+from policy.deciding import together
 from policy.decisions import Allowed, Decision, Denied, Fact, Reason, ReasonCode
 from policy.documents import Citation, PolicyDocument
 from policy.escalations import ladder
@@ -37,7 +38,7 @@ def may_open(
     why, and no time is named, since waiting would not help.
     """
     person = may_act(document, Action.OPEN, asker, terms)
-    return _both(person, may_use_channel(document, calendars, terms, case, now))
+    return together((person, may_use_channel(document, calendars, terms, case, now)))
 
 
 def may_escalate(
@@ -54,7 +55,7 @@ def may_escalate(
     The channel is not asked about: the ticket is open already.
     """
     person = may_act(document, Action.ESCALATE, asker, terms)
-    return person if to_level is None else _both(person, _may_reach(document, terms, to_level))
+    return person if to_level is None else together((person, _may_reach(document, terms, to_level)))
 
 
 def may_hold_plan(document: PolicyDocument, terms: Terms) -> Decision:
@@ -115,16 +116,3 @@ def _may_reach(document: PolicyDocument, terms: Terms, name: str) -> Decision:
             return Denied((Reason(ReasonCode.LEVEL_NOT_IN_PLAN, citation, refused),))
     known: dict[str, Fact] = {"level": name, "levels": tuple(level.name for level in levels)}
     return Denied((Reason(ReasonCode.UNKNOWN_LEVEL, document.cite(levels[0].clause), known),))
-
-
-def _both(one: Decision, other: Decision) -> Decision:
-    """A forbid beats a permit; two forbids are said together, and waiting then helps neither."""
-    match one, other:
-        case Denied(), Denied():
-            return Denied(one.reasons + other.reasons, instead=one.instead)
-        case Denied(), _:
-            return one
-        case _, Denied():
-            return other
-        case _:
-            return Allowed(one.reasons + other.reasons)

@@ -1,7 +1,7 @@
 """The facts that a decision is taken on, handed in by whoever asks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -42,12 +42,34 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units (cents) of an ISO 4217 currency."""
+
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """An authorized contact of an account, and whether that person can be reached now."""
+    """An authorized contact of an account, and whether that person can be reached now.
+
+    `back_at` is when somebody who is away will be reachable again, where that was said.
+    """
 
     id: int
     name: str
     available: bool
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A colleague who may do for a time what a contact may; `by` is that contact, `until` excluded."""
+
+    id: int
+    name: str
+    by: int
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,8 @@ class Terms:
     `roster_limit` is the account's own bound on its authorized contacts; None leaves the policy's.
     `products` are those that the account has; SI-3.scope asks how it came by them. `maintenance_until` is
     the last day of its yearly maintenance; None where it has none.
+    `delegates` are those of this moment; `fee` is what the desk asks of a colleague where nobody is
+    available, None while it has no such price.
     """
 
     plan: str
@@ -80,6 +104,13 @@ class Terms:
     roster_limit: int | None = None
     products: tuple[ProductHeld, ...] = ()
     maintenance_until: date | None = None
+    delegates: tuple[Delegate, ...] = ()
+    fee: Money | None = None
+
+    @property
+    def first_line(self) -> tuple[Contact, ...]:
+        """Who may be turned to within the account: its contacts, and those who stand in for one now."""
+        return self.roster + tuple(Contact(each.id, each.name, available=True) for each in self.delegates)
 
 
 @dataclass(frozen=True, slots=True)

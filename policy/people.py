@@ -3,31 +3,42 @@
 from collections.abc import Iterator
 
 from policy.conditions import holds_for_account
-from policy.decisions import Allowed, Denied, Fact, Reason, ReasonCode
+from policy.decisions import Allowed, Denied, Fact, NeedsConsent, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Role, Terms
-from policy.rules import Action, ActiveRule, FeeRule, ForbidRule, PermitRule, RosterRule
+from policy.rules import (
+    Action,
+    ActiveRule,
+    DelegationRule,
+    FeeRule,
+    ForbidRule,
+    PermitRule,
+    RosterRule,
+)
 
 
-def may_act(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Allowed | Denied:
+def may_act(
+    document: PolicyDocument, action: Action, asker: Asker, terms: Terms
+) -> Allowed | Denied | NeedsConsent:
     """May this person ask for an action under the document, whatever the channel.
 
-    Raises ValueError for a document that does not say, which the reader lets none through.
+    A delegate may what a contact lets them; anybody may for the fee while nobody is available, once it is
+    accepted. Raises ValueError for a document that does not say, which the reader lets none through.
     """
     inactive = tuple(_inactive(document, action, asker, terms))
-    forbidding = tuple(
-        rule
-        for rule in document.rules
-        if isinstance(rule, ForbidRule)
-        and action in rule.actions
-        and holds_for_account(rule.when, terms, asker.role)
-    )
+    forbidding = tuple(_forbidding(document, action, asker, terms))
+    delegated = tuple(_delegated(document, action, asker, terms))
+    if delegated:
+        forbidding = tuple(rule for rule in forbidding if not rule.instead_roster)
+    if forbidding and not inactive and all(rule.instead_roster for rule in forbidding):
+        fee = tuple(_fee(document, terms))
+        if fee:
+            return NeedsConsent(fee, asks=("fee",) * len(fee))
     if inactive or forbidding:
         forbidden = tuple(_forbidden(document, action, asker, terms, forbidding))
-        instead = terms.roster if any(rule.instead_roster for rule in forbidding) else ()
+        instead = terms.first_line if any(rule.instead_roster for rule in forbidding) else ()
         return Denied(inactive + forbidden, instead=instead)
-    permitting = tuple(_permitted(document, action, asker, terms))
-    return Allowed(permitting)
+    return Allowed(delegated + tuple(_permitted(document, action, asker, terms)))
 
 
 def _inactive(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
@@ -38,6 +49,52 @@ def _inactive(document: PolicyDocument, action: Action, asker: Asker, terms: Ter
     for rule in document.rules:
         if isinstance(rule, ActiveRule) and action in rule.actions and holds_for_account(rule.when, terms):
             yield Reason(ReasonCode.NOT_ACTIVE, document.cite(rule.clause), facts)
+
+
+def _forbidding(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[ForbidRule]:
+    for rule in document.rules:
+        if (
+            isinstance(rule, ForbidRule)
+            and action in rule.actions
+            and holds_for_account(rule.when, terms, asker.role)
+        ):
+            yield rule
+
+
+def _delegated(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
+    """A contact lets this person, and the document lets the contact."""
+    held = next((each for each in terms.delegates if each.id == asker.id), None)
+    if held is None or asker.role is not Role.COLLEAGUE:
+        return
+    for rule in document.rules:
+        if (
+            isinstance(rule, DelegationRule)
+            and action in rule.actions
+            and holds_for_account(rule.when, terms)
+        ):
+            facts: dict[str, Fact] = {"action": action.value, "until": held.until}
+            yield Reason(ReasonCode.DELEGATED, document.cite(rule.clause), facts)
+
+
+def _fee(document: PolicyDocument, terms: Terms) -> Iterator[Reason]:
+    """What may be accepted instead, while nobody who may ask is available."""
+    if terms.fee is None or any(contact.available for contact in terms.first_line):
+        return
+    for rule in document.rules:
+        if isinstance(rule, FeeRule) and holds_for_account(rule.when, terms):
+            facts: dict[str, Fact] = {
+                "contacts": tuple(contact.name for contact in terms.first_line),
+                "amount": terms.fee.amount,
+                "currency": terms.fee.currency,
+            }
+            roster = [r for r in document.rules if isinstance(r, RosterRule)]
+            named_by = [r.clause for r in roster if holds_for_account(r.when, terms)]
+            if named_by and not terms.roster:
+                facts["named_by"] = named_by[0]
+            back = [contact.back_at for contact in terms.roster if contact.back_at is not None]
+            if back:
+                facts["back_at"] = min(back)
+            yield Reason(ReasonCode.FEE_APPLIES, document.cite(rule.clause), facts)
 
 
 def _forbidden(
@@ -60,15 +117,15 @@ def _forbidden(
         names: dict[str, Fact] = {
             "action": action.value,
             "role": asker.role.value,
-            "contacts": tuple(contact.name for contact in terms.roster),
-            "available": tuple(contact.name for contact in terms.roster if contact.available),
+            "contacts": tuple(contact.name for contact in terms.first_line),
+            "available": tuple(contact.name for contact in terms.first_line if contact.available),
         }
         yield Reason(ReasonCode.NOT_AUTHORIZED, citation, names)
         yield from _about_the_roster(document, action, terms)
 
 
 def _about_the_roster(document: PolicyDocument, action: Action, terms: Terms) -> Iterator[Reason]:
-    nobody = not any(contact.available for contact in terms.roster)
+    nobody = not any(contact.available for contact in terms.first_line)
     for rule in document.rules:
         if not holds_for_account(rule.when, terms):
             continue
@@ -79,8 +136,8 @@ def _about_the_roster(document: PolicyDocument, action: Action, terms: Terms) ->
             code = ReasonCode.ONLY_CONTACTS_ASK if terms.roster else ReasonCode.NOBODY_NAMED
             yield Reason(code, document.cite(rule.clause), facts)
         if isinstance(rule, FeeRule):
-            names: dict[str, Fact] = {"contacts": tuple(contact.name for contact in terms.roster)}
-            code = ReasonCode.FEE_APPLIES if nobody else ReasonCode.FEE_IF_NOBODY_AVAILABLE
+            names: dict[str, Fact] = {"contacts": tuple(contact.name for contact in terms.first_line)}
+            code = ReasonCode.FEE_NOT_SET if nobody else ReasonCode.FEE_IF_NOBODY_AVAILABLE
             yield Reason(code, document.cite(rule.clause), names)
 
 

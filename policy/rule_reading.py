@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from policy import incident_reading
+from policy.contact_reading import delegation, sent_on, served
 from policy.facts import Channel, Role, Severity
 from policy.mailbox_rules import read_mailbox
 from policy.product_rule_reading import READERS as PRODUCTS
@@ -256,6 +257,9 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # intake
     **INTAKE,
     # contacts
+    "delegation": delegation,
+    "served": served,
+    "sent_on": sent_on,
     # scope
     **SCOPE,
     # incidents

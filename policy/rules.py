@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from policy.contact_rules import DelegationRule, SentOnRule, ServedRule
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import (
     AcrossRule,
@@ -34,6 +35,7 @@ __all__ = [
     "CalendarRule",
     "ClosingRule",
     "Condition",
+    "DelegationRule",
     "Duty",
     "ExtendedRule",
     "FeeRule",
@@ -57,7 +59,9 @@ __all__ = [
     "RevisionRule",
     "RosterRule",
     "Rule",
+    "SentOnRule",
     "ServeRule",
+    "ServedRule",
     "SeverityRule",
     "Step",
     "TargetRule",
@@ -197,9 +201,9 @@ class RosterRule:
 
 @dataclass(frozen=True, slots=True)
 class FeeRule:
-    """A fee for those who ask without authority while nobody on the roster is available.
+    """A fee for those who ask without authority while nobody who has it is available.
 
-    Said in refusals; nobody is asked to accept it yet.
+    They may ask once they accept it; the amount is the desk's own.
     """
 
     clause: str
@@ -286,6 +290,9 @@ Rule = (
     # intake
     | IntakeRules
     # contacts
+    | DelegationRule
+    | ServedRule
+    | SentOnRule
     # scope
     | ScopeRules
     # incidents
@@ -307,5 +314,5 @@ Rule = (
     | LanguagesRule
 )
 
-NAMING = (PlanRule, SeverityRule, FeeRule)
+NAMING = (PlanRule, SeverityRule)
 """Kinds that name something without deciding anything: they put no clause in force."""

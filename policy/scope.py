@@ -28,7 +28,7 @@ HINTS = frozenset(
     {
         ReasonCode.MORE_IS_BILLED,
         ReasonCode.MAY_BE_LET_THROUGH,
-        ReasonCode.FEE_APPLIES,
+        ReasonCode.FEE_NOT_SET,
         ReasonCode.FEE_IF_NOBODY_AVAILABLE,
     }
 )

@@ -1,5 +1,13 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
+from bot.commands.contacts import (
+    Approve,
+    Delegate,
+    InternalRequests,
+    RequestAct,
+    SayAvailable,
+    Until,
+)
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
@@ -22,7 +30,6 @@ from bot.commands.typed import (
     Pend,
     People,
     PeopleAct,
-    PersonWord,
     Plan,
     Policy,
     Queue,
@@ -35,6 +42,7 @@ from bot.commands.typed import (
     When,
     Why,
 )
+from bot.commands.words import PersonWord
 
 __all__ = [
     "ANYONE",
@@ -45,6 +53,7 @@ __all__ = [
     "Accounts",
     "Amend",
     "Answer",
+    "Approve",
     "Ask",
     "Assign",
     "Claim",
@@ -55,12 +64,14 @@ __all__ = [
     "DeclareOutage",
     "Decline",
     "Defects",
+    "Delegate",
     "Escalate",
     "Exclude",
     "GiveFacts",
     "GiveOutcome",
     "Help",
     "Home",
+    "InternalRequests",
     "Language",
     "ListTickets",
     "MarkDuplicate",
@@ -79,13 +90,16 @@ __all__ = [
     "Queue",
     "Rate",
     "Reopen",
+    "RequestAct",
     "Resume",
+    "SayAvailable",
     "SetSeverity",
     "Setup",
     "SetupAct",
     "Show",
     "Stats",
     "Task",
+    "Until",
     "When",
     "Why",
 ]

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
 from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
+from bot.commands.words import PersonWord
 from policy.facts import Channel, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class PersonWord:
-    """A person as written: a platform user id (`@U123`), one of ours (`p12`), or a name."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +31,12 @@ class Help:
 class Open:
     """Open a ticket. Without a subject, its form.
 
-    `accepted` is the due instant that the form last showed; `draft` the text of a colleague's request that
-    was sent on to this person, to begin the form with; `agreed` the names of what the asker said yes to (a
+    `accepted` is the due instant that the form last showed; `draft` the number of the internal request to
+    begin the form with; `agreed` the names of what the asker said yes to (a
     fee, say), each asked for by a decision that needs consent. `details` are the facts that the policy asks
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
     `concerns` is what the request is about, by its id in the policy's list; `product` and `version` are of
-    the desk's own list.
+    the desk's own list; `fee` is the amount (minor units) that the form showed beside its box.
     """
 
     subject: str | None = None
@@ -57,11 +52,15 @@ class Open:
     concerns: str | None = None
     product: str | None = None
     version: str | None = None
+    fee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A colleague's request, sent on to an authorized contact of the same account; incomplete, its form."""
+    """A colleague's request to the authorized contacts of the same account; without a subject, its form.
+
+    Without a contact it is for whoever of them is there.
+    """
 
     contact: PersonWord | None = None
     subject: str | None = None
@@ -151,12 +150,18 @@ class SetSeverity:
 
 @dataclass(frozen=True, slots=True)
 class Escalate:
-    """Up the ladder, or across to a group with `to`. Without `sure`, a preview with the required reason."""
+    """Up the ladder, or across to a group with `to`. Without `sure`, a preview with the required reason.
+
+    `concerns`, `agreed` and `fee` as in `Open`.
+    """
 
     ticket: int | None
     to: str | None = None
     reason: str | None = None
     sure: bool = False
+    concerns: str | None = None
+    agreed: tuple[str, ...] = ()
+    fee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +287,10 @@ Command = (
     | GiveFacts
     | Consent
     # contacts
+    | InternalRequests
+    | Approve
+    | Delegate
+    | SayAvailable
     # scope
     | Offer
     | Accept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
@@ -56,13 +56,26 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a person is to a desk. `account_id` is None for the desk's own people."""
+    """What a person is to a desk. `account_id` is None for the desk's own people.
+
+    `available` is what was last said; `away_until` is when somebody who is away comes back, None until they
+    say so. Ask `is_available`.
+    """
 
     person_id: PersonId
     desk_id: DeskId
     account_id: AccountId | None
     role: Role
     available: bool = True
+    away_until: datetime | None = None
+
+    def is_available(self, now: datetime) -> bool:
+        """Whether the person can be reached: an absence ends by itself at the instant that was given."""
+        return self.available or (self.away_until is not None and now >= self.away_until)
+
+    def back_at(self, now: datetime) -> datetime | None:
+        """When the absence of somebody who is away now will end, where that was said."""
+        return None if self.is_available(now) else self.away_until
 
 
 @dataclass(frozen=True, slots=True)

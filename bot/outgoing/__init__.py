@@ -4,6 +4,12 @@ A row holds what to say (a notice) and to whom (a target), never words: at deliv
 again, and a notice that no longer holds is suppressed with its reason.
 """
 
+from bot.outgoing.contacts import (
+    DelegatedNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
+)
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -22,7 +28,6 @@ from bot.outgoing.notices import (
     Change,
     ChangeNotice,
     EscalatedNotice,
-    ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -53,6 +58,7 @@ __all__ = [
     "CardNotice",
     "Change",
     "ChangeNotice",
+    "DelegatedNotice",
     "DeliveryState",
     "Draft",
     "DuplicateNotice",
@@ -60,7 +66,6 @@ __all__ = [
     "ExceptionAskedNotice",
     "ExcludedNotice",
     "FixedNotice",
-    "ForwardNotice",
     "HeardNotice",
     "InternalHeader",
     "NoteNotice",
@@ -77,6 +82,9 @@ __all__ = [
     "RatedNotice",
     "RatingAskedNotice",
     "ReminderNotice",
+    "RequestAnsweredNotice",
+    "RequestNotice",
+    "RequestSettledNotice",
     "RevisedNotice",
     "Silence",
     "SilenceNotice",

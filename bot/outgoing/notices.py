@@ -151,15 +151,6 @@ class PrivatelyNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class ForwardNotice:
-    """A colleague's request, sent on to an authorized contact of the same account."""
-
-    author: PersonId
-    text: TextId
-    tag: Literal["forward"] = "forward"
-
-
-@dataclass(frozen=True, slots=True)
 class PassedOnNotice:
     """To a colleague, privately: the contact has made a ticket of the request that was sent on."""
 

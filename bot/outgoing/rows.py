@@ -7,6 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import DeskId, OutgoingId, TicketId
+from bot.outgoing.contacts import (
+    DelegatedNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
+)
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -23,7 +29,6 @@ from bot.outgoing.notices import (
     CardNotice,
     ChangeNotice,
     EscalatedNotice,
-    ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -58,13 +63,16 @@ Notice = (
     | EscalatedNotice
     | ChangeNotice
     | PrivatelyNotice
-    | ForwardNotice
     | PassedOnNotice
     | UndeliveredNotice
     # ledger
     # commerce
     # intake
     # contacts
+    | RequestNotice
+    | RequestSettledNotice
+    | RequestAnsweredNotice
+    | DelegatedNotice
     # scope
     | DuplicateNotice
     | ExceptionAskedNotice

@@ -19,10 +19,10 @@ def read_form(command: str, fields: Mapping[str, str], context: Context, *, sure
 
     Field ids: `subject`, `facts`, `fact_...`, `product`, `version`, `severity`, `channel`, `concerns`,
     `remote`, `agree_...`, `requester` (open); `text` (reply, note, pending, facts and the reason to
-    reopen); `fact_...` (facts); `remote` (consent); `reason`, `to` (escalate); `to` (assign); `severity`
-    (severity); `person` (people); `contact`, `subject`, `facts` (ask); `name`, `person`, `role`, `account`,
-    `plan`, `policy`, `employees`, `licences`, `language`, `face` (setup). `sure` is false while the form is
-    still open.
+    reopen); `fact_...` (facts); `remote` (consent); `reason`, `to`, `concerns`, `agree_...` (escalate);
+    `to` (assign); `severity` (severity); `person` (people); `contact`, `subject`, `facts` (ask); `name`,
+    `person`, `role`, `account`, `plan`, `policy`, `employees`, `licences`, `language`, `face` (setup).
+    `sure` is false while the form is still open.
     """
     parsed = parse(command, replace(context, machine=True, thread_ticket=None))
     given = {name: value.strip() for name, value in fields.items()}
@@ -46,7 +46,14 @@ def _laid_over(  # noqa: C901  one flat case a command
             return replace(command, reason=text or given.get("reason") or command.reason)
         case c.Escalate():
             reason = given.get("reason") or text or command.reason
-            return replace(command, to=given.get("to") or command.to, reason=reason, sure=sure)
+            return replace(
+                command,
+                to=given.get("to") or command.to,
+                reason=reason,
+                sure=sure,
+                concerns=given.get("concerns") or command.concerns,
+                agreed=_agreed(command.agreed, given),
+            )
         case c.Assign():
             to = given.get("to") or given.get("person")
             return replace(command, to=c.PersonWord(to) if to else command.to)

@@ -77,7 +77,8 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     ticket, rest = _ticket(spec, rest, context) if spec.takes_ticket else (None, rest)
     known = {*spec.options}
     if context.machine:
-        known |= {"accepted", "agreed", "draft"} if spec.name == "open" else set()
+        known |= {"accepted", "agreed", "draft", "fee"} if spec.name == "open" else set()
+        known |= {"fee"} if spec.name == "escalate" else set()
     if context.several_desks and spec.name != "setup":
         known.add("desk")
     options = split(rest, known) if known else Options(rest.strip())
@@ -96,7 +97,7 @@ def writes(command: c.Command) -> bool:
             c.SetSeverity(severity=None) | c.Assign(to=None) | c.Escalate(sure=False) | c.Reopen(reason=None)
         ):
             return False
-        case c.Ask(contact=None) | c.Ask(subject=None):
+        case c.Ask(subject=None):
             return False
         case c.People(act=c.PeopleAct.LIST) | c.Setup(act=c.SetupAct.SHOW):
             return False
@@ -150,7 +151,13 @@ def _open(words: Words) -> c.Command:
         concerns=words.options.get("concerns"),
         product=words.options.get("product"),
         version=words.options.get("version"),
+        fee=_fee(words),
     )
+
+
+def _fee(words: Words) -> int | None:
+    written = words.options.get("fee", "")
+    return int(written) if written.isdecimal() else None
 
 
 def _reply(words: Words) -> c.Command:
@@ -179,11 +186,11 @@ def _set_severity(words: Words) -> c.Command:
 def _escalate(words: Words) -> c.Command:
     word, rest = first_word(words.text)
     if plain(word) not in ACROSS[words.language]:
-        return c.Escalate(words.ticket, reason=words.text_or_none)
+        return c.Escalate(words.ticket, reason=words.text_or_none, fee=_fee(words))
     group, reason = first_word(rest)
     if not group:
         raise NotUnderstood("error.missing", verb="escalate", what="group")
-    return c.Escalate(words.ticket, group.rstrip(":,"), reason or None)
+    return c.Escalate(words.ticket, group.rstrip(":,"), reason or None, fee=_fee(words))
 
 
 def _when(words: Words) -> c.Command:

@@ -52,6 +52,7 @@ OPTIONS = index(
         "contacts": "contactos",
         "bought": "acheté achetée comprado comprada",
         "managed": "géré gérée gestionado gestionada",
+        "fee": "",
     }
 )
 
@@ -125,6 +126,8 @@ PRODUCT_ACTS = index(
 NONE = frozenset(map(plain, ("none", "aucun", "aucune", "ninguno", "ninguna", "nada", "-")))
 
 FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
+ALL = frozenset(map(plain, ("all", "everyone", "anyone", "tous", "toutes", "todos", "todas")))
+"""Instead of a contact: whoever is there."""
 CLOSED = frozenset(
     map(plain, ("closed", "all", "fermés", "clos", "tous", "toutes", "cerrados", "todos", "todas"))
 )

@@ -11,7 +11,6 @@ from bot.domain.ticket import Ticket
 from bot.outgoing import (
     AnswerNotice,
     Draft,
-    ForwardNotice,
     HeardNotice,
     Outgoing,
     ReminderNotice,
@@ -64,7 +63,7 @@ def _instead(uow: UnitOfWork, row: Outgoing) -> set[PersonId]:
             return {ticket.requester_id}
         case _, ReminderNotice(tell=tell):
             return set(_called(uow, ticket, leads=Tell.LEAD in tell))
-        case ToThread(face=Face.DESK), HeardNotice() | ForwardNotice():
+        case ToThread(face=Face.DESK), HeardNotice():
             return set(_called(uow, ticket, leads=False))
         case _:
             return set()

@@ -6,31 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.history import clocks_of
-from bot.domain.ids import PersonId, TextId
+from bot.domain.ids import PersonId
 from bot.domain.people import Desk, Face
 from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
 from bot.outgoing import (
-    AmendedNotice,
-    AnswerNotice,
-    AnswerReceipt,
-    ChangeNotice,
     DeliveryState,
     EscalatedNotice,
-    ExceptionAskedNotice,
-    ExcludedNotice,
-    ForwardNotice,
-    HeardNotice,
-    NoteNotice,
     Notice,
-    OfferAskedNotice,
-    OutcomeNotice,
     Outgoing,
-    OverriddenNotice,
-    PassedOnNotice,
     PrivatelyNotice,
-    ProposalAnsweredNotice,
-    ProposedNotice,
-    RatedNotice,
     ReminderNotice,
     RevisedNotice,
     TaskNotice,
@@ -39,11 +23,10 @@ from bot.outgoing import (
     ToPlace,
     ToReference,
     ToThread,
-    UnclaimedMailNotice,
-    WithdrawnNotice,
 )
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.naming import named
 from bot.reminders.stale import no_longer
 from bot.replies import Reply
 from bot.requests import Actor
@@ -230,7 +213,7 @@ class _Preparation:
 
     def _context(self, to: Destination, face: Face | None) -> NoticeContext:
         notice, desk, ticket = self.row.notice, self.desk, self.ticket
-        people, texts = _named(notice)
+        people, texts = named(notice)
         view: TicketView | None = None
         if ticket is not None:
             view = ticket_view(
@@ -239,7 +222,7 @@ class _Preparation:
             people |= {ticket.requester_id} | ({ticket.assignee_id} if ticket.assignee_id else set())
         if isinstance(notice, ReminderNotice) and Tell.LEAD in notice.tell:
             people |= {lead.person.id for lead in self.uow.people.staff(desk.id, (Role.LEAD,))}
-        views = {p: person_view(self.uow, p, desk.id, to.platform, to.tenant) for p in people}
+        views = {p: person_view(self.uow, p, desk.id, to.platform, to.tenant, self.now) for p in people}
         return NoticeContext(
             ticket=view,
             desk=desk.name,
@@ -257,53 +240,6 @@ class _Preparation:
             return None
         before, after = self.policies.document(notice.before), self.policies.document(notice.after)
         return None if before is None or after is None else (before, after)
-
-
-def _named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  one flat case a notice
-    """The people and texts that a notice speaks of."""
-    match notice:
-        case AnswerNotice(text=text, author=author) | AnswerReceipt(text=text, author=author):
-            return {author}, {text}
-        case HeardNotice(text=text, author=author) | NoteNotice(text=text, author=author):
-            return {author}, {text}
-        case ForwardNotice(text=text, author=author):
-            return {author}, {text}
-        case AmendedNotice(actor=actor):
-            return {actor}, set()
-        case UnclaimedMailNotice(text=text):
-            return set(), {text}
-        case PassedOnNotice(contact=contact):
-            return {contact}, set()
-        case EscalatedNotice(told=told, actor=actor, reason=reason):
-            return set(told) | ({actor} if actor else set()), {reason} if reason else set()
-        case ChangeNotice(actor=actor, subject=subject, reason=reason):
-            return {actor} | ({subject} if subject else set()), {reason} if reason else set()
-        case OutcomeNotice(actor=actor, discussed=discussed, text=text):
-            return {actor}, {each for each in (discussed, text) if each is not None}
-        case RatedNotice(author=author, text=text):
-            return {author}, {text} if text is not None else set()
-        case PrivatelyNotice(person=person):
-            return ({person} if person else set()), set()
-        case _:
-            return _of_scope(notice)
-
-
-def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
-    """The same, of offers, exclusions and exceptions."""
-    match notice:
-        case ProposedNotice(proposal=proposal):
-            text = proposal.text
-            return ({proposal.actor} if proposal.actor else set()), {text} if text else set()
-        case OfferAskedNotice(actor=actor, text=text):
-            return {actor}, {text} if text else set()
-        case ExcludedNotice(actor=actor, reason=reason) | OverriddenNotice(actor=actor, reason=reason):
-            return {actor}, {reason} if reason else set()
-        case ProposalAnsweredNotice(actor=actor) | WithdrawnNotice(actor=actor):
-            return {actor}, set()
-        case ExceptionAskedNotice(person=person):
-            return {person}, set()
-        case _:
-            return set(), set()
 
 
 def _clock(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ending import rating_of
 from bot.domain.ticket import Status, Ticket
-from bot.outgoing import Outgoing, RatingAskedNotice, Silence, SilenceNotice, TaskNotice
+from bot.outgoing import Outgoing, RatingAskedNotice, RequestNotice, Silence, SilenceNotice, TaskNotice
 from bot.storage import UnitOfWork
 
 
@@ -18,5 +18,9 @@ def no_longer(uow: UnitOfWork, row: Outgoing, ticket: Ticket | None) -> str | No
             return None if ticket.status is Status.SOLVED else "the ticket is no longer waiting to be closed"
         case RatingAskedNotice() if ticket is not None:
             return None if rating_of(ticket.history) is None else "the requester has rated it"
+        case RequestNotice(account=account, number=number):
+            request = uow.internal_requests.get(row.desk_id, account, number)
+            waits = request is not None and request.is_open
+            return None if waits else "the request waits no longer"
         case _:
             return None

@@ -1,5 +1,16 @@
 """What a use case answers, before it is put into words: values that the wording turns into replies."""
 
+from bot.results.contacts import (
+    AvailabilityTold,
+    Delegated,
+    DelegateForm,
+    DelegateView,
+    RequestForm,
+    RequestSettled,
+    RequestShown,
+    RequestsTold,
+    RequestView,
+)
 from bot.results.desk import (
     AgreementView,
     HelpTold,
@@ -64,6 +75,7 @@ from bot.results.tickets import (
     TextForm,
 )
 from bot.results.views import (
+    ChargeView,
     ClockView,
     EndingView,
     PersonView,
@@ -106,6 +118,13 @@ Result = (
     | FactsForm
     | ConsentAsked
     # contacts
+    | RequestsTold
+    | RequestShown
+    | RequestForm
+    | RequestSettled
+    | AvailabilityTold
+    | DelegateForm
+    | Delegated
     # scope
     | ExceptionAsked
     | Excluded
@@ -152,9 +171,14 @@ __all__ = [
     "AskForm",
     "Asked",
     "AssignForm",
+    "AvailabilityTold",
     "Changed",
+    "ChargeView",
     "ClockView",
     "ConsentAsked",
+    "DelegateForm",
+    "DelegateView",
+    "Delegated",
     "DuplicateForm",
     "EndingView",
     "EntryForm",
@@ -199,6 +223,11 @@ __all__ = [
     "Refused",
     "RegisterTold",
     "RemoteView",
+    "RequestForm",
+    "RequestSettled",
+    "RequestShown",
+    "RequestView",
+    "RequestsTold",
     "Result",
     "ScopeView",
     "Sent",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.commands import PeopleAct, SetupAct
 from bot.domain.people import Face
+from bot.results.contacts import DelegateView, RequestView
 from bot.results.incidents import TaskView
 from bot.results.views import ClockView, PersonView, ProductView, PromiseView, TicketView
 from policy.clocks import Explanation
@@ -72,6 +73,8 @@ class PlanTold:
     agreement: AgreementView | None = None
     products: tuple[ProductView, ...] = ()
     """With the addresses at which support for each is asked for."""
+    delegates: tuple[DelegateView, ...] = ()
+    """Who stands in for a contact now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ class PeopleTold:
     limit: int | None
     person: PersonView | None = None
     reasons: tuple[Reason, ...] = ()
+    delegates: tuple[DelegateView, ...] = ()
+    zone: str = "UTC"
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,10 @@ class HomeTold:
     zone: str
     tasks: tuple[TaskView, ...] = ()
     """What somebody of the desk has to do besides the tickets."""
+    waiting: tuple[RequestView, ...] = ()
+    """Internal requests that wait for this person."""
+    asked: tuple[RequestView, ...] = ()
+    """Their own that wait with a contact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class OpenForm:
     product_version: str | None = None
     about_version: tuple[Reason, ...] = ()
     """How long it is supported, and by which clause it is the account's, where it may be asked about."""
+    fee: int | None = None
+    """The amount (minor units) that its box names, where a fee is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +109,20 @@ class AskForm:
     desk: str
     account: str
     contacts: tuple[PersonView, ...]
+    """Those who may be asked; a choice of all of them stands first."""
     contact: PersonView | None
     subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The colleague's request was sent on."""
+    """The colleague's request is with these contacts, under a number of its own."""
 
-    contact: PersonView
+    contacts: tuple[PersonView, ...]
     subject: str
+    number: int
+    zone: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,15 @@ class EscalationPreview:
     told: tuple[PersonView, ...]
     reasons: tuple[Reason, ...]
     text: str = ""
+    concerns: tuple[Concern, ...] = ()
+    """What it may concern, where the account's own people must say so."""
+    concern: str | None = None
+    asks: tuple[str, ...] = ()
+    """What must be agreed to, by name."""
+    agreed: tuple[str, ...] = ()
+    unanswered: bool = False
+    """It was sent without what it asks."""
+    fee: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

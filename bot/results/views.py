@@ -26,6 +26,8 @@ class PersonView:
     role: Role | None = None
     available: bool = True
     zone: str | None = None
+    back_at: datetime | None = None
+    """When somebody who is away will be available again, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,16 @@ class ProductView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargeView:
+    """What is billed for a ticket beside its plan, in minor units, by its clause."""
+
+    code: str
+    amount: int
+    currency: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -166,6 +178,7 @@ class TicketView:
     ending: EndingView = EndingView()
     scope: ScopeView | None = None
     product: ProductView | None = None
+    charges: tuple[ChargeView, ...] = ()
 
     @property
     def leading(self) -> ClockView | None:

@@ -39,6 +39,7 @@ _MEMBERSHIP = (
     memberships.c.account_id,
     memberships.c.role,
     memberships.c.available,
+    memberships.c.away_until,
 )
 _ACCOUNT_AT = len(_PERSON) + len(_MEMBERSHIP)
 _MEMBER = (
@@ -89,7 +90,11 @@ class Memberships(Repository):
             *_ONE, _OF_ITSELF if membership.account_id is None else _OF_ACCOUNT
         )
         keys = _one(membership.desk_id, membership.person_id, membership.account_id)
-        now = {"role": membership.role.value, "available": membership.available}
+        now = {
+            "role": membership.role.value,
+            "available": membership.available,
+            "away_until": membership.away_until,
+        }
         if self._db.run(changed, keys | now).rowcount:
             return
         self._db.run(
@@ -147,8 +152,8 @@ def _one(desk_id: DeskId, person_id: PersonId, account_id: AccountId | None) -> 
 
 
 def _membership(row: AnyRow | tuple[Any, ...]) -> Membership:
-    person_id, desk_id, account_id, role, available = row
-    return Membership(person_id, desk_id, account_id, Role(role), available)
+    person_id, desk_id, account_id, role, available, away_until = row
+    return Membership(person_id, desk_id, account_id, Role(role), available, away_until)
 
 
 def _member(row: AnyRow, actor: Actor | None = None) -> Member:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from bot.domain.ids import AccountId, DeskId
+from bot.domain.ids import AccountId, DeskId, TicketId
 from bot.domain.money import Charge, Price
 from bot.storage.handle import Repository
 from bot.storage.tables import charges, prices
@@ -25,6 +25,9 @@ _CHARGES = (
     .where(charges.c.desk_id == bindparam("desk_id"), charges.c.account_id == bindparam("account_id"))
     .order_by(charges.c.id)
 )
+
+
+_OF_TICKET = _CHARGES.where(charges.c.ticket_id == bindparam("ticket_id"))
 
 
 class Prices(Repository):
@@ -56,3 +59,8 @@ class Charges(Repository):
         """An account's charges, oldest first."""
         found = self._db.run(_CHARGES, {"desk_id": desk_id, "account_id": account_id})
         return tuple(Charge(*row) for row in found)
+
+    def of_ticket(self, desk_id: DeskId, account_id: AccountId, ticket_id: TicketId) -> tuple[Charge, ...]:
+        """What was charged for one ticket of the account, oldest first."""
+        keys = {"desk_id": desk_id, "account_id": account_id, "ticket_id": ticket_id}
+        return tuple(Charge(*row) for row in self._db.run(_OF_TICKET, keys))

@@ -6,10 +6,12 @@ from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
+from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
+from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
@@ -52,6 +54,8 @@ class UnitOfWork:
         self.charges = Charges(handle)
         # intake
         # contacts
+        self.internal_requests = InternalRequests(handle)
+        self.delegations = Delegations(handle)
         # scope
         self.exclusions = Exclusions(handle)
         self.agreements = Agreements(handle)

@@ -20,7 +20,7 @@ from bot.storage.folding import folded
 from bot.storage.memberships import ANY
 from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
 from policy.documents import PolicyDocument
-from policy.facts import Asker, Role, Terms
+from policy.facts import Asker, Delegate, Money, Role, Terms
 from policy.resolving import Calendars
 from policy.targets import Promise
 
@@ -150,15 +150,19 @@ class Asking:
     def terms(self, account: Account) -> Terms:
         """What the account holds now, with its authorized contacts."""
         roster = self.uow.people.roster(self.desk.id, account.id)
+        lent = self.uow.delegations.at(self.desk.id, account.id, self.now)
+        fee = self.uow.prices.get(self.desk.id, "fee")
         return Terms(
             plan=account.plan,
             employees=account.employees,
             licences=account.licences,
             active=account.active,
-            roster=tuple(contact_of(member) for member in roster),
+            roster=tuple(contact_of(member, self.now) for member in roster),
             roster_limit=account.roster_limit,
             products=self.uow.products.held(self.desk.id, account.id),
             maintenance_until=account.maintenance_until,
+            delegates=tuple(Delegate(d.person_id, name, d.by_id, d.until) for d, name in lent),
+            fee=None if fee is None else Money(fee.amount, fee.currency),
         )
 
     def asker(self) -> Asker:
@@ -167,14 +171,14 @@ class Asking:
 
     def person(self, person_id: PersonId) -> PersonView:
         """A person as the asker sees them; only for people of this desk."""
-        found = person_view(self.uow, person_id, self.desk.id, self.platform, self.tenant)
+        found = person_view(self.uow, person_id, self.desk.id, self.platform, self.tenant, self.now)
         if found is None:
             raise NoSuchThing("error.no_such_person", person=str(person_id))
         return found
 
     def shown(self, member: Member) -> PersonView:
         """A member as the asker sees them."""
-        return member_view(self.uow, member, self.platform, self.tenant)
+        return member_view(self.uow, member, self.platform, self.tenant, self.now)
 
     def named(self, word: PersonWord) -> Member:
         """The member of this desk who is meant: by platform id, by ours, or by name.

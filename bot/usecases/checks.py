@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.usecases import intake
+from bot.usecases import fee, intake
 from bot.usecases.about import About, Check
 from bot.usecases.about_product import version_check
+from bot.usecases.contact_checks import is_served
 from bot.usecases.scope_checks import concern_checked, language_checked, product_checked
 from policy.deciding import together
 from policy.decisions import Decision
@@ -18,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     intake.documentation,
     intake.consent,
     # contacts
+    is_served,
     # scope
     concern_checked,
     product_checked,
@@ -33,4 +35,5 @@ CHECKS: tuple[Check, ...] = (
 def checked(first: Decision, about: About) -> Decision:
     """The first decision with those of every check; what the asker agreed to already counts as a yes."""
     more = (check(about) for check in CHECKS)
-    return together((first, *(d for d in more if d is not None)), about.command.agreed)
+    agreed = fee.agreed(about.command.agreed, about.command.fee, first)
+    return together((first, *(d for d in more if d is not None)), agreed)

@@ -14,12 +14,15 @@ from bot.errors import NotNow
 from bot.outgoing import EscalatedNotice, ToPerson
 from bot.parsing.words import ROLES, plain
 from bot.results import Escalated, EscalationPreview, Refused
+from bot.usecases import fee
 from bot.usecases.asking import Asking
 from bot.usecases.recording import keep_text, owe, owe_thread, record
 from bot.usecases.refusing import refused_on
+from bot.usecases.scope_checks import concerns_of
 from bot.usecases.standing import present_terms
-from policy import entitlements, escalations
-from policy.decisions import Allowed, Denied, Reason
+from policy import entitlements, escalations, first_line
+from policy.deciding import together
+from policy.decisions import Allowed, Decision, Denied, NeedsConsent
 from policy.escalations import Level
 from policy.facts import Case, Role
 
@@ -32,7 +35,7 @@ class _Way:
     to: str
     level: Level | None
     told: tuple[Member, ...]
-    reasons: tuple[Reason, ...]
+    decision: Allowed | NeedsConsent
     clause: str | None = None
     """By which it goes across, where the policy says so."""
 
@@ -43,11 +46,36 @@ def escalate(command: Escalate, asking: Asking) -> EscalationPreview | Escalated
     way = _way(command, asking, ticket)
     if isinstance(way, Denied):
         return refused_on(asking, ticket, "escalate", way)
-    if not command.sure or not command.reason:
-        told = tuple(asking.shown(member) for member in way.told)
-        text = command.reason or ""
-        return EscalationPreview(asking.view(ticket), way.kind, way.to, told, way.reasons, text)
+    if not command.sure or not command.reason or isinstance(way.decision, NeedsConsent):
+        return _preview(command, asking, ticket, way)
     return _escalated(command.reason, asking, ticket, way)
+
+
+def _preview(command: Escalate, asking: Asking, ticket: Ticket, way: _Way) -> EscalationPreview:
+    decision = way.decision
+    document, _ = asking.pinned(ticket)
+    usual = _usual_concern(asking, ticket)
+    case = Case(ticket.terms.plan, ticket.severity, ticket.channel)
+    return EscalationPreview(
+        asking.view(ticket),
+        way.kind,
+        way.to,
+        tuple(asking.shown(member) for member in way.told),
+        decision.reasons,
+        command.reason or "",
+        concerns=() if usual is None else concerns_of(asking, document, case),
+        concern=command.concerns or usual,
+        asks=decision.asks if isinstance(decision, NeedsConsent) else (),
+        agreed=command.agreed,
+        unanswered=command.sure,
+        fee=fee.shown_amount(decision),
+    )
+
+
+def _usual_concern(asking: Asking, ticket: Ticket) -> str | None:
+    """What an escalation is taken to concern; None for the desk's own people, who are not asked."""
+    document, _ = asking.pinned(ticket)
+    return None if asking.is_staff else first_line.usual_concern(document, present_terms(asking, ticket))
 
 
 def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
@@ -59,20 +87,20 @@ def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     level = named or above
     case = Case(terms.plan, ticket.severity, ticket.channel)
     reaches = level.name if isinstance(level, Level) else None
-    decision = entitlements.may_escalate(
-        document, calendars, asking.asker(), terms, case, asking.now, reaches
-    )
+    first = entitlements.may_escalate(document, calendars, asking.asker(), terms, case, asking.now, reaches)
+    decision = _with_what_was_said(first, command, asking, ticket)
     if isinstance(decision, Denied):
         return decision
-    assert isinstance(decision, Allowed)
+    assert isinstance(decision, Allowed | NeedsConsent)
     if command.to and named is None:
         crossing = escalations.may_cross(document, terms, asking.member.membership.role)
         if isinstance(crossing, Denied):
             return crossing
-        reasons = decision.reasons if crossing is None else crossing.reasons
+        if isinstance(crossing, Allowed) and isinstance(decision, Allowed):
+            decision = crossing
         told = _staff(asking, ticket, Role.LEAD)
         clause = None if crossing is None else crossing.reasons[0].citation.clause
-        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, reasons, clause)
+        return _Way(EscalationKind.FUNCTIONAL, command.to, None, told, decision, clause)
     assert level is not None
     if isinstance(level, Denied):
         return level
@@ -83,7 +111,21 @@ def _way(command: Escalate, asking: Asking, ticket: Ticket) -> _Way | Denied:
     if skipping is not None:
         return skipping
     told = _staff(asking, ticket, level.role)
-    return _Way(EscalationKind.HIERARCHICAL, level.name, level, told, decision.reasons)
+    return _Way(EscalationKind.HIERARCHICAL, level.name, level, told, decision)
+
+
+def _with_what_was_said(first: Decision, command: Escalate, asking: Asking, ticket: Ticket) -> Decision:
+    """With what it concerns (PB-b.iii.scope), and the fee that was agreed to now or once before."""
+    document, _ = asking.pinned(ticket)
+    usual = _usual_concern(asking, ticket)
+    within: Decision | None = None
+    if usual is not None:
+        terms = present_terms(asking, ticket)
+        within = first_line.may_concern(document, command.concerns or usual, terms)
+    agreed = fee.agreed(command.agreed, command.fee, first)
+    if fee.is_charged(asking, ticket):
+        agreed = (fee.FEE,)
+    return together((first,) if within is None else (within, first), agreed)
 
 
 def _named(to: str | None, rungs: Sequence[Level]) -> Level | None:
@@ -109,6 +151,8 @@ def _escalated(reason: str, asking: Asking, ticket: Ticket, way: _Way) -> Escala
     clause = way.level.clause if way.level else way.clause
     level = way.level.name if way.level else None
     event = EscalatedEvent(asking.at, asking.me, way.kind, way.to, level, told, kept, clause)
+    if not fee.is_charged(asking, ticket):
+        fee.charge(asking, ticket, way.decision.reasons)
     ticket = record(asking, ticket, event, level=level or ticket.level)
     notice = EscalatedNotice(way.kind, way.to, level, told, asking.me, kept, clause)
     for face in Face:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.outgoing import DeliveryState
-from bot.results import HomeTold
+from bot.results import HomeTold, RequestView
+from bot.usecases import first_line
 from bot.usecases.asking import Asking
 from bot.usecases.listing import LIVE, views_of
 from bot.usecases.task import open_tasks
@@ -39,7 +40,25 @@ def home(asking: Asking) -> HomeTold:
         can_open=_can_open(asking),
         zone=asking.version().document.zone,
         tasks=open_tasks(asking)[:FEW] if asking.is_staff else (),
+        waiting=_waiting(asking),
+        asked=_asked(asking),
     )
+
+
+def _waiting(asking: Asking) -> tuple[RequestView, ...]:
+    """Internal requests that wait for this person, the oldest few."""
+    if asking.member.account is None:
+        return ()
+    found = first_line.waiting(asking, asking.member.account)[:FEW]
+    return tuple(first_line.request_view(request, asking) for request in found)
+
+
+def _asked(asking: Asking) -> tuple[RequestView, ...]:
+    """What this person asked their contacts, the latest few."""
+    if asking.member.account is None:
+        return ()
+    found = first_line.own(asking, asking.member.account)[-FEW:]
+    return tuple(first_line.request_view(request, asking) for request in found)
 
 
 def _can_open(asking: Asking) -> Decision | None:

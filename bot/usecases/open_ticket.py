@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands import Open
 from bot.requests import Via
 from bot.results import ExceptionAsked, Opened, OpenForm, Refused
+from bot.usecases import fee
 from bot.usecases.about import About
 from bot.usecases.about_product import product_views, version_check, versions_of
 from bot.usecases.asking import Asking
@@ -47,6 +48,7 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused | 
         return open_form(command, asking, worse=True)
     assert isinstance(prospect.decision, Allowed)
     ticket = opened(command, asking, prospect, prospect.requester)
+    fee.charge(asking, ticket, prospect.decision.reasons)
     tell_colleague(command, ticket, asking)
     return Opened(asking.view(ticket), views(asking, prospect), prospect.decision.reasons)
 
@@ -114,6 +116,7 @@ def open_form(
         versions=versions,
         product_version=prospect.product_version,
         about_version=_about_version(command, asking, prospect),
+        fee=fee.shown_amount(decision) or command.fee,
     )
 
 

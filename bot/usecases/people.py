@@ -10,6 +10,7 @@ from bot.domain.people import Account, Member, Membership
 from bot.errors import NoSuchThing, NotUnderstood, NotYours
 from bot.results import PeopleTold, Refused
 from bot.usecases.asking import Asking
+from bot.usecases.first_line import delegates
 from bot.usecases.plan import roster_limit
 from policy import entitlements
 from policy.decisions import Denied, Reason
@@ -89,4 +90,7 @@ def _told(
         limit=roster_limit(asking.version().document, asking.terms(account)),
         person=None if member is None else asking.person(member.person.id),
         reasons=reasons,
+        delegates=delegates(asking, asking.terms(account)),
+        zone=asking.version().document.zone,
+        now=asking.now,
     )

@@ -8,6 +8,7 @@ from bot.commands import Plan
 from bot.results import AgreementView, PlanTold
 from bot.usecases.about_product import product_views
 from bot.usecases.asking import Asking
+from bot.usecases.first_line import delegates
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
 from policy.decisions import Denied
@@ -45,6 +46,7 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
         policy_version=document.version,
         zone=document.zone,
         agreement=agreement_of(asking, document),
+        delegates=delegates(asking, terms),
         hours=_hours(calendars, usual + tuple(promise for _, owing in targets for promise in owing)),
     )
 

@@ -93,12 +93,12 @@ def is_about_the_person(asking: Asking, prospect: Prospect) -> bool:
     version = prospect.version
     offers = entitlements.channels(version.document, version.calendars, prospect.terms, asking.now)
     cases = (replace(prospect.case, channel=o.channel) for o in offers if isinstance(o.decision, Allowed))
-    return not any(
+    return all(
         isinstance(
             entitlements.may_open(
                 version.document, version.calendars, asking.asker(), prospect.terms, case, asking.now
             ),
-            Allowed,
+            Denied,
         )
         for case in cases
     )

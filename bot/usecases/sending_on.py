@@ -5,49 +5,50 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import Open
-from bot.domain.ids import TextId
+from bot.domain.first_line import InternalRequest, RequestState
 from bot.domain.ticket import Ticket
-from bot.errors import NotNow
-from bot.outgoing import Draft, ForwardNotice, PassedOnNotice, ToPerson
+from bot.errors import NoSuchThing
+from bot.outgoing import Draft, PassedOnNotice, ToPerson
 from bot.requests import Via
+from bot.usecases import first_line
 from bot.usecases.asking import Asking
 
 
 def drafted(command: Open, asking: Asking) -> Open:
-    """Begun with the request that was sent on to this very person; later, what is in the form counts.
+    """Begun with the request that waits for this very person; later, what is in the form counts.
 
     Raises:
-        NotNow: it became a ticket already.
+        NotNow: it is settled already.
     """
-    if command.draft is None or _request(command.draft, asking) is None:
+    request = _request(command, asking)
+    if request is None:
         return replace(command, draft=None)
-    passed_on = asking.uow.outbox.by_key(asking.desk.id, _key(command.draft))
-    if passed_on is not None and passed_on.ticket_id is not None:
-        ticket = asking.uow.tickets.load(asking.desk.id, passed_on.ticket_id)
-        raise NotNow("error.sent_already", ticket=ticket.number)
     if asking.request.via is Via.FORM:
         return command
-    text = asking.uow.texts.get(asking.desk.id, TextId(command.draft)) or ""
-    subject, _, facts = text.partition("\n")
-    return replace(command, subject=subject.strip() or None, facts=facts.strip() or None)
+    view = first_line.request_view(request, asking)
+    return replace(command, subject=view.subject or None, facts=view.facts or None)
 
 
 def tell_colleague(command: Open, ticket: Ticket, asking: Asking) -> None:
-    """Owe it to whoever asked first to say what the request has become."""
-    request = None if command.draft is None else _request(command.draft, asking)
-    if command.draft is None or request is None:
+    """Settle the request, and owe it to whoever asked first to say what it has become.
+
+    Raises:
+        NotNow: another contact was first; nothing may be committed.
+    """
+    request = _request(command, asking)
+    if request is None:
         return
-    target = ToPerson(request.author, asking.platform)
-    notice = PassedOnNotice(asking.me)
-    asking.uow.outbox.add(Draft(asking.desk.id, ticket.id, target, notice, _key(command.draft)), asking.now)
+    first_line.settle(request, RequestState.ESCALATED, asking, ticket=ticket.id)
+    target, notice = ToPerson(request.author_id), PassedOnNotice(asking.me)
+    key = f"passed_on:{request.account_id}:{request.number}"
+    asking.uow.outbox.add(Draft(asking.desk.id, ticket.id, target, notice, key), asking.now)
 
 
-def _request(draft: int, asking: Asking) -> ForwardNotice | None:
-    row = asking.uow.outbox.by_key(asking.desk.id, f"ask:{draft}")
-    if row is None or not isinstance(row.notice, ForwardNotice) or not isinstance(row.target, ToPerson):
+def _request(command: Open, asking: Asking) -> InternalRequest | None:
+    """The request that the ticket is begun with; None for whoever has none of that number."""
+    if command.draft is None or asking.is_staff:
         return None
-    return row.notice if row.target.person_id == asking.me else None
-
-
-def _key(draft: int) -> str:
-    return f"passed_on:{draft}"
+    try:
+        return first_line.to_settle(command.draft, "approve", asking)
+    except NoSuchThing:
+        return None

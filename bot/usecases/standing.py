@@ -13,4 +13,5 @@ def present_terms(asking: Asking, ticket: Ticket) -> Terms:
     """The ticket's own terms with the account's present authorized contacts: people come and go."""
     account = asking.uow.accounts.get(asking.desk.id, ticket.account_id)
     assert account is not None
-    return replace(ticket.terms, roster=asking.terms(account).roster)
+    now = asking.terms(account)
+    return replace(ticket.terms, roster=now.roster, delegates=now.delegates, fee=now.fee)

@@ -13,6 +13,7 @@ from bot.wording.ending import ending_lines, ends_of
 from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
+from bot.wording.money import money
 from bot.wording.names import heading
 from bot.wording.products import named as product_named
 from bot.wording.reader import Reader
@@ -85,7 +86,23 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
     if face is Face.DESK and ticket.ending.stars is not None:
         rows.append((say.text("cards.rating"), say.line("rating.value", stars=ticket.ending.stars)))
     rows += scope_rows(say, ticket, face)
+    if face is Face.DESK and ticket.charges:
+        rows.append((say.text("cards.charged"), charged(say, ticket)))
     return tuple(rows)
+
+
+def charged(say: Voice, ticket: TicketView) -> Line:
+    """What is billed for it beside its plan, each with its clause."""
+    told = [
+        say.line(
+            "cards.charge",
+            what=say.known("charge", each.code),
+            amount=money(say.language, each.amount, each.currency),
+            clause=each.clause,
+        )
+        for each in ticket.charges
+    ]
+    return joined(told, ", ")
 
 
 def context_line(say: Voice, ticket: TicketView) -> Line:

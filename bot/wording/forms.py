@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from bot.domain.events import EscalationKind
-from bot.replies import ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import (
     AnswerForm,
     AskForm,
@@ -21,9 +21,13 @@ from bot.wording.lines import listed, sentences
 from bot.wording.names import heading, names_of
 from bot.wording.promises import promise_lines
 from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
 from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
+from policy.decisions import ReasonCode
 from policy.facts import Role, Severity
+from policy.scope import Concern
+from policy.scope_rules import Standing
 from policy.texts import Translated
 
 TEXT_LIMIT = 3000
@@ -31,14 +35,20 @@ SUBJECT_LIMIT = 150
 
 
 def asked_for(
-    say: Voice, title: str, command: str, fields: Sequence[Field], submit: str, typed: str = ""
+    say: Voice,
+    title: str,
+    command: str,
+    fields: Sequence[Field],
+    submit: str,
+    typed: str = "",
+    errors: Mapping[str, str] | None = None,
 ) -> Reply:
     """A reply that opens a form. Its summary tells those who cannot see forms what to type instead.
 
     `typed` is what the form begins with: where only a button to it can be shown, it opens with that.
     """
     again = f"{command} {typed}" if typed else None
-    form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"), again=again)
+    form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"), errors or {}, again=again)
     notes = [plain(field.line) for field in fields if isinstance(field, Note)]
     return Reply(" ".join((f"{title}.", *notes)), (form,))
 
@@ -91,8 +101,9 @@ def ask(result: AskForm, reader: Reader) -> Reply:
         Option(f"p{each.id}", each.name, None if each.available else say.text("forms.assign.away"))
         for each in result.contacts
     )
-    here = next((each for each in result.contacts if each.available), result.contacts[0])
-    value = f"p{(result.contact or here).id}"
+    if len(options) > 1:
+        options = (Option("all", say.text("forms.ask.all")), *options)
+    value = options[0].id if result.contact is None else f"p{result.contact.id}"
     fields: tuple[Field, ...] = (
         ChoiceField("contact", say.text("forms.ask.contact"), options, value),
         TextField("subject", say.text("forms.subject"), result.subject, limit=SUBJECT_LIMIT),
@@ -175,19 +186,30 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
         ),
         _told(say, result),
         _still_due(say, result),
+        *(reason_line(say, reason) for reason in result.reasons if reason.code is ReasonCode.FEE_APPLIES),
         _covered(say, result),
     )
     fields: list[Field] = [
         Note("preview", preview),
         TextField("reason", say.text("forms.escalate.reason"), result.text, multiline=True, limit=TEXT_LIMIT),
     ]
+    errors: dict[str, str] = {}
+    if result.concerns:
+        fields.append(concern_field(say, result.concerns, result.concern, live=False))
+    for name in dict.fromkeys((*result.asks, *result.agreed)):
+        words = say.text(f"forms.agree.{name}")
+        fields.append(CheckField(f"agree_{name}", say.text("forms.agree"), words, name in result.agreed))
+        if result.unanswered and name in result.asks:
+            errors[f"agree_{name}"] = say.text("forms.agree.missing")
     if reader.role is not None and reader.role.is_staff:
         fields.append(Note("internal", say.line("forms.escalate.internal"), quiet=True))
     # The level or group that was shown is the one confirmed, whatever happened meanwhile.
     to = result.to.replace('"', "")
     command = f'escalate {ticket.number} to "{to}"'
+    if result.fee is not None:
+        command = f"{command} fee:{result.fee}"
     title = say.text("forms.escalate.title")
-    return asked_for(say, title, command, fields, say.text("buttons.escalate"), result.text)
+    return asked_for(say, title, command, fields, say.text("buttons.escalate"), result.text, errors)
 
 
 def readers_line(say: Voice, result: AnswerForm) -> Line:
@@ -228,5 +250,15 @@ def _still_due(say: Voice, result: EscalationPreview) -> Line:
 
 
 def _covered(say: Voice, result: EscalationPreview) -> Line:
-    clauses = ", ".join(dict.fromkeys(reason.citation.clause for reason in result.reasons))
+    covering = [reason for reason in result.reasons if reason.code is not ReasonCode.FEE_APPLIES]
+    clauses = ", ".join(dict.fromkeys(reason.citation.clause for reason in covering))
     return say.line("forms.escalate.covered", clauses=clauses) if clauses else ()
+
+
+def concern_field(say: Voice, concerns: Sequence[Concern], chosen: str | None, *, live: bool) -> ChoiceField:
+    """What the request is about, where the policy tells what it supports from what it does not."""
+    options = tuple(Option(each.id, each.title.get(say.language)) for each in concerns)
+    usual = next((c.id for c in concerns if c.standing is Standing.COVERED), None)
+    value = chosen if chosen in {option.id for option in options} else usual
+    label = say.text("forms.concerns")
+    return ChoiceField("concerns", label, options, value, required=usual is not None, live=live)

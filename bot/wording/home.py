@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies import Actions, Because, Block, ClockMark, Items, Line, Prose, Reply, Strong, Style, plain
 from bot.results import HomeTold, TicketView
+from bot.wording.contacts import asked_row, waiting_row
 from bot.wording.lines import listed, sentences
 from bot.wording.reader import Reader
 from bot.wording.refusals import denied_lines
@@ -37,8 +38,21 @@ def home(result: HomeTold, reader: Reader) -> Reply:
         blocks.append(Prose(sentences(*refused)))
     may_ask = isinstance(result.can_open, Denied) and bool(result.can_open.instead)
     blocks.append(_customer_buttons(say, may_open=not refused, may_ask=may_ask))
+    blocks += _requests(say, result)
     blocks += _section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
     return Reply(plain(sentences((f"{plain(title)}.",), *refused)), tuple(blocks))
+
+
+def _requests(say: Voice, result: HomeTold) -> list[Block]:
+    """What colleagues ask of this person, and what this person asked their contacts."""
+    blocks: list[Block] = []
+    if result.waiting:
+        rows = tuple(waiting_row(say, request) for request in result.waiting)
+        blocks += [Prose((Strong(say.text("home.waiting")),)), Items(rows)]
+    if result.asked:
+        rows = tuple(asked_row(say, request) for request in result.asked)
+        blocks += [Prose((Strong(say.text("home.asked")),)), Items(rows)]
+    return blocks
 
 
 def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role) -> Reply:

@@ -93,6 +93,8 @@ def _not_yours(code: str, facts: Mapping[str, str | int], language: str) -> Line
 
 def _plainly(code: str, facts: Mapping[str, str | int], language: str) -> Line:
     """Facts that hold ids are worded, others said as they are."""
+    if "request_state" in facts:
+        code = f"{code}.{facts['request_state']}"
     families = {
         "status": "status",
         "severity": "severity",
@@ -145,6 +147,8 @@ def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[
             return (Action(text(language, "buttons.help"), "help"),)
         case "error.which_ticket":
             return (Action(text(language, "buttons.my_tickets"), "list"),)
+        case "error.which_request":
+            return (Action(text(language, "buttons.show"), "request"),)
         case "error.which_account" if facts.get("verb"):
             return tuple(
                 Action(clipped(name), '{} account:"{}"'.format(facts["verb"], name.replace('"', "")))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.commands import COMMANDS, SetupAct
 from bot.domain.events import EscalationKind
+from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
@@ -20,6 +21,9 @@ from policy.facts import Channel, Role, Severity
 from policy.incident_rules import Outcome
 from policy.rules import Action
 from policy.targets import Kind, Milestone
+
+_WHOSE = ("mine", "other")
+_SETTLED = tuple(state for state in RequestState if state is not RequestState.OPEN)
 
 FAMILIES: Mapping[str, Sequence[str]] = {
     "names.severity": tuple(Severity),
@@ -39,6 +43,11 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "names.kind": tuple(Kind),
     "names.escalation": tuple(EscalationKind),
     "names.action": tuple(Action),
+    "contacts.available": _WHOSE,
+    "contacts.away": _WHOSE,
+    "contacts.back": _WHOSE,
+    "notices.request_settled": _SETTLED,
+    "error.request_settled": _SETTLED,
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
     "names.word": ("mine", "closed"),
@@ -85,6 +94,7 @@ OPEN_FAMILIES = (
     "names.what",
     "names.pause",
     "names.group",
+    "names.charge",
     "durations.target",
 )
 """Names that a policy or a caller gives: those that we know have words, others are said as they are."""

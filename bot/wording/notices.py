@@ -13,12 +13,12 @@ from bot.outgoing import (
     CardNotice,
     Change,
     ChangeNotice,
+    DelegatedNotice,
     DuplicateNotice,
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
     FixedNotice,
-    ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -34,6 +34,9 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
     RevisedNotice,
     SilenceNotice,
     TaskDoneNotice,
@@ -44,7 +47,7 @@ from bot.outgoing import (
 )
 from bot.replies import Action, Actions, Audience, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
-from bot.wording import buttons, incidents, mailing, revising, satisfaction, tasks
+from bot.wording import buttons, contact_notices, incidents, mailing, revising, satisfaction, tasks
 from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.ending import announced
 from bot.wording.lines import sentences
@@ -95,8 +98,6 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _changed(notice, context, reader)
         case PrivatelyNotice(name=name):
             return _said(_voice(context, reader).line("notices.privately", name=name))
-        case ForwardNotice():
-            return _forwarded(notice, context, reader)
         case PassedOnNotice(contact=contact):
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
@@ -105,6 +106,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         # commerce
         # intake
         # contacts
+        case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
+            return contact_notices.word(notice, context, reader)
         # scope
         case (
             ProposedNotice()
@@ -296,16 +299,6 @@ def _shows_reason(notice: EscalatedNotice, context: NoticeContext) -> bool:
 def _of_customer(person: int | None, context: NoticeContext) -> bool:
     known = context.people.get(person) if person is not None else None
     return known is not None and known.role in {Role.COLLEAGUE, Role.AUTHORIZED}
-
-
-def _forwarded(notice: ForwardNotice, context: NoticeContext, reader: Reader) -> Reply:
-    say = _voice(context, reader)
-    author = _person(say, context, notice.author)
-    head = say.line("notices.forward", author=author, desk=context.desk)
-    text = context.texts.get(notice.text, "")
-    send = Action(say.text("buttons.send_desk"), f"open draft:{notice.text}", Style.PRIMARY)
-    following = say.line("notices.forward_next")
-    return Reply(f"{plain(head)} {text}", (Prose(head), Prose((text,)), Prose(following), Actions((send,))))
 
 
 def _passed_on(contact: int, context: NoticeContext, reader: Reader) -> Reply:

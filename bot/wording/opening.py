@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import OpenForm
-from bot.wording.forms import SUBJECT_LIMIT, severity_options
+from bot.wording.forms import SUBJECT_LIMIT, concern_field, severity_options
 from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
 from bot.wording.products import addresses
@@ -18,7 +18,6 @@ from bot.wording.refusals import denied_lines
 from bot.wording.scope_reasons import SAID_ON_YES
 from bot.wording.voice import Voice, voice
 from policy.decisions import Allowed, Denied, NeedsConsent, ReasonCode
-from policy.scope_rules import Standing
 
 
 def open_form(result: OpenForm, reader: Reader) -> Reply:
@@ -62,7 +61,8 @@ def _command(result: OpenForm) -> str:
     first = min((promise.due_at for promise in result.promises), default=None)
     accepted = () if first is None else (f"accepted:{first.isoformat()}",)
     draft = () if result.draft is None else (f"draft:{result.draft}",)
-    return " ".join(("open", *accepted, *draft))
+    fee = () if result.fee is None else (f"fee:{result.fee}",)
+    return " ".join(("open", *accepted, *draft, *fee))
 
 
 def _now(result: OpenForm) -> datetime | None:
@@ -140,12 +140,7 @@ def _concerns(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     """What the request is about, where the policy tells what it supports from what it does not."""
     if not result.concerns:
         return ()
-    options = tuple(Option(each.id, each.title.get(say.language)) for each in result.concerns)
-    usual = next((c.id for c in result.concerns if c.standing is Standing.COVERED), None)
-    value = result.concern if result.concern in {option.id for option in options} else usual
-    needed = usual is not None
-    label = say.text("forms.concerns")
-    return (ChoiceField("concerns", label, options, value, required=needed, live=True),)
+    return (concern_field(say, result.concerns, result.concern, live=True),)
 
 
 def _asked(result: OpenForm) -> tuple[str, ...]:

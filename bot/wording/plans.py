@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.commands import PeopleAct
 from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Link, Prose, Reply, plain
-from bot.results import AgreementView, PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
+from bot.results import AgreementView, DelegateView, PeopleTold, PersonView, PlanTold, PolicyTold, PromiseView
 from bot.wording import durations
 from bot.wording.lines import joined, listed, sentences
 from bot.wording.moments import HOURS, city_of, times
@@ -42,6 +42,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     if where:
         rows.append((say.text("plan.addresses"), where))
     rows.append((say.text("plan.contacts"), _contacts(say, result)))
+    rows += _delegates(say, result)
     if result.employees is not None:
         rows.append((say.text("plan.employees"), (str(result.employees),)))
     if result.licences is not None:
@@ -105,7 +106,7 @@ def _agreement(say: Voice, agreement: AgreementView | None) -> tuple[Line, ...]:
 
 def people(result: PeopleTold, reader: Reader) -> Reply:
     """Who may ask for an account; or what became of one of its people."""
-    say = voice(reader, reader.zone or "UTC")
+    say = voice(reader, result.zone, result.now)
     named = sum(person.role is Role.AUTHORIZED for person in result.people)
     if result.limit is None:
         bound = say.line("people.no_limit", named)
@@ -128,8 +129,8 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
         return Reply(f"{plain(title)}. {plain(none)}", (Prose(title), Prose(none), Because(quiet)))
     items = tuple(
         Item(
-            _person(say, person),
-            None if person.id == reader.person_id else _standing(say, person, result.account),
+            _person(say, person, result),
+            None if person.id == reader.person_id else _standing(say, person, result),
         )
         for person in result.people
     )
@@ -206,17 +207,42 @@ def _contacts(say: Voice, result: PlanTold) -> Line:
 
 
 def _contact(say: Voice, person: PersonView) -> Line:
-    return (person.name,) if person.available else say.line("plan.away", name=person.name)
+    if person.available:
+        return (person.name,)
+    if person.back_at is not None:
+        return say.line("plan.back", name=person.name, at=say.times.bare(person.back_at, short=False))
+    return say.line("plan.away", name=person.name)
 
 
-def _person(say: Voice, person: PersonView) -> Line:
+def _delegates(say: Voice, result: PlanTold) -> list[tuple[str, Line]]:
+    if not result.delegates:
+        return []
+    told = listed(say.language, [_stands_in(say, each) for each in result.delegates])
+    return [(say.text("plan.delegates"), told)]
+
+
+def _stands_in(say: Voice, held: DelegateView) -> Line:
+    until = say.times.bare(held.until, short=False)
+    return say.line("plan.delegate", name=held.person.name, by=held.by.name, at=until)
+
+
+def _person(say: Voice, person: PersonView, result: PeopleTold) -> Line:
     role = say.name("role", person.role or Role.COLLEAGUE)
+    held = next((each for each in result.delegates if each.person.id == person.id), None)
+    if held is not None:
+        until = say.times.bare(held.until, short=False)
+        return say.line("people.row_delegate", name=person.name, role=role, by=held.by.name, at=until)
+    if not person.available and person.back_at is not None:
+        back = say.times.bare(person.back_at, short=False)
+        return say.line("people.row_back", name=person.name, role=role, at=back)
     return say.line("people.row" if person.available else "people.row_away", name=person.name, role=role)
 
 
-def _standing(say: Voice, person: PersonView, account: str) -> Action | None:
-    """Name a colleague, or unname a contact, with one click."""
-    option = 'account:"{}"'.format(account.replace('"', ""))
+def _standing(say: Voice, person: PersonView, result: PeopleTold) -> Action | None:
+    """Name a colleague, or unname a contact, with one click; end what was delegated."""
+    if say.reader.role is Role.AUTHORIZED and any(d.person.id == person.id for d in result.delegates):
+        return say.button("buttons.end_delegation", f"delegate p{person.id} stop")
+    option = 'account:"{}"'.format(result.account.replace('"', ""))
     match person.role:
         case Role.COLLEAGUE:
             return say.button("buttons.authorize", f"people authorize p{person.id} {option}")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.replies import Line
+from bot.wording.contact_reasons import contact_reason
 from bot.wording.ending_reasons import ending_reason
 from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
@@ -80,7 +81,7 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
                 "reasons.fee_if_nobody_available.follows" if follows_names else msgid, clause=clause
             )
         case ReasonCode.FEE_APPLIES:
-            return say.line(msgid, clause=clause)
+            return contact_reason(say, reason)
         case ReasonCode.ROLE_MAY_NOT_ASK:
             return say.line(
                 msgid,
@@ -153,6 +154,22 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             | ReasonCode.MAY_NOT_CROSS
         ):
             return ending_reason(say, reason)
+        # contacts
+        case (
+            ReasonCode.FEE_NOT_SET
+            | ReasonCode.EVERYBODY_MAY_ASK
+            | ReasonCode.NO_DELEGATION
+            | ReasonCode.SERVED
+            | ReasonCode.NOT_SERVED
+            | ReasonCode.CONCERN_COVERED
+            | ReasonCode.CONCERN_NOT_COVERED
+            | ReasonCode.CONCERN_ON_OTHER_TERMS
+            | ReasonCode.DELEGATED
+            | ReasonCode.MAY_DELEGATE
+            | ReasonCode.DELEGATION_TOO_LONG
+            | ReasonCode.DELEGATES_ENOUGH
+        ):
+            return contact_reason(say, reason)
         # products
         case (
             ReasonCode.VERSION_SUPPORTED | ReasonCode.MAINTENANCE_COVERS | ReasonCode.VERSION_SUPPORTED_UNTIL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import Asked, PersonView, Refused
-from bot.wording.lines import sentences
+from bot.wording.lines import listed, sentences
 from bot.wording.names import mention, names_of
 from bot.wording.products import addresses
 from bot.wording.reader import Reader
@@ -17,7 +17,8 @@ _SUBJECT_LIMIT = 1500
 _HINTS = frozenset(
     {
         ReasonCode.FEE_IF_NOBODY_AVAILABLE,
-        ReasonCode.FEE_APPLIES,
+        ReasonCode.FEE_NOT_SET,
+        ReasonCode.CONCERN_ON_OTHER_TERMS,
         ReasonCode.MORE_IS_BILLED,
     }
 )
@@ -72,11 +73,20 @@ def possible(say: Voice, decision: Denied) -> Line:
 
 def asked(result: Asked, reader: Reader) -> Reply:
     """The colleague's request is on its way to a contact."""
-    say = voice(reader, reader.zone or "UTC")
+    say = voice(reader, result.zone, result.now)
     subject = result.subject.partition("\n")[0]
-    line = say.line("refusals.asked", contact=mention(result.contact), subject=subject)
-    following = say.line("refusals.asked_next", contact=result.contact.name)
-    return Reply(plain(line), (Prose(line), Because((following,))), spent=True)
+    names = listed(say.language, [(mention(each),) for each in result.contacts])
+    line = say.line("refusals.asked", contacts=names, subject=subject)
+    number = say.line("refusals.asked_number", number=result.number)
+    if len(result.contacts) == 1:
+        one = result.contacts[0].name
+        following = say.line("refusals.asked_next", contacts=one)
+    else:
+        following = say.line("refusals.asked_any")
+    away = () if any(each.available for each in result.contacts) else _who(say, result.contacts)
+    withdraw = say.button("buttons.withdraw", f"request {result.number} withdraw")
+    blocks = (Prose(sentences(line, away)), Because((sentences(number, following),)), Actions((withdraw,)))
+    return Reply(plain(sentences(line, away)), blocks, spent=True)
 
 
 def _lead(  # noqa: C901, PLR0912  one flat case an action
@@ -104,6 +114,9 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
             return told, reason
         case "authorize", _ if result.subject:
             return say.line("refusals.authorize", name=result.subject, account=account), None
+        case "delegate", _:
+            msgid = "refusals.delegate" if result.subject else "refusals.delegate_anybody"
+            return say.line(msgid, name=result.subject or "", account=account), None
         case "plan", _ if result.subject:
             plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
@@ -127,6 +140,10 @@ def _who(say: Voice, people: tuple[PersonView, ...]) -> Line:
     here = [person for person in people if person.available]
     if here:
         return say.line("refusals.available", len(here), names=names_of(say.language, here))
+    back = [person.back_at for person in people if person.back_at is not None]
+    if back:
+        names, at = names_of(say.language, people), say.times.on(min(back), short=False)
+        return say.line("refusals.unavailable_back", len(people), names=names, at=at)
     if people:
         return say.line("refusals.unavailable", len(people), names=names_of(say.language, people))
     return ()
@@ -142,6 +159,9 @@ def _onward(say: Voice, result: Refused) -> Action | None:
     if result.action != "open" or not result.instead:
         return None
     to = next((person for person in result.instead if person.available), result.instead[0])
+    if not any(reason.code is ReasonCode.NOT_AUTHORIZED for reason in result.decision.reasons):
+        label = say.text("buttons.open_for", name=to.name.split(" ")[0])
+        return Action(_fitted(label), f"open requester:p{to.id}", Style.PRIMARY)
     command = f"ask p{to.id} {(result.subject or '')[:_SUBJECT_LIMIT]}".rstrip()
     return Action(_fitted(say.text("buttons.send_to", name=to.name.split(" ")[0])), command, Style.PRIMARY)
 

@@ -13,8 +13,11 @@ from bot.results import (
     Asked,
     AskForm,
     AssignForm,
+    AvailabilityTold,
     Changed,
     ConsentAsked,
+    Delegated,
+    DelegateForm,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -50,6 +53,10 @@ from bot.results import (
     RatingTold,
     Refused,
     RegisterTold,
+    RequestForm,
+    RequestSettled,
+    RequestShown,
+    RequestsTold,
     Result,
     Sent,
     SetupTold,
@@ -66,6 +73,7 @@ from bot.results import (
 )
 from bot.wording import (
     accounts,
+    contacts,
     explaining,
     forms,
     guiding,
@@ -149,6 +157,16 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         case ConsentAsked():
             return intake.consent_asked(result, reader)
         # contacts
+        case (
+            RequestsTold()
+            | RequestShown()
+            | RequestForm()
+            | RequestSettled()
+            | AvailabilityTold()
+            | DelegateForm()
+            | Delegated()
+        ):
+            return contacts.word(result, reader)
         # scope
         case OfferForm():
             return scope.offer_form(result, reader)

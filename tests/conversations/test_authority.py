@@ -244,11 +244,11 @@ def test_a_subject_is_one_line_whatever_was_pasted(talk):
 
 def test_nobody_else_can_begin_a_form_with_a_request_that_was_sent_to_a_contact(toronto):
     toronto.says("tom", "ask Nadia The safe does not open")
-    [row] = [row for row in toronto.rows() if row.notice.tag == "forward"]
+    [row] = [row for row in toronto.rows() if row.notice.tag == "request"]
     for who in ("noor", "ines"):
-        toronto.presses(who, f"open draft:{row.notice.text}")
+        toronto.presses(who, f"open draft:{row.notice.number}")
         assert toronto.result.subject == ""
-    toronto.presses("nadia", f"open draft:{row.notice.text}")
+    toronto.presses("nadia", f"open draft:{row.notice.number}")
     assert toronto.result.subject == "The safe does not open"
 
 

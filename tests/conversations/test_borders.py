@@ -51,6 +51,11 @@ SAMPLES = {
     "product": "product",
     "account": "account",
     "outage": "outage 1",
+    "request": "request",
+    "approve": "approve 1",
+    "delegate": "delegate Tom for 2 days",
+    "available": "available",
+    "away": "away",
     "help": "help",
     **SCOPE,
 }

@@ -57,8 +57,9 @@ def test_a_colleagues_request_reaches_the_contact_with_one_button(toronto, board
     toronto.presses("tom", f"ask p{toronto.people['nadia'].id} Meter blocked")
     [(where, _, reply)] = board.posts
     assert where == "D-nadia"
-    [button] = [action for block in reply.blocks if block.tag == "actions" for action in block.actions]
-    toronto.presses("nadia", button.command)
+    [block] = [block for block in reply.blocks if block.tag == "actions"]
+    assert [action.command for action in block.actions] == ["approve 1", "request 1 answer"]
+    toronto.presses("nadia", block.actions[0].command)
     assert toronto.result.subject == "Meter blocked"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Face
-from bot.outgoing import ForwardNotice, PrivatelyNotice
+from bot.outgoing import PrivatelyNotice, RequestNotice
 from bot.replies import plain
 from bot.results import Asked, AskForm, Escalated, EscalationPreview, Opened, OpenForm, Refused
 from policy.facts import Role
@@ -36,9 +36,9 @@ def test_the_request_moves_on_to_a_contact_by_the_colleagues_own_click(toronto):
     toronto.presses("tom", f"ask p{nadia} Meter blocked severity:critical\nSince this morning")
     assert isinstance(toronto.result, Asked)
     [row] = toronto.rows()
-    assert isinstance(row.notice, ForwardNotice)
+    assert isinstance(row.notice, RequestNotice)
     assert row.target.person_id == nadia
-    toronto.presses("nadia", f"open draft:{row.notice.text}")
+    toronto.presses("nadia", f"approve {row.notice.number}")
     form = toronto.result
     assert isinstance(form, OpenForm)
     assert (form.subject, form.facts) == ("Meter blocked severity:critical", "Since this morning")
@@ -65,9 +65,11 @@ def test_a_colleague_with_nothing_typed_yet_gets_a_form_to_ask_with(toronto):
 
 def test_a_request_that_was_sent_on_is_for_its_contact_only(toronto):
     toronto.presses("tom", f"ask p{toronto.people['nadia'].id} The boss is ill")
-    text = toronto.rows()[0].notice.text
+    number = toronto.rows()[0].notice.number
+    toronto.presses("noor", f"approve {number}")
+    assert toronto.mistake.says == "error.no_such_request"
     for who in ("noor", "ines"):
-        toronto.presses(who, f"open draft:{text}")
+        toronto.presses(who, f"open draft:{number}")
         assert isinstance(toronto.result, OpenForm)
         assert toronto.result.subject == ""
 
@@ -76,7 +78,7 @@ def test_only_an_authorized_contact_of_the_same_account_can_be_asked(toronto):
     toronto.says("tom", "ask @U-ines Meter blocked")
     assert toronto.mistake.says == "error.no_such_person"
     toronto.says("tom", "ask Nadia Meter blocked")
-    assert toronto.result.contact.name == "Nadia"
+    assert [person.name for person in toronto.result.contacts] == ["Nadia"]
 
 
 def test_a_refusal_that_was_asked_for_in_public_tells_the_thread(toronto):
@@ -91,9 +93,9 @@ def test_a_refusal_that_was_asked_for_in_public_tells_the_thread(toronto):
 
 
 def test_a_colleague_who_sees_a_ticket_still_may_not_escalate_it(toronto):
-    toronto.fills("ines", "open", subject="Meter blocked", facts="It shows E4", requester="U-tom")
-    assert isinstance(toronto.result, Opened)
-    toronto.says("tom", "escalate 1")
+    toronto.says("noor", "open Meter blocked facts: It shows E4")
+    toronto.says("nadia", "people revoke Noor")
+    toronto.says("noor", "escalate 1")
     assert isinstance(toronto.result, Refused)
     assert toronto.result.ticket == 1
     assert "PB-b.iii.first-line" in clauses(toronto.result)
@@ -102,13 +104,13 @@ def test_a_colleague_who_sees_a_ticket_still_may_not_escalate_it(toronto):
 
 
 def test_an_agent_opens_for_a_requester_who_is_told(toronto):
-    toronto.says("ines", "open Meter blocked requester:@U-tom facts: It shows E4")
+    toronto.says("ines", "open Meter blocked requester:@U-noor facts: It shows E4")
     ticket = toronto.ticket()
     assert (ticket.requester_id, ticket.submitter_id) == (
-        toronto.people["tom"].id,
+        toronto.people["noor"].id,
         toronto.people["ines"].id,
     )
-    assert "opened > tom" in toronto.owed()
+    assert "opened > noor" in toronto.owed()
     assert ticket.history[0].actor == toronto.people["ines"].id
 
 
@@ -190,7 +192,7 @@ def test_an_agents_reason_stays_internal_and_a_customers_is_shown(toronto):
     toronto.fills("ines", "escalate 1", reason="They shout")
     assert reasons(0) == {Face.CUSTOMER: False, Face.DESK: True}
     since = len(toronto.rows())
-    toronto.fills("nadia", "escalate 1", reason="Nobody comes")
+    toronto.fills("nadia", "escalate 1", reason="Nobody comes", concerns="services")
     assert reasons(since) == {Face.CUSTOMER: True, Face.DESK: True}
 
 

@@ -39,7 +39,7 @@ CLAUSES = {
 }
 
 UNENFORCED = {
-    "pitney-bowes": "PB-b.iii.served PB-b.iii.fee",
+    "pitney-bowes": "",
     "devolutions": ("DV-fair-use"),
     "techtra": "",
     "sign-in-app": (""),

@@ -68,7 +68,7 @@ OPENING = [
         [
             ("not_authorized", "PB-b.iii.first-line"),
             ("only_contacts_ask", "PB-b.iii.roster"),
-            ("fee_applies", "PB-b.iii.fee"),
+            ("fee_not_set", "PB-b.iii.fee"),
         ],
     ),
     (
@@ -81,7 +81,7 @@ OPENING = [
         [
             ("not_authorized", "PB-b.iii.first-line"),
             ("nobody_named", "PB-b.iii.roster"),
-            ("fee_applies", "PB-b.iii.fee"),
+            ("fee_not_set", "PB-b.iii.fee"),
         ],
     ),
     (
@@ -306,7 +306,7 @@ ESCALATING = [
         [
             ("not_authorized", "PB-b.iii.first-line"),
             ("only_contacts_ask", "PB-b.iii.roster"),
-            ("fee_applies", "PB-b.iii.fee"),
+            ("fee_not_set", "PB-b.iii.fee"),
         ],
     ),
     (

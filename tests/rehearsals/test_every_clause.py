@@ -23,7 +23,7 @@ STILL_TO_COME = (
     # intake
     "PB-a SU-scope",
     # first line
-    "PB-b.iii.first-line PB-b.iii.served PB-b.iii.fee PB-b.iii.scope",
+    "PB-b.iii.fee",
     # scope
     "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
     "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.events import EscalationKind
+from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.outgoing import (
     AnswerNotice,
@@ -10,10 +11,10 @@ from bot.outgoing import (
     CardNotice,
     Change,
     ChangeNotice,
+    DelegatedNotice,
     DeliveryState,
     Draft,
     EscalatedNotice,
-    ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -22,6 +23,9 @@ from bot.outgoing import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
     ToCard,
     ToPerson,
     ToPlace,
@@ -79,7 +83,10 @@ def test_every_target_and_notice_comes_back_as_it_went_in(world, noon):
         ),
         ChangeNotice(Change.SEVERITY, who, who, "critical", text),
         PrivatelyNotice(None, "Tom"),
-        ForwardNotice(who, text),
+        RequestNotice(world.north.account.id, 3, who, text),
+        RequestSettledNotice(3, RequestState.ANSWERED, who, text),
+        RequestAnsweredNotice(3, who, text, text),
+        DelegatedNotice(who, "Mills", "America/Toronto", noon),
         PassedOnNotice(who),
         UndeliveredNotice(1, "channel_not_found"),
     )

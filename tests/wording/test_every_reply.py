@@ -11,6 +11,7 @@ import pytest
 
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.events import EscalationKind
+from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
@@ -21,9 +22,9 @@ from bot.outgoing import (
     CardNotice,
     Change,
     ChangeNotice,
+    DelegatedNotice,
     EscalatedNotice,
     FixedNotice,
-    ForwardNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -35,6 +36,9 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
     RevisedNotice,
     Silence,
     SilenceNotice,
@@ -53,8 +57,12 @@ from bot.results import (
     Asked,
     AskForm,
     AssignForm,
+    AvailabilityTold,
     Changed,
     ConsentAsked,
+    Delegated,
+    DelegateForm,
+    DelegateView,
     EndingView,
     EntryForm,
     EntryTold,
@@ -81,6 +89,11 @@ from bot.results import (
     Refused,
     RegisterTold,
     RemoteView,
+    RequestForm,
+    RequestSettled,
+    RequestShown,
+    RequestsTold,
+    RequestView,
     Result,
     Sent,
     SetupTold,
@@ -101,7 +114,7 @@ from policy.clocks import Pause
 from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
 from policy.documents import Clause, PolicyDocument
 from policy.entitlements import ChannelOffer
-from policy.facts import Channel, Role, Severity
+from policy.facts import Channel, Contact, Role, Severity
 from policy.incident_rules import Outcome
 from policy.intake_rules import IntakeRule
 from policy.reading import read
@@ -141,7 +154,8 @@ elsewhere = Denied(
         ),
     )
 )
-consent = NeedsConsent((Reason(ReasonCode.FEE_APPLIES, cite("PB-3"), {"contacts": ()}),))
+FEE = {"contacts": (), "amount": 4500, "currency": "CAD", "back_at": DUE}
+consent = NeedsConsent((Reason(ReasonCode.FEE_APPLIES, cite("PB-3"), FEE),))
 offers = (ChannelOffer(Channel.CHAT, may), ChannelOffer(Channel.FORUM, elsewhere))
 DETAIL = {
     "account": "Hôtel Laurier",
@@ -266,6 +280,7 @@ def results(language: str) -> Iterator[Result]:
     yield from about_the_desk(language)
     yield from scope_samples.results(it, HOSTILE)
     yield from about_endings()
+    yield from about_the_first_line()
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -289,6 +304,7 @@ def about_opening(language: str) -> Iterator[Result]:
         language, concerns=scope_samples.CONCERNS, discretion=elsewhere.reasons[0], agreed=("billed",)
     )
     yield open_form(language, **product_samples.CHOSEN)
+    yield open_form(language, decision=consent, fee=4500)
     yield Opened(it, (promise(language),), may.reasons)
     yield Opened(bare, (), may.reasons)
     actions = (
@@ -309,7 +325,8 @@ def about_opening(language: str) -> Iterator[Result]:
         refusal = colleague_refused()
         yield Refused(action, refusal, "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,), 42)
         yield Refused(action, elsewhere, "Boréal", "Hôtel Laurier", TORONTO)
-    yield Asked(NADIA, HOSTILE)
+    yield Asked((NADIA,), HOSTILE, 3, TORONTO, RECEIVED)
+    yield Asked((replace(NADIA, available=False, back_at=DUE), MARC), HOSTILE, 3, TORONTO, RECEIVED)
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), None)
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
@@ -342,6 +359,45 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield EscalationPreview(bare, kind, "network", (), ())
         yield Escalated(it, kind, "lead", (MARC,))
         yield Escalated(it, kind, "director", ())
+
+
+def about_the_first_line() -> Iterator[Result]:
+    waits = RequestView(3, TOM, HOSTILE, HOSTILE, RECEIVED, RequestState.OPEN)
+    named = replace(waits, asked=NADIA)
+    yield RequestsTold("Hôtel Laurier", TORONTO, RECEIVED, (waits,), (waits, named))
+    yield RequestsTold("Hôtel Laurier", TORONTO, RECEIVED, (), ())
+    for state in RequestState:
+        over_ = replace(named, state=state, settled_by=NADIA, settled_at=DUE, answer=HOSTILE, ticket=42)
+        for mine in (True, False):
+            yield RequestShown(waits, "Boréal", TORONTO, DUE, mine)
+            yield RequestShown(over_, "Boréal", TORONTO, DUE, mine)
+        yield RequestSettled(over_)
+    yield RequestForm(waits)
+    for person in (NADIA, replace(NADIA, available=False), replace(NADIA, available=False, back_at=DUE)):
+        for mine in (True, False):
+            yield AvailabilityTold(person, TORONTO, RECEIVED, mine)
+    for chosen in (None, TOM):
+        yield DelegateForm("Hôtel Laurier", (TOM, NADIA), chosen, 14, 1, "PB-1")
+    for until in (None, DUE):
+        yield Delegated(TOM, "Hôtel Laurier", "Boréal", TORONTO, RECEIVED, until, "PB-1")
+    refused = Reason(ReasonCode.NOT_SERVED, cite("PB-1"), {"contacts": (), "available": ()})
+    contacts = (Contact(2, "Nadia Roy", available=True),)
+    yield Refused("open", Denied((refused,), contacts), "Boréal", "Hôtel Laurier", TORONTO, HOSTILE, (NADIA,))
+    long = Reason(ReasonCode.DELEGATION_TOO_LONG, cite("PB-1"), {"longest": 14, "latest": DUE})
+    for subject in (None, "Tom"):
+        yield Refused("delegate", Denied((long,)), "Boréal", "Hôtel Laurier", TORONTO, subject)
+    yield EscalationPreview(
+        it,
+        EscalationKind.HIERARCHICAL,
+        "lead",
+        (MARC,),
+        consent.reasons,
+        HOSTILE,
+        concerns=scope_samples.CONCERNS,
+        asks=("fee",),
+        unanswered=True,
+        fee=4500,
+    )
 
 
 def about_the_desk(language: str) -> Iterator[Result]:
@@ -381,6 +437,10 @@ def about_the_desk(language: str) -> Iterator[Result]:
         people = (NADIA, TOM)
         yield PeopleTold(act, "Hôtel Laurier", "Boréal", people, 5, TOM, (colleague_refused().reasons[1],))
         yield PeopleTold(act, "Hôtel Laurier", "Boréal", (), None)
+    stand_in = (DelegateView(TOM, NADIA, DUE),)
+    away = (replace(NADIA, available=False, back_at=DUE), replace(MARC, available=False), TOM)
+    yield PeopleTold(PeopleAct.LIST, "Hôtel Laurier", "Boréal", away, 5, delegates=stand_in, now=RECEIVED)
+    yield plan_told(language, contacts=away, delegates=stand_in)
     yield HelpTold(tuple(spec.name for spec in COMMANDS), None, "Boréal")
     yield HelpTold(("open",), None, None)
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
@@ -406,6 +466,8 @@ def about_the_desk(language: str) -> Iterator[Result]:
     for chosen in LANGUAGES:
         yield LanguageTold(chosen, changed=True)
         yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
+    waits = RequestView(3, TOM, HOSTILE, "", RECEIVED, RequestState.OPEN)
+    yield home_told(Role.AUTHORIZED, waiting=(waits,), asked=(waits, replace(waits, asked=NADIA)))
     for role in Role:
         yield home_told(role)
         yield home_told(role, tickets=(), unassigned=(), escalated=(), undelivered=0)
@@ -488,7 +550,12 @@ def notices() -> Iterator[Notice]:
         yield ChangeNotice(change, 4, 5, "severe" if change is Change.SEVERITY else None, 1)
         yield ChangeNotice(change, 99)
     yield PrivatelyNotice(3, "Tom Field")
-    yield ForwardNotice(3, 1)
+    yield RequestNotice(1, 3, 3, 1)
+    for state in (RequestState.ANSWERED, RequestState.ESCALATED, RequestState.WITHDRAWN):
+        yield RequestSettledNotice(3, state, 2, 1)
+    yield RequestAnsweredNotice(3, 2, 1, 1)
+    yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
+    yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
     yield PassedOnNotice(3)
     # mail
     yield OpenedNotice("XX-1")

@@ -81,6 +81,34 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "This request is with the desk already: it is ticket #42.",
     ),
     (
+        NotYours("error.own_availability", who="Noor"),
+        "Only Noor or the desk can say whether Noor is available.",
+    ),
+    (
+        NotNow("error.request_settled", number=3, request_state="answered", who="Noor"),
+        "Noor has answered request 3 already.",
+    ),
+    (
+        NotNow("error.nobody_named", account="Acme"),
+        "Acme has not named an authorized contact yet. The desk’s administrators can name one.",
+    ),
+    (
+        NotNow("error.is_contact", who="Noor"),
+        "Noor is an authorized contact already and may ask without a delegation.",
+    ),
+    (NotNow("error.no_delegate", who="Tom"), "Nothing is delegated to Tom now."),
+    (
+        NotNow("error.no_colleague", account="Acme"),
+        "Acme has no colleague here yet to whom one could delegate.",
+    ),
+    (NoSuchThing("error.no_such_request", number=3), "There is no request 3 that you could see."),
+    (NoSuchThing("error.no_request_waits"), "No request of a colleague waits here."),
+    (NoSuchThing("error.not_your_request", number=3, who="Tom"), "Only Tom can withdraw request 3."),
+    (
+        NotUnderstood("error.which_request", verb="approve", valid="3, 4"),
+        "Please say which request: 3, 4.",
+    ),
+    (
         NotNow("error.same_severity", ticket=42, severity="minor"),
         "The severity of #42 already is minor.",
     ),

@@ -37,7 +37,19 @@ FACTS = {
     ReasonCode.ONLY_CONTACTS_ASK: {"action": "open", "employees_from": 50},
     ReasonCode.NOBODY_NAMED: {"action": "open"},
     ReasonCode.FEE_IF_NOBODY_AVAILABLE: {"contacts": ("Nadia Roy",)},
-    ReasonCode.FEE_APPLIES: {"contacts": ()},
+    ReasonCode.FEE_APPLIES: {"contacts": (), "amount": 4500, "currency": "CAD"},
+    ReasonCode.FEE_NOT_SET: {"contacts": ()},
+    ReasonCode.DELEGATED: {"action": "open", "until": on(6, 9)},
+    ReasonCode.MAY_DELEGATE: {"longest": 14, "each": 1},
+    ReasonCode.DELEGATION_TOO_LONG: {"longest": 14, "latest": on(16, 9)},
+    ReasonCode.DELEGATES_ENOUGH: {"each": 1, "delegates": ("Tom Field",)},
+    ReasonCode.NO_DELEGATION: {},
+    ReasonCode.EVERYBODY_MAY_ASK: {"action": "open"},
+    ReasonCode.SERVED: {},
+    ReasonCode.NOT_SERVED: {"contacts": ("Nadia Roy",), "available": ()},
+    ReasonCode.CONCERN_COVERED: {},
+    ReasonCode.CONCERN_NOT_COVERED: {},
+    ReasonCode.CONCERN_ON_OTHER_TERMS: {},
     ReasonCode.NOT_ACTIVE: {"action": "open", "plan": "subscription"},
     ReasonCode.ROLE_MAY_NOT_ASK: ACTION,
     ReasonCode.LEVEL_NOT_IN_PLAN: {"level": "senior", "plan": "other", "plans": ("contract",)},
@@ -122,8 +134,28 @@ ENGLISH = {
     "that person may then open a ticket (XX-1).",
     ReasonCode.FEE_IF_NOBODY_AVAILABLE: "If no contact is available, you may escalate by accepting the fee "
     "(XX-1).",
-    ReasonCode.FEE_APPLIES: "No contact is available now: escalating then carries a fee, to be agreed with "
-    "the desk first (XX-1).",
+    ReasonCode.FEE_APPLIES: "No contact is available now: you may go on by accepting a fee of CA$45.00 "
+    "(XX-1).",
+    ReasonCode.FEE_NOT_SET: "No contact is available now. A fee would let you go on (XX-1), but the desk has "
+    "not set its price: its administrators can.",
+    ReasonCode.DELEGATED: "Until Mon 6 Jul, 09:00, a contact of yours lets you open a ticket (XX-1).",
+    ReasonCode.MAY_DELEGATE: "A contact may let 1 colleague at a time ask, for 14 days at most (XX-1).",
+    ReasonCode.DELEGATION_TOO_LONG: "A contact may delegate for 14 days at most, now until Thu 16 Jul, 09:00 "
+    "(XX-1).",
+    ReasonCode.DELEGATES_ENOUGH: "You have delegated to Tom Field already, and a contact may do so for "
+    "1 colleague at a time (XX-1). You can end that first.",
+    ReasonCode.NO_DELEGATION: "Only authorized contacts may ask, and this policy does not let them delegate "
+    "(XX-1). The person can be named a contact instead.",
+    ReasonCode.EVERYBODY_MAY_ASK: "Everybody of the account may open a ticket, so there is nothing to "
+    "delegate (XX-1).",
+    ReasonCode.SERVED: "The requester is among those who are given technical support (XX-1).",
+    ReasonCode.NOT_SERVED: "Technical support is given to the authorized contacts only: one of them must be "
+    "the requester (XX-1).",
+    ReasonCode.CONCERN_COVERED: "It concerns the services provided (XX-1).",
+    ReasonCode.CONCERN_NOT_COVERED: "What concerns your own environment, hardware or software is not sent on "
+    "to the desk (XX-1).",
+    ReasonCode.CONCERN_ON_OTHER_TERMS: "The desk may offer it as extra support, on other terms and for a fee "
+    "(XX-1).",
     ReasonCode.NOT_ACTIVE: "To open a ticket, the account needs an active subscription: the desk can renew "
     "it (XX-1).",
     ReasonCode.ROLE_MAY_NOT_ASK: "On plan premium, your role (colleague) does not let you escalate (XX-1).",

@@ -2,6 +2,7 @@
 
 from bot.storage.tables.base import metadata
 from bot.storage.tables.commerce import charges, prices
+from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
 from bot.storage.tables.ledger import (
@@ -26,10 +27,12 @@ __all__ = [
     "calendar_versions",
     "charges",
     "counters",
+    "delegations",
     "desks",
     "events",
     "exclusions",
     "identities",
+    "internal_requests",
     "live",
     "mails",
     "memberships",

@@ -18,7 +18,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.tables.base import Id, metadata, own_id
+from bot.storage.tables.base import Id, Instant, metadata, own_id
 
 desks = Table(
     "desks",
@@ -80,6 +80,8 @@ memberships = Table(
     Column("account_id", Id),
     Column("role", Text, nullable=False),
     Column("available", Boolean, nullable=False, server_default=true()),
+    # Of somebody who is away: when that ends by itself.
+    Column("away_until", Instant),
     ForeignKeyConstraint(["desk_id", "account_id"], ["accounts.desk_id", "accounts.id"]),
 )
 Index(

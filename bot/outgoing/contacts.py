@@ -1,0 +1,54 @@
+"""What is said within an account: internal requests, and who stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.first_line import RequestNumber, RequestState
+from bot.domain.ids import AccountId, PersonId, TextId
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNotice:
+    """To a contact, privately: a colleague's request. Suppressed at delivery where it is settled."""
+
+    account: AccountId
+    number: RequestNumber
+    author: PersonId
+    text: TextId
+    tag: Literal["request"] = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSettledNotice:
+    """To the other contacts who were told of it, privately: it needs nobody any more."""
+
+    number: RequestNumber
+    state: RequestState
+    by: PersonId
+    text: TextId
+    tag: Literal["request_settled"] = "request_settled"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnsweredNotice:
+    """To the colleague who asked, privately: what a contact answers."""
+
+    number: RequestNumber
+    by: PersonId
+    text: TextId
+    answer: TextId
+    tag: Literal["request_answered"] = "request_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedNotice:
+    """To a delegate, privately: what they may do and until when; `until` None: no longer."""
+
+    by: PersonId
+    account: str
+    zone: str
+    until: datetime | None
+    tag: Literal["delegated"] = "delegated"

@@ -1,0 +1,96 @@
+"""The people and texts that a notice speaks of: looked up before it is worded."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.domain.ids import PersonId, TextId
+from bot.outgoing import (
+    AmendedNotice,
+    AnswerNotice,
+    AnswerReceipt,
+    ChangeNotice,
+    DelegatedNotice,
+    EscalatedNotice,
+    ExceptionAskedNotice,
+    ExcludedNotice,
+    HeardNotice,
+    NoteNotice,
+    Notice,
+    OfferAskedNotice,
+    OutcomeNotice,
+    OverriddenNotice,
+    PassedOnNotice,
+    PrivatelyNotice,
+    ProposalAnsweredNotice,
+    ProposedNotice,
+    RatedNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
+    UnclaimedMailNotice,
+    WithdrawnNotice,
+)
+
+
+def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  one flat case a notice
+    """The people and texts that a notice speaks of."""
+    match notice:
+        case AnswerNotice(text=text, author=author) | AnswerReceipt(text=text, author=author):
+            return {author}, {text}
+        case HeardNotice(text=text, author=author) | NoteNotice(text=text, author=author):
+            return {author}, {text}
+        case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
+            return _named_within(notice)
+        case AmendedNotice(actor=actor):
+            return {actor}, set()
+        case UnclaimedMailNotice(text=text):
+            return set(), {text}
+        case PassedOnNotice(contact=contact):
+            return {contact}, set()
+        case EscalatedNotice(told=told, actor=actor, reason=reason):
+            return set(told) | ({actor} if actor else set()), {reason} if reason else set()
+        case ChangeNotice(actor=actor, subject=subject, reason=reason):
+            return {actor} | ({subject} if subject else set()), {reason} if reason else set()
+        case OutcomeNotice(actor=actor, discussed=discussed, text=text):
+            return {actor}, {each for each in (discussed, text) if each is not None}
+        case RatedNotice(author=author, text=text):
+            return {author}, {text} if text is not None else set()
+        case PrivatelyNotice(person=person):
+            return ({person} if person else set()), set()
+        case _:
+            return _of_scope(notice)
+
+
+def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
+    """The same, of offers, exclusions and exceptions."""
+    match notice:
+        case ProposedNotice(proposal=proposal):
+            text = proposal.text
+            return ({proposal.actor} if proposal.actor else set()), {text} if text else set()
+        case OfferAskedNotice(actor=actor, text=text):
+            return {actor}, {text} if text else set()
+        case ExcludedNotice(actor=actor, reason=reason) | OverriddenNotice(actor=actor, reason=reason):
+            return {actor}, {reason} if reason else set()
+        case ProposalAnsweredNotice(actor=actor) | WithdrawnNotice(actor=actor):
+            return {actor}, set()
+        case ExceptionAskedNotice(person=person):
+            return {person}, set()
+        case _:
+            return set(), set()
+
+
+def _named_within(
+    notice: RequestNotice | RequestSettledNotice | RequestAnsweredNotice | DelegatedNotice,
+) -> tuple[set[PersonId], set[TextId]]:
+    """The same, of what is said within an account."""
+    match notice:
+        case RequestNotice(text=text, author=author):
+            return {author}, {text}
+        case RequestSettledNotice(text=text, by=by):
+            return {by}, {text}
+        case RequestAnsweredNotice(text=text, by=by, answer=answer):
+            return {by}, {text, answer}
+        case DelegatedNotice(by=by):
+            return {by}, set()
+    assert_never(notice)

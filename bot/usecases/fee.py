@@ -1,0 +1,57 @@
+"""The fee of whoever asks while nobody who may is available (PB-b.iii.fee): accepted first, then charged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.money import Charge
+from bot.domain.ticket import Ticket
+from bot.usecases.asking import Asking
+from policy.decisions import Decision, Reason, ReasonCode
+
+FEE = "fee"
+"""What the desk's price list calls it, and the name under which it is agreed to."""
+
+
+def shown_amount(decision: Decision) -> int | None:
+    """The amount that a form names beside its box, in minor units; None where no fee is asked."""
+    amounts = [_amount(reason) for reason in decision.reasons if reason.code is ReasonCode.FEE_APPLIES]
+    return amounts[0] if amounts else None
+
+
+def agreed(said: tuple[str, ...], shown: int | None, decision: Decision) -> tuple[str, ...]:
+    """What was agreed to, without a yes to a fee of another amount than the form had shown."""
+    asked = shown_amount(decision)
+    return said if asked is None or asked == shown else tuple(name for name in said if name != FEE)
+
+
+def is_charged(asking: Asking, ticket: Ticket) -> bool:
+    """Whether the ticket's fee was accepted already: it is asked once a ticket."""
+    charges = asking.uow.charges.of_ticket(ticket.desk_id, ticket.account_id, ticket.id)
+    return any(charge.code == FEE for charge in charges)
+
+
+def charge(asking: Asking, ticket: Ticket, reasons: Sequence[Reason]) -> None:
+    """Charge what the asker has just agreed to, where the yes rested on it."""
+    for reason in reasons:
+        if reason.code is ReasonCode.FEE_APPLIES:
+            asking.uow.charges.add(
+                Charge(
+                    desk_id=ticket.desk_id,
+                    account_id=ticket.account_id,
+                    ticket_id=ticket.id,
+                    code=FEE,
+                    quantity=1,
+                    amount=_amount(reason),
+                    currency=str(reason.facts["currency"]),
+                    clause=reason.citation.clause,
+                    accepted_by=asking.me,
+                    at=asking.at,
+                )
+            )
+
+
+def _amount(reason: Reason) -> int:
+    amount = reason.facts["amount"]
+    assert isinstance(amount, int)
+    return amount
