@@ -15,6 +15,7 @@ from bot.usecases.availability import say_available
 from bot.usecases.claim import claim
 from bot.usecases.close import close
 from bot.usecases.consent import consent
+from bot.usecases.credit import credit
 from bot.usecases.defect import defect
 from bot.usecases.delegate import delegate
 from bot.usecases.escalate import escalate
@@ -25,6 +26,7 @@ from bot.usecases.home import home
 from bot.usecases.internal_requests import approve, internal_requests
 from bot.usecases.language import language
 from bot.usecases.listing import list_tickets, queue
+from bot.usecases.log import log
 from bot.usecases.note import note
 from bot.usecases.offer import offer
 from bot.usecases.open_ticket import open_ticket
@@ -44,13 +46,15 @@ from bot.usecases.resume import resume
 from bot.usecases.setup import setup
 from bot.usecases.severity import set_severity
 from bot.usecases.show import show
+from bot.usecases.split import split
 from bot.usecases.stats import stats
 from bot.usecases.task import task
+from bot.usecases.usage import usage
 from bot.usecases.when import when
 from bot.usecases.why import why
 
 
-def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR0912  one line a command
+def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR0912, PLR0915  one line a command
     """What the command's use case answers."""
     match command:
         case c.Home():
@@ -100,6 +104,14 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Setup():
             return setup(command, asking)
         # ledger
+        case c.Log():
+            return log(command, asking)
+        case c.Split():
+            return split(command, asking)
+        case c.Usage():
+            return usage(command, asking)
+        case c.Credit():
+            return credit(command, asking)
         # commerce
         # intake
         case c.GiveFacts():

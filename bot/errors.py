@@ -60,6 +60,7 @@ class NoSuchThing(DeskError):
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
     - `error.only_requester`: ticket, who (name). Somebody of the account sees it, and may not rate it.
     - `error.no_such_task`: task (number). `error.no_such_entry`: entry (as written).
+    - `error.no_such_credit`: number (of a correction).
     - `error.no_such_policy`: policy (as written), valid (ids).
     - `error.no_such_request`: number. No internal request of that number for this person.
     - `error.no_request_waits`: nothing waits for this person.
@@ -77,6 +78,13 @@ class NotNow(DeskError):
     - `error.sent_already`: ticket. A colleague's request became a ticket once already.
     - `error.already_claimed`: ticket, who (name).
     - `error.same_severity`: ticket, severity.
+    - `error.no_unit_left`: ticket. No ticket of a pack is left for it.
+    - `error.no_limit`: ticket. Its work is not limited.
+    - `error.asked_already`: ticket. Its requester was asked for another ticket already.
+    - `error.divisible`: ticket. Its policy does not keep a ticket to one subject.
+    - `error.nobody_else`: a correction takes two people.
+    - `error.credit_decided`: number. Somebody confirmed or declined that correction.
+    - `error.too_few_left`: left, amount. A correction would take off more than is left.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.
     - `error.name_taken`: what (`desk`, `account`, `place`), name.
     - `error.task_done`: task (number), who (name).
@@ -101,6 +109,7 @@ class NotYours(DeskError):
     - `error.not_yours`: verb, who (roles that may, ids).
     - `error.not_your_task`: task (number), who (roles that may, ids).
     - `error.own_availability`: who (name). Only they and the desk may say whether they are there.
+    - `error.two_people`: who (names). Nobody confirms a correction of their own.
     - `error.oneself`: a contact who would no longer be one, by their own hand.
     """
 

@@ -8,20 +8,32 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.domain.history import Clock, clocks_of, read_clock
+from bot.domain.history import Clock, clocks_of, is_answered, read_clock
 from bot.domain.ids import DeskId, PersonId
 from bot.domain.intake import remote_allowed
 from bot.domain.people import Member
 from bot.domain.ticket import Ticket
+from bot.domain.working import tickets_taken, worked_minutes
 from bot.ending_views import ending_view
 from bot.policies import Policies
 from bot.replies import ClockMark
-from bot.results import ChargeView, ClockView, PersonView, ProductView, PromiseView, RemoteView, TicketView
+from bot.results import (
+    ChargeView,
+    ClockView,
+    MeterView,
+    PersonView,
+    ProductView,
+    PromiseView,
+    RemoteView,
+    TicketView,
+)
 from bot.scope_views import scope_view
 from bot.storage import UnitOfWork
 from policy import clocks, intake
 from policy.calendars import BusinessCalendar
 from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedClock, Running, Started
+from policy.counting import Counting, counting
+from policy.covering import covered_minutes
 from policy.documents import PolicyDocument
 from policy.durations import is_business
 from policy.facts import Contact
@@ -141,6 +153,7 @@ def ticket_view(
             for charge in uow.charges.of_ticket(ticket.desk_id, ticket.account_id, ticket.id)
             if charge.code in SHOWN_CHARGES
         ),
+        meter=meter_view(ticket, document),
     )
 
 
@@ -162,6 +175,19 @@ def _product(uow: UnitOfWork, ticket: Ticket, document: PolicyDocument) -> Produ
     releases = uow.products.releases(ticket.desk_id, ticket.product)
     found = standing(document, ticket.terms, releases, ticket.product_version, day)
     return view if found is None else replace(view, support=found.support, until=found.supported_until)
+
+
+def meter_view(ticket: Ticket, document: PolicyDocument) -> MeterView | None:
+    """What the ticket takes of what its plan counts, read from its history."""
+    worked = worked_minutes(ticket.history)
+    what = counting(document, ticket.terms)
+    if what in {Counting.NOTHING, Counting.UNLIMITED} and not worked:
+        return None
+    if what is not Counting.TICKETS:
+        return MeterView(None, used=False, worked=worked)
+    taken = tickets_taken(ticket.history)
+    covered = covered_minutes(document, ticket.terms, taken)
+    return MeterView(taken, is_answered(ticket.history), worked, covered)
 
 
 def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> ClockView:

@@ -8,6 +8,7 @@ from policy.conditions import overlap, within
 from policy.coverage import uncovered
 from policy.documents import PolicyDocument
 from policy.facts import Severity
+from policy.ledger_checking import check_ledger
 from policy.resolving import unknown_holidays
 from policy.rules import (
     BreachRule,
@@ -41,6 +42,7 @@ def check(document: PolicyDocument, paths: tuple[str, ...]) -> Iterator[Fault]:
     yield from _listed_twice(placed)
     yield from _ladder(placed)
     yield from _sent_on(placed)
+    yield from check_ledger(document, placed)
     yield from uncovered(document)
 
 

@@ -115,6 +115,21 @@ class ReasonCode(StrEnum):
       about with a yes to it.
     - `VERSION_WITHDRAWN`, `VERSION_UNAVAILABLE` (on a no): successor, withdrawn, until (the last day on which
       it could be had).
+    Of tickets and minutes, on a yes
+    - `UNLIMITED`: plan. Nothing is counted.
+    - `TICKET_RESERVED`: left (tickets that the asker could use before this one).
+    - `MINUTES_LEFT`: left (of blocks).
+    - `TRIAL_LEFT`: left, minutes (of the whole trial).
+    - `OTHER_SUBJECT`: ticket (number). Asked from that ticket's thread: another subject, another ticket.
+    - `COVERED`: worked (with what is logged now), minutes (that the ticket's tickets cover).
+
+    Of tickets and minutes, on a no
+    - `NO_TICKET_LEFT`: sizes (tuple of numbers as text: the packs that can be bought), buyers (names).
+    - `NO_MINUTES_LEFT`: sizes (tuple of minutes as text), left, buyers (names).
+    - `TRIAL_OVER`: minutes, left, plans (tuple of the plans that can be chosen).
+    - `NOT_SHARED`: holders (names), at_least. There are tickets, and they belong to these people.
+    - `LAPSED`: units. Expired, and back with the next package.
+    - `BEYOND_COVER`: worked (so far), minutes (that are covered), left (of them).
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -142,6 +157,18 @@ class ReasonCode(StrEnum):
     TOO_FEW_LICENCES = "too_few_licences"
     ROSTER_FULL = "roster_full"
     # ledger
+    UNLIMITED = "unlimited"
+    TICKET_RESERVED = "ticket_reserved"
+    MINUTES_LEFT = "minutes_left"
+    TRIAL_LEFT = "trial_left"
+    OTHER_SUBJECT = "other_subject"
+    NO_TICKET_LEFT = "no_ticket_left"
+    NO_MINUTES_LEFT = "no_minutes_left"
+    TRIAL_OVER = "trial_over"
+    NOT_SHARED = "not_shared"
+    LAPSED = "lapsed"
+    COVERED = "covered"
+    BEYOND_COVER = "beyond_cover"
     # commerce
     # intake
     FACTS_GIVEN = "facts_given"

@@ -1,7 +1,7 @@
 """When a duration falls due on a calendar, where it starts, and when a share of it is used."""
 
 from calendar import monthrange
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
@@ -38,6 +38,7 @@ __all__ = [
     "Years",
     "at_share",
     "due",
+    "end_of",
     "is_business",
     "last_day",
     "names_a_closing",
@@ -100,6 +101,17 @@ def at_share(
     span = round(whole // _MICROSECOND * portion) * _MICROSECOND
     reached = calendar.add(origin, span) if is_business(duration) else origin + span
     return reached.astimezone(calendar.zone)
+
+
+def end_of(duration: Duration, at: datetime, zone: tzinfo) -> datetime:
+    """The first instant after a validity that runs to the end of a local day.
+
+    Raises:
+        ValueError: the duration does not run to the end of a day.
+    """
+    if not isinstance(duration, Months | Years | EndOfMonth):
+        raise ValueError(f"{duration} does not run to the end of a day")  # noqa: TRY004  a value of the union
+    return midnight(last_day(duration, local_date(at, zone)) + _DAY, zone)
 
 
 def _closing(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
-from policy import incident_reading
+from policy import incident_reading, ledger_reading
 from policy.contact_reading import delegation, sent_on, served
 from policy.facts import Channel, Role, Severity
 from policy.mailbox_rules import read_mailbox
@@ -253,6 +253,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     "level": _level,
     "breach": _breach,
     # ledger
+    **ledger_reading.READERS,
     # commerce
     # intake
     **INTAKE,

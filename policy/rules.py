@@ -16,6 +16,7 @@ from policy.incident_rules import (
     TransparencyRule,
 )
 from policy.intake_rules import IntakeRules
+from policy.ledger_rules import LedgerRule
 from policy.mailbox_rules import MailboxRule
 from policy.product_rules import ExtendedRule, MaintenanceRule, RetiredRule, UptimeRule, VersionsRule
 from policy.publishing_rules import LanguagesRule, RevisionRule
@@ -286,6 +287,7 @@ Rule = (
     | LevelRule
     | BreachRule
     # ledger
+    | LedgerRule
     # commerce
     # intake
     | IntakeRules

@@ -11,6 +11,7 @@ from bot.commands.contacts import (
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, ProductAct, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
@@ -61,6 +62,8 @@ __all__ = [
     "Command",
     "CommandSpec",
     "Consent",
+    "Credit",
+    "CreditAct",
     "DeclareOutage",
     "Decline",
     "Defects",
@@ -74,6 +77,7 @@ __all__ = [
     "InternalRequests",
     "Language",
     "ListTickets",
+    "Log",
     "MarkDuplicate",
     "Note",
     "Offer",
@@ -97,9 +101,11 @@ __all__ = [
     "Setup",
     "SetupAct",
     "Show",
+    "Split",
     "Stats",
     "Task",
     "Until",
+    "Usage",
     "When",
     "Why",
 ]

@@ -9,6 +9,7 @@ from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvaila
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Consent, GiveFacts
+from bot.commands.ledger import Credit, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.words import PersonWord
@@ -282,6 +283,10 @@ Command = (
     | People
     | Setup
     # ledger
+    | Log
+    | Split
+    | Usage
+    | Credit
     # commerce
     # intake
     | GiveFacts

@@ -20,6 +20,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -53,11 +54,13 @@ from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference,
 
 __all__ = [
     "AmendedNotice",
+    "AnotherTicketNotice",
     "AnswerNotice",
     "AnswerReceipt",
     "CardNotice",
     "Change",
     "ChangeNotice",
+    "CreditNotice",
     "DelegatedNotice",
     "DeliveryState",
     "Draft",
@@ -88,6 +91,7 @@ __all__ = [
     "RevisedNotice",
     "Silence",
     "SilenceNotice",
+    "SubjectNotice",
     "Target",
     "TaskDoneNotice",
     "TaskNotice",
@@ -99,4 +103,5 @@ __all__ = [
     "UnclaimedMailNotice",
     "UndeliveredNotice",
     "WithdrawnNotice",
+    "WorkedNotice",
 ]

@@ -22,6 +22,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -66,6 +67,10 @@ Notice = (
     | PassedOnNotice
     | UndeliveredNotice
     # ledger
+    | WorkedNotice
+    | AnotherTicketNotice
+    | SubjectNotice
+    | CreditNotice
     # commerce
     # intake
     # contacts

@@ -19,10 +19,8 @@ from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES,
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate"})
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split"})
 _CALL = re.compile(r"(?:by phone|par t[ée]l[ée]phone|por tel[ée]fono)\s*:\s*", re.IGNORECASE)
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen"})
 
 
 @dataclass(frozen=True, slots=True)

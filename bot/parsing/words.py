@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from bot.commands import COMMANDS, CommandSpec, PeopleAct, ProductAct, SetupAct
+from bot.commands import COMMANDS, CommandSpec, CreditAct, PeopleAct, ProductAct, SetupAct
 from policy.facts import Channel, Role, Severity
 
 
@@ -124,6 +124,14 @@ PRODUCT_ACTS = index(
 )
 
 NONE = frozenset(map(plain, ("none", "aucun", "aucune", "ninguno", "ninguna", "nada", "-")))
+
+CREDIT_ACTS = index(
+    {
+        CreditAct.LIST: "liste lista",
+        CreditAct.CONFIRM: "confirmer confirmar",
+        CreditAct.DECLINE: "refuser rechazar",
+    }
+)
 
 FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
 ALL = frozenset(map(plain, ("all", "everyone", "anyone", "tous", "toutes", "todos", "todas")))

@@ -10,6 +10,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     ChangeNotice,
+    CreditNotice,
     DelegatedNotice,
     EscalatedNotice,
     ExceptionAskedNotice,
@@ -28,8 +29,10 @@ from bot.outgoing import (
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
+    SubjectNotice,
     UnclaimedMailNotice,
     WithdrawnNotice,
+    WorkedNotice,
 )
 
 
@@ -76,6 +79,19 @@ def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {actor}, set()
         case ExceptionAskedNotice(person=person):
             return {person}, set()
+        case _:
+            return _of_units(notice)
+
+
+def _of_units(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
+    """The same, of worked minutes, other subjects and corrections."""
+    match notice:
+        case WorkedNotice(author=author, text=text):
+            return {author}, {text} if text else set()
+        case SubjectNotice(author=author, subject=text):
+            return {author}, {text}
+        case CreditNotice(author=author, text=text, owner=owner):
+            return {author} | ({owner} if owner else set()), {text}
         case _:
             return set(), set()
 

@@ -40,6 +40,19 @@ from bot.results.incidents import (
     TaskView,
 )
 from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.ledger import (
+    AskedAnother,
+    CreditTold,
+    CreditView,
+    LineView,
+    LogForm,
+    Logged,
+    LotView,
+    SplitForm,
+    SplitTold,
+    UsageTold,
+    WorkView,
+)
 from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
 from bot.results.scope import (
@@ -78,6 +91,7 @@ from bot.results.views import (
     ChargeView,
     ClockView,
     EndingView,
+    MeterView,
     PersonView,
     ProductView,
     PromiseView,
@@ -113,6 +127,13 @@ Result = (
     | Joined
     | WhichDesk
     # ledger
+    | LogForm
+    | Logged
+    | AskedAnother
+    | SplitForm
+    | SplitTold
+    | UsageTold
+    | CreditTold
     # commerce
     # intake
     | FactsForm
@@ -170,12 +191,15 @@ __all__ = [
     "AnswerForm",
     "AskForm",
     "Asked",
+    "AskedAnother",
     "AssignForm",
     "AvailabilityTold",
     "Changed",
     "ChargeView",
     "ClockView",
     "ConsentAsked",
+    "CreditTold",
+    "CreditView",
     "DelegateForm",
     "DelegateView",
     "Delegated",
@@ -194,10 +218,15 @@ __all__ = [
     "HomeTold",
     "Joined",
     "LanguageTold",
+    "LineView",
     "Listed",
+    "LogForm",
+    "Logged",
+    "LotView",
     "MailUnclaimed",
     "MarkedDuplicate",
     "Message",
+    "MeterView",
     "OfferForm",
     "OfferRequested",
     "Offered",
@@ -234,6 +263,8 @@ __all__ = [
     "SetupTold",
     "SeverityForm",
     "Shown",
+    "SplitForm",
+    "SplitTold",
     "StatsTold",
     "TaskDone",
     "TaskForm",
@@ -241,7 +272,9 @@ __all__ = [
     "TasksTold",
     "TextForm",
     "TicketView",
+    "UsageTold",
     "WhenTold",
     "WhichDesk",
     "WhyTold",
+    "WorkView",
 ]

@@ -145,6 +145,19 @@ class ChargeView:
 
 
 @dataclass(frozen=True, slots=True)
+class MeterView:
+    """What a ticket takes of what is counted: tickets of a pack (None where none are), and worked minutes.
+
+    `used` once an agent has answered, reserved until then; `covered` is None where nothing limits minutes.
+    """
+
+    tickets: int | None
+    used: bool
+    worked: int
+    covered: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -179,6 +192,8 @@ class TicketView:
     scope: ScopeView | None = None
     product: ProductView | None = None
     charges: tuple[ChargeView, ...] = ()
+    meter: MeterView | None = None
+    """None where nothing is counted and nothing was logged."""
 
     @property
     def leading(self) -> ClockView | None:

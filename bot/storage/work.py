@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
+from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
@@ -26,6 +27,7 @@ from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
+from bot.storage.units import Units
 from bot.storage.versions import Versions
 
 
@@ -49,6 +51,8 @@ class UnitOfWork:
         self.threads = Threads(handle)
         self.settings = Settings(handle)
         # ledger
+        self.units = Units(handle)
+        self.credits = Credits(handle)
         # commerce
         self.prices = Prices(handle)
         self.charges = Charges(handle)

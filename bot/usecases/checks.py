@@ -6,12 +6,14 @@ from bot.usecases import fee, intake
 from bot.usecases.about import About, Check
 from bot.usecases.about_product import version_check
 from bot.usecases.contact_checks import is_served
+from bot.usecases.enough import enough
 from bot.usecases.scope_checks import concern_checked, language_checked, product_checked
 from policy.deciding import together
 from policy.decisions import Decision
 
 CHECKS: tuple[Check, ...] = (
     # ledger
+    enough,
     # commerce
     # intake
     intake.facts,

@@ -9,11 +9,13 @@ from bot.domain.ticket import Ticket
 from bot.usecases.asking import Asking
 from bot.usecases.billing import charge_billed_work
 from bot.usecases.buying_versions import buy_version
+from bot.usecases.metering import meter
 
 
 def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
     """Do what follows from events that have just joined the ticket's history, in the same transaction."""
     # ledger
+    meter(asking, ticket, events)
     # commerce
     # intake
     # contacts

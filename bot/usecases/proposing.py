@@ -7,11 +7,14 @@ from bot.domain.events import Agreed, Declined, Event
 from bot.domain.people import Face
 from bot.domain.proposals import Waiting, waiting
 from bot.domain.ticket import Ticket
+from bot.domain.working import SECOND_TICKET
 from bot.errors import NotNow
 from bot.outgoing import ProposalAnsweredNotice
 from bot.results import ProposalAnswered, Refused
+from bot.usecases.another import may_use_another
 from bot.usecases.asking import Asking
 from bot.usecases.excluding import after_answer
+from bot.usecases.holding import locked
 from bot.usecases.recording import owe_thread, record
 from bot.usecases.refusing import refused_on
 from bot.usecases.standing import present_terms
@@ -34,7 +37,7 @@ def _answer(
     asking: Asking, number: int | None, proposal: int | None, *, yes: bool
 ) -> ProposalAnswered | Refused:
     verb = "accept" if yes else "decline"
-    ticket = asking.live(asking.ticket(number, verb, lock=True))
+    ticket = asking.live(locked(asking, number, verb))
     found = _meant(ticket, proposal)
     document, _ = asking.pinned(ticket)
     # Whoever may not ask for support in the account's name binds it to nothing either.
@@ -42,6 +45,8 @@ def _answer(
     if isinstance(may, Denied):
         return refused_on(asking, ticket, verb, may)
     what = found.proposal.what
+    if yes and what == SECOND_TICKET and (denied := may_use_another(asking, ticket)) is not None:
+        return refused_on(asking, ticket, "another", denied)
     event: Event = Agreed(asking.at, asking.me, what) if yes else Declined(asking.at, asking.me, what)
     events, status = after_answer(asking, ticket, event, yes=yes)
     ticket = record(asking, ticket, *events, status=status)

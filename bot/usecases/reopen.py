@@ -10,15 +10,18 @@ from bot.domain.ticket import Status, Ticket
 from bot.outgoing import Change, ChangeNotice
 from bot.requests import Via
 from bot.results import Changed, Refused, TextForm
+from bot.usecases.another import may_take_again
 from bot.usecases.asking import Asking
+from bot.usecases.holding import locked
 from bot.usecases.recording import keep_text, owe_thread, record
+from bot.usecases.refusing import refused_on
 from policy import satisfaction
 from policy.decisions import Allowed, Denied
 
 
 def reopen(command: Reopen, asking: Asking) -> Changed | TextForm | Refused:
     """Reopen it, with a reason that both sides read; without one, ask for it."""
-    ticket = asking.over(asking.ticket(command.ticket, "reopen", lock=True))
+    ticket = asking.over(locked(asking, command.ticket, "reopen"))
     decision = _may_reopen(asking, ticket)
     if isinstance(decision, Denied):
         return _too_late(asking, ticket, decision)
@@ -26,6 +29,9 @@ def reopen(command: Reopen, asking: Asking) -> Changed | TextForm | Refused:
     if not command.reason or in_passing:
         # Written in the desk's own thread it was for the desk, until one says that both sides may read it.
         return TextForm("reopen", asking.view(ticket), command.reason or "")
+    denied = may_take_again(asking, ticket)
+    if denied is not None:
+        return refused_on(asking, ticket, "reopen", denied)
     kept = keep_text(asking, ticket, command.reason)
     ticket = record(asking, ticket, Reopened(asking.at, asking.me, kept), status=Status.OPEN)
     for face in Face:

@@ -12,6 +12,7 @@ from bot.outgoing import Draft, PassedOnNotice, ToPerson
 from bot.requests import Via
 from bot.usecases import first_line
 from bot.usecases.asking import Asking
+from bot.usecases.split import suggested
 
 
 def drafted(command: Open, asking: Asking) -> Open:
@@ -20,6 +21,9 @@ def drafted(command: Open, asking: Asking) -> Open:
     Raises:
         NotNow: it is settled already.
     """
+    subject = None if command.draft is None else suggested(command.draft, asking)
+    if subject is not None:
+        return replace(command, subject=command.subject or subject, draft=None)
     request = _request(command, asking)
     if request is None:
         return replace(command, draft=None)

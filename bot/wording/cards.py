@@ -18,6 +18,7 @@ from bot.wording.names import heading
 from bot.wording.products import named as product_named
 from bot.wording.reader import Reader
 from bot.wording.scope_cards import scope_rows, with_scope
+from bot.wording.unit_cards import meter_rows, with_log
 from bot.wording.voice import Voice, voice
 from policy.targets import Milestone
 
@@ -33,7 +34,7 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
         Because((context_line(say, ticket), *ending_lines(say, ticket))),
-        with_scope(with_intake(buttons, say, ticket, face), say, ticket, face),
+        with_log(with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 
@@ -78,6 +79,7 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
             rows.append((say.text("cards.rank"), (f"{ticket.rank}{cited}",)))
         if ticket.level is not None and ticket.status is not Status.CLOSED:
             rows.append((say.text("cards.level"), (heading(say.known("level", ticket.level)),)))
+        rows += meter_rows(say, ticket)
     rows += remote_row(say, ticket)
     if ticket.ending.outcome is not None:
         named = heading(say.name("outcome", ticket.ending.outcome))

@@ -16,6 +16,7 @@ from bot.replies import ClockMark, Line, Mention
 from bot.results import PersonView
 from bot.wording.lines import listed, text
 from bot.wording.messages import has
+from policy import ledgers
 from policy.decisions import ReasonCode
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import Outcome
@@ -50,6 +51,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "error.request_settled": _SETTLED,
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
+    "names.entry": tuple(ledgers.EntryKind),
     "names.word": ("mine", "closed"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),
     "promises": tuple(Kind),

@@ -8,11 +8,13 @@ from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import (
     AmendedNotice,
+    AnotherTicketNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
     Change,
     ChangeNotice,
+    CreditNotice,
     DelegatedNotice,
     DuplicateNotice,
     EscalatedNotice,
@@ -39,11 +41,13 @@ from bot.outgoing import (
     RequestSettledNotice,
     RevisedNotice,
     SilenceNotice,
+    SubjectNotice,
     TaskDoneNotice,
     TaskNotice,
     UnclaimedMailNotice,
     UndeliveredNotice,
     WithdrawnNotice,
+    WorkedNotice,
 )
 from bot.replies import Action, Actions, Audience, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
@@ -55,6 +59,7 @@ from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
 from bot.wording.scope_notices import scope_notice
 from bot.wording.tickets import goes_to, standing
+from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
 from policy.targets import Milestone
@@ -103,6 +108,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
         # ledger
+        case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice():
+            return ledger_notice(notice, context, reader)
         # commerce
         # intake
         # contacts

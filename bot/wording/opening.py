@@ -16,6 +16,7 @@ from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line, version_lines
 from bot.wording.refusals import denied_lines
 from bot.wording.scope_reasons import SAID_ON_YES
+from bot.wording.unit_reasons import TOLD
 from bot.wording.voice import Voice, voice
 from policy.decisions import Allowed, Denied, NeedsConsent, ReasonCode
 
@@ -75,7 +76,7 @@ def _promised(say: Voice, result: OpenForm) -> tuple[Line, ...]:
             return denied_lines(say, denied)
         case Allowed(reasons=reasons):
             lines = list(promise_lines(say, result.promises, reasons))
-            lines += [reason_line(say, reason) for reason in reasons if reason.code in SAID_ON_YES]
+            lines += [reason_line(say, reason) for reason in reasons if reason.code in TOLD | SAID_ON_YES]
         case decision:
             lines = [reason_line(say, reason) for reason in decision.reasons]
             lines += [promise_line(say, promise) for promise in result.promises]

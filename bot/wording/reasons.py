@@ -14,6 +14,7 @@ from bot.wording.lines import listed, sentences
 from bot.wording.money import money
 from bot.wording.names import heading, words_of
 from bot.wording.scope_reasons import scope_reason
+from bot.wording.unit_reasons import unit_reason
 from bot.wording.voice import Voice
 from policy.decisions import Reason, ReasonCode
 
@@ -186,6 +187,22 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
                 return say.line("reasons.version_at_price.unset", None, **_version(reason), clause=clause)
             price = money(say.language, _number(reason, "amount"), _word(reason, "currency"))
             return say.line(msgid, None, **_version(reason), price=price, clause=clause)
+        # ledger
+        case (
+            ReasonCode.UNLIMITED
+            | ReasonCode.TICKET_RESERVED
+            | ReasonCode.MINUTES_LEFT
+            | ReasonCode.TRIAL_LEFT
+            | ReasonCode.OTHER_SUBJECT
+            | ReasonCode.NO_TICKET_LEFT
+            | ReasonCode.NO_MINUTES_LEFT
+            | ReasonCode.TRIAL_OVER
+            | ReasonCode.NOT_SHARED
+            | ReasonCode.LAPSED
+            | ReasonCode.COVERED
+            | ReasonCode.BEYOND_COVER
+        ):
+            return unit_reason(say, reason)
     assert_never(code)
 
 

@@ -112,6 +112,10 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
                 clause=clause,
             )
             return told, reason
+        case "log", _:
+            return say.line("refusals.log", number=number), None
+        case "another", _:
+            return say.line("refusals.another", number=number), None
         case "authorize", _ if result.subject:
             return say.line("refusals.authorize", name=result.subject, account=account), None
         case "delegate", _:
@@ -126,8 +130,6 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
             return say.line("refusals.language", desk=desk), None
         case "accept" | "decline", _:
             return say.line("refusals.accept", number=number, account=account), None
-        case "log", _:
-            return say.line("refusals.log", number=number), None
         case "override", _:
             return say.line("refusals.override", desk=desk), None
         case "outcome" | "reopen", _:
@@ -156,6 +158,8 @@ def _onward(say: Voice, result: Refused) -> Action | None:
         return say.button("buttons.open", "open", Style.PRIMARY)
     if codes == {ReasonCode.NOT_DISCUSSED}:
         return say.button("buttons.record_outcome", f"outcome {result.ticket}", Style.PRIMARY)
+    if any(reason.code is ReasonCode.BEYOND_COVER for reason in result.decision.reasons):
+        return Action(say.text("buttons.ask_another"), f"log {result.ticket} another", Style.PRIMARY)
     if result.action != "open" or not result.instead:
         return None
     to = next((person for person in result.instead if person.available), result.instead[0])

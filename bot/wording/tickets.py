@@ -20,17 +20,18 @@ from bot.wording.promises import channel_clause, promise_lines
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line, version_lines
 from bot.wording.scope_reasons import SAID_ON_YES
+from bot.wording.unit_reasons import TOLD
 from bot.wording.verbs import paged
 from bot.wording.voice import Voice, voice
 from policy.decisions import ReasonCode
 from policy.facts import Role
 from policy.targets import Milestone
 
-_TOLD = SAID_ON_YES | {
-    ReasonCode.CHANNEL_CLOSED_NOW,
-    ReasonCode.FACTS_WELCOME,
-    ReasonCode.WAITS_FOR_CONSENT,
-}
+_TOLD = (
+    TOLD
+    | SAID_ON_YES
+    | {ReasonCode.CHANNEL_CLOSED_NOW, ReasonCode.FACTS_WELCOME, ReasonCode.WAITS_FOR_CONSENT}
+)
 """What is worth saying beneath a confirmation."""
 _LIVE = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.BREACHED}
 

@@ -11,11 +11,13 @@ from bot.results import (
     AmendPreview,
     AnswerForm,
     Asked,
+    AskedAnother,
     AskForm,
     AssignForm,
     AvailabilityTold,
     Changed,
     ConsentAsked,
+    CreditTold,
     Delegated,
     DelegateForm,
     DuplicateForm,
@@ -32,6 +34,8 @@ from bot.results import (
     Joined,
     LanguageTold,
     Listed,
+    LogForm,
+    Logged,
     MailUnclaimed,
     MarkedDuplicate,
     Offered,
@@ -62,11 +66,14 @@ from bot.results import (
     SetupTold,
     SeverityForm,
     Shown,
+    SplitForm,
+    SplitTold,
     StatsTold,
     TaskDone,
     TaskForm,
     TasksTold,
     TextForm,
+    UsageTold,
     WhenTold,
     WhichDesk,
     WhyTold,
@@ -88,6 +95,8 @@ from bot.wording import (
     scope,
     tasks,
     tickets,
+    unit_forms,
+    units,
 )
 from bot.wording.home import home
 from bot.wording.lines import text
@@ -150,6 +159,20 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         case Joined(ticket=number):
             return Reply(text(reader.language, "desk.joined", number=number), audience=Audience.NOBODY)
         # ledger
+        case LogForm():
+            return unit_forms.log(result, reader)
+        case Logged():
+            return units.logged(result, reader)
+        case AskedAnother():
+            return units.asked_another(result, reader)
+        case SplitForm():
+            return unit_forms.split(result, reader)
+        case SplitTold():
+            return units.split(result, reader)
+        case UsageTold():
+            return units.usage(result, reader)
+        case CreditTold():
+            return units.credit(result, reader)
         # commerce
         # intake
         case FactsForm():

@@ -56,6 +56,10 @@ SAMPLES = {
     "delegate": "delegate Tom for 2 days",
     "available": "available",
     "away": "away",
+    "log": "log 1 12m Reinstalled the driver",
+    "split": "split 1 The scanner is slow",
+    "usage": "usage",
+    "credit": "credit",
     "help": "help",
     **SCOPE,
 }

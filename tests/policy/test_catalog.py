@@ -43,11 +43,7 @@ UNENFORCED = {
     "devolutions": ("DV-fair-use"),
     "techtra": "",
     "sign-in-app": (""),
-    "support-utilisateur": (
-        "SU-trial SU-offer SU-invoice SU-unlimited SU-cancel SU-return "
-        "SU-kickoff SU-payment SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes "
-        "SU-hourly"
-    ),
+    "support-utilisateur": ("SU-offer SU-invoice SU-cancel SU-return SU-kickoff SU-payment"),
 }
 
 

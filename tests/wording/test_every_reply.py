@@ -120,7 +120,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import product_samples, scope_samples
+from tests.wording import ledger_samples, product_samples, scope_samples
 from tests.wording.samples import (
     ANNE,
     DUE,
@@ -474,6 +474,8 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield home_told(Role.COLLEAGUE, account="Hôtel Laurier", plan="premium", can_open=colleague_refused())
     yield Joined(42)
     yield WhichDesk(("Boréal", 'Aus"tral'))
+    # ledger
+    yield from ledger_samples.results(it, HOSTILE)
 
 
 def about_endings() -> Iterator[Result]:
@@ -566,6 +568,8 @@ def notices() -> Iterator[Notice]:
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
     yield from scope_samples.notices(HOSTILE)
+    # ledger
+    yield from ledger_samples.notices()
 
 
 @cache

@@ -116,6 +116,34 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotNow("error.answer_first", ticket=42),
         "Nobody has answered #42 yet. Answer the requester first: closing does not stop the first-response clock.",
     ),
+    # ledger
+    (
+        NotNow("error.no_unit_left", ticket=42),
+        "No ticket of a pack is left for #42. The account can buy some, then ask again.",
+    ),
+    (
+        NotNow("error.no_limit", ticket=42),
+        "Nothing limits the work on #42: no other ticket is needed.",
+    ),
+    (
+        NotNow("error.asked_already", ticket=42),
+        "The requester of #42 is asked already and has not answered yet.",
+    ),
+    (
+        NotNow("error.divisible", ticket=42),
+        "The policy of #42 does not keep a ticket to one subject.",
+    ),
+    (
+        NotNow("error.nobody_else"),
+        "A correction takes two people, and nobody else of this desk is a lead, a director or an admin.",
+    ),
+    (NotNow("error.credit_decided", number=5), "Correction 5 is decided already."),
+    (NotNow("error.too_few_left", left=2, amount=3), "Only 2 are left, and 3 would be taken off."),
+    (NoSuchThing("error.no_such_credit", number=5), "There is no correction 5."),
+    (
+        NotYours("error.two_people", who="Anne Petit"),
+        "You proposed this correction: somebody else confirms it. These people can: Anne Petit.",
+    ),
     (
         NotNow("error.level_reached", ticket=42, level="director"),
         "#42 has reached the level director already, and levels never repeat.",

@@ -89,6 +89,18 @@ FACTS = {
     ReasonCode.VERSION_AT_PRICE: STOCK | {"amount": 45000, "currency": "CAD"},
     ReasonCode.VERSION_WITHDRAWN: STOCK | GONE,
     ReasonCode.VERSION_UNAVAILABLE: STOCK | GONE,
+    ReasonCode.UNLIMITED: {"plan": "subscription"},
+    ReasonCode.TICKET_RESERVED: {"left": 7},
+    ReasonCode.MINUTES_LEFT: {"left": 30},
+    ReasonCode.TRIAL_LEFT: {"left": 15, "minutes": 15},
+    ReasonCode.OTHER_SUBJECT: {"ticket": 42},
+    ReasonCode.NO_TICKET_LEFT: {"sizes": ("1", "10", "20"), "buyers": ("Nadia Roy",)},
+    ReasonCode.NO_MINUTES_LEFT: {"sizes": ("60",), "left": 0, "buyers": ("Nadia Roy",)},
+    ReasonCode.TRIAL_OVER: {"minutes": 15, "left": 0, "plans": ("subscription", "pack")},
+    ReasonCode.NOT_SHARED: {"holders": ("Nadia Roy",), "at_least": 20},
+    ReasonCode.LAPSED: {"units": 4, "unit": "ticket"},
+    ReasonCode.COVERED: {"worked": 22, "minutes": 30},
+    ReasonCode.BEYOND_COVER: {"worked": 22, "minutes": 30, "left": 8},
 }
 
 
@@ -211,6 +223,25 @@ ENGLISH = {
     "only accounts with maintenance can have it (XX-1). You can ask about the version you have, or about 5.0.",
     ReasonCode.VERSION_UNAVAILABLE: "Stock 4.2 was withdrawn on 1 Mar 2026, when 5.0 appeared, and has been "
     "unavailable since the end of 1 Sep 2026 (XX-1). You can ask about the version you have, or about 5.0.",
+    # ledger
+    ReasonCode.UNLIMITED: "Plan subscription: as many tickets as you need, and none is counted (XX-1).",
+    ReasonCode.TICKET_RESERVED: "Uses 1 of 7 tickets (XX-1).",
+    ReasonCode.MINUTES_LEFT: "30 minutes are left of the hourly blocks (XX-1).",
+    ReasonCode.TRIAL_LEFT: "15 of 15 free minutes are left to try the service (XX-1).",
+    ReasonCode.OTHER_SUBJECT: "A ticket has one subject: another one than that of #42 takes a ticket of its own "
+    "(XX-1).",
+    ReasonCode.NO_TICKET_LEFT: "No ticket is left for this request (XX-1). Tickets are sold singly and in "
+    "packs of 10 or 20. Nadia Roy can buy.",
+    ReasonCode.NO_MINUTES_LEFT: "No minute is left of the hourly blocks (XX-1). A block has 60 minutes. Nadia "
+    "Roy can buy.",
+    ReasonCode.TRIAL_OVER: "The 15 free minutes are used (XX-1). To go on, choose an offer: subscription or "
+    "pack of tickets.",
+    ReasonCode.NOT_SHARED: "The tickets that are left belong to Nadia Roy: a pack is shared from 20 tickets on "
+    "(XX-1).",
+    ReasonCode.LAPSED: "4 expired tickets come back with the next package that is bought (XX-1).",
+    ReasonCode.COVERED: "22 of 30 worked minutes are used (XX-1).",
+    ReasonCode.BEYOND_COVER: "22 of 30 worked minutes are used, 8 are left. Beyond that, another ticket is "
+    "used, once the requester says yes (XX-1).",
 }
 
 

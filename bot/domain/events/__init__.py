@@ -26,6 +26,7 @@ from bot.domain.events.incidents import (
     RatingAsked,
 )
 from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
+from bot.domain.events.ledger import Worked
 from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
 from bot.domain.events.scope import (
@@ -55,6 +56,7 @@ Event = (
     | Agreed
     | Declined
     # ledger
+    | Worked
     # commerce
     # intake
     | FactsAsked
@@ -119,4 +121,5 @@ __all__ = [
     "SeverityChanged",
     "Solved",
     "Withdrawn",
+    "Worked",
 ]

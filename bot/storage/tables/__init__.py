@@ -18,6 +18,7 @@ from bot.storage.tables.people import accounts, desks, identities, memberships, 
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.tickets import events, live, texts, threads, tickets
+from bot.storage.tables.units import corrections, entries, lots
 
 __all__ = [
     "account_products",
@@ -26,14 +27,17 @@ __all__ = [
     "announcements",
     "calendar_versions",
     "charges",
+    "corrections",
     "counters",
     "delegations",
     "desks",
+    "entries",
     "events",
     "exclusions",
     "identities",
     "internal_requests",
     "live",
+    "lots",
     "mails",
     "memberships",
     "metadata",
