@@ -19,6 +19,7 @@ from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Type
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
@@ -130,7 +131,7 @@ class Answering:
         in_public = request.via is Via.MENTION and request.place.kind is PlaceKind.CHANNEL
         return Given(reply, self._known.desk, self._known.member, tell_thread and in_public)
 
-    def _result(self) -> Result | None:
+    def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
         if isinstance(intent, Said | Mailed):
@@ -154,6 +155,9 @@ class Answering:
             return WhichDesk(self._known.choices)
         asking = self._asking()
         _check_role(parsed.spec, asking)
+        refusal = barred(asking, parsed.command, parsed.spec)
+        if refusal is not None:
+            return refusal
         if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
@@ -169,11 +173,12 @@ class Answering:
         self._known = identify(self._uow, self._request, name)
         self._chosen = None if self._known.choices else name.replace('"', "")
 
-    def _said(self, message: Said) -> Joined | None:
+    def _said(self, message: Said) -> Joined | Refused | None:
         """A message counts where it was written in a ticket's thread by somebody of its desk or account."""
         if self._known.here is None or self._known.member is None or not (message.text or message.files):
             return None
-        return said(message, self._asking())
+        asking = self._asking()
+        return barred_from_talk(asking) or said(message, asking)
 
     def _mailed(self, message: Mailed) -> Result | None:
         """An e-mail, once; NoDesk where its mailbox is nobody's."""

@@ -12,6 +12,8 @@ from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
 from bot.usecases.availability import say_available
+from bot.usecases.buying import buy
+from bot.usecases.cancelling import cancel
 from bot.usecases.claim import claim
 from bot.usecases.close import close
 from bot.usecases.consent import consent
@@ -24,6 +26,7 @@ from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
 from bot.usecases.internal_requests import approve, internal_requests
+from bot.usecases.kickoff import kickoff
 from bot.usecases.language import language
 from bot.usecases.listing import list_tickets, queue
 from bot.usecases.log import log
@@ -33,6 +36,7 @@ from bot.usecases.open_ticket import open_ticket
 from bot.usecases.outage import outage
 from bot.usecases.outcome import outcome
 from bot.usecases.override import override
+from bot.usecases.payments import invoices, payment
 from bot.usecases.pending import pend
 from bot.usecases.people import people
 from bot.usecases.plan import plan
@@ -113,6 +117,16 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Credit():
             return credit(command, asking)
         # commerce
+        case c.Buy():
+            return buy(command, asking)
+        case c.Invoices():
+            return invoices(command, asking)
+        case c.Payment():
+            return payment(command, asking)
+        case c.Cancel():
+            return cancel(command, asking)
+        case c.KickOff():
+            return kickoff(command, asking)
         # intake
         case c.GiveFacts():
             return give_facts(command, asking)

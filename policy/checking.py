@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from policy.commerce_rules import CancelRule, KickoffRule, OfferRule, PaymentRule, ReturnRule
 from policy.conditions import overlap, within
 from policy.coverage import uncovered
 from policy.documents import PolicyDocument
@@ -97,7 +98,7 @@ def _plans(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
         named: tuple[str, ...]
         match rule:
-            case PlanRule():
+            case PlanRule() | OfferRule():
                 named, where = (rule.plan,), f"{path}.plan"
             case MaintenanceRule():
                 named, where = rule.plans, f"{path}.plans"
@@ -145,7 +146,19 @@ def _twice(placed: Placed) -> Iterator[Fault]:
             case RosterRule(), RosterRule():
                 yield Fault(path, "a second roster rule for the same account")
             case _:
-                pass
+                yield from _sold_twice(one, other, path)
+
+
+def _sold_twice(one: Rule, other: Rule, path: str) -> Iterator[Fault]:
+    match one, other:
+        case OfferRule(), OfferRule() if one.code == other.code:
+            yield Fault(f"{path}.code", f"{one.code!r} is offered twice")
+        case PaymentRule(), PaymentRule() if set(one.means) & set(other.means):
+            yield Fault(f"{path}.means", "a means of payment is taken twice")
+        case (CancelRule(), CancelRule()) | (ReturnRule(), ReturnRule()) | (KickoffRule(), KickoffRule()):
+            yield Fault(path, "a second rule of this kind for the same plan")
+        case _:
+            pass
 
 
 def _listed_twice(placed: Placed) -> Iterator[Fault]:

@@ -130,6 +130,13 @@ class ReasonCode(StrEnum):
     - `NOT_SHARED`: holders (names), at_least. There are tickets, and they belong to these people.
     - `LAPSED`: units. Expired, and back with the next package.
     - `BEYOND_COVER`: worked (so far), minutes (that are covered), left (of them).
+    On purchases and subscriptions (instants are datetimes)
+    - `CANCELLED_FREE`: plan, closes_at. `RETURN_LATER`: plan, returns_at. What a cancellation brings.
+    - `SUBSCRIPTION_CANCELLED`: plan, at, returns_at. No new tickets.
+    - `ACCESSIBLE_UNTIL`, `CLOSED_AFTER_CANCELLING`: plan, at, closes_at.
+    - `RETURN_TOO_SOON`, `RETURN_POSSIBLE`: plan, at, returns_at.
+    - `ON_OFFER`: code (of the price list).
+    - `ACTIVE_AT_ONCE`, `ACTIVE_LATER`: means. `INVOICE_FOLLOWS`. `KICKOFF_FOLLOWS`: role.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -170,6 +177,18 @@ class ReasonCode(StrEnum):
     COVERED = "covered"
     BEYOND_COVER = "beyond_cover"
     # commerce
+    CANCELLED_FREE = "cancelled_free"
+    RETURN_LATER = "return_later"
+    SUBSCRIPTION_CANCELLED = "subscription_cancelled"
+    ACCESSIBLE_UNTIL = "accessible_until"
+    CLOSED_AFTER_CANCELLING = "closed_after_cancelling"
+    RETURN_TOO_SOON = "return_too_soon"
+    RETURN_POSSIBLE = "return_possible"
+    ON_OFFER = "on_offer"
+    ACTIVE_AT_ONCE = "active_at_once"
+    ACTIVE_LATER = "active_later"
+    INVOICE_FOLLOWS = "invoice_follows"
+    KICKOFF_FOLLOWS = "kickoff_follows"
     # intake
     FACTS_GIVEN = "facts_given"
     FACTS_WELCOME = "facts_welcome"

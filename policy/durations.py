@@ -44,6 +44,7 @@ __all__ = [
     "names_a_closing",
     "parse",
     "starts",
+    "until",
 ]
 
 _DAY = timedelta(days=1)
@@ -69,9 +70,14 @@ def due(duration: Duration, received: datetime, calendar: BusinessCalendar) -> d
             wall = at.astimezone(calendar.zone).replace(tzinfo=None) + n * _DAY
             return instant(wall, calendar.zone).astimezone(calendar.zone)
         case Months() | Years() | EndOfMonth():
-            last = last_day(duration, local_date(at, calendar.zone))
-            return midnight(last + _DAY, calendar.zone).astimezone(calendar.zone)
+            return until(duration, at, calendar.zone)
     assert_never(duration)
+
+
+def until(duration: Months | Years | EndOfMonth, begun: datetime, zone: tzinfo) -> datetime:
+    """The end of the local day to which a validity, a waiting period or an access runs, in `zone`."""
+    last = last_day(duration, local_date(as_utc(begun), zone))
+    return midnight(last + _DAY, zone).astimezone(zone)
 
 
 def starts(duration: Duration, received: datetime, calendar: BusinessCalendar) -> datetime:

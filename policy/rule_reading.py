@@ -9,6 +9,7 @@ from policy.facts import Channel, Role, Severity
 from policy.mailbox_rules import read_mailbox
 from policy.product_rule_reading import READERS as PRODUCTS
 from policy.publishing_rules import read_languages, read_revision
+from policy.rule_reading_commerce import COMMERCE_READERS
 from policy.rule_reading_intake import READERS as INTAKE
 from policy.rule_reading_scope import READERS as SCOPE
 from policy.rules import (
@@ -255,6 +256,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # ledger
     **ledger_reading.READERS,
     # commerce
+    **COMMERCE_READERS,
     # intake
     **INTAKE,
     # contacts

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from policy.commerce_rules import (
+    CancelRule,
+    InvoiceRule,
+    KickoffRule,
+    OfferRule,
+    PaymentRule,
+    ReturnRule,
+)
 from policy.contact_rules import DelegationRule, SentOnRule, ServedRule
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import (
@@ -289,6 +297,12 @@ Rule = (
     # ledger
     | LedgerRule
     # commerce
+    | OfferRule
+    | PaymentRule
+    | InvoiceRule
+    | KickoffRule
+    | CancelRule
+    | ReturnRule
     # intake
     | IntakeRules
     # contacts

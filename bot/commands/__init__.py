@@ -1,5 +1,6 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
+from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import (
     Approve,
     Delegate,
@@ -57,6 +58,8 @@ __all__ = [
     "Approve",
     "Ask",
     "Assign",
+    "Buy",
+    "Cancel",
     "Claim",
     "Close",
     "Command",
@@ -75,6 +78,8 @@ __all__ = [
     "Help",
     "Home",
     "InternalRequests",
+    "Invoices",
+    "KickOff",
     "Language",
     "ListTickets",
     "Log",
@@ -83,6 +88,7 @@ __all__ = [
     "Offer",
     "Open",
     "Override",
+    "Payment",
     "Pend",
     "People",
     "PeopleAct",

@@ -59,7 +59,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "configurar",
         frozenset({Role.ADMIN}),
         writes=True,
-        options=("policy", "account", "plan", "employees", "licences", "language", "role"),
+        options=("policy", "account", "plan", "employees", "licences", "language", "role", "title"),
     ),
     *LEDGER,
     *COMMERCE,

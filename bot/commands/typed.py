@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
 from bot.commands.fairness import Amend, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
@@ -246,6 +247,14 @@ class SetupAct(StrEnum):
     """Add to what the desk's support leaves out, or take from it."""
     AGREEMENT = "agreement"
     """Where the full conditions stand."""
+    PRICE = "price"
+    """What something costs: code, amount, currency."""
+    TAX = "tax"
+    """A tax on what is sold: name, rate in percent, inclusive or exclusive."""
+    SELLER = "seller"
+    """The desk as its invoices name it, and how it is paid."""
+    BUYER = "buyer"
+    """An account as its invoices name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +297,11 @@ Command = (
     | Usage
     | Credit
     # commerce
+    | Buy
+    | Invoices
+    | Payment
+    | Cancel
+    | KickOff
     # intake
     | GiveFacts
     | Consent

@@ -4,6 +4,15 @@ A row holds what to say (a notice) and to whom (a target), never words: at deliv
 again, and a notice that no longer holds is suppressed with its reason.
 """
 
+from bot.outgoing.commerce import (
+    EndNotice,
+    EndStage,
+    Kept,
+    KeptNotice,
+    KickOffNotice,
+    PurchaseNotice,
+    PurchaseStage,
+)
 from bot.outgoing.contacts import (
     DelegatedNotice,
     RequestAnsweredNotice,
@@ -65,12 +74,17 @@ __all__ = [
     "DeliveryState",
     "Draft",
     "DuplicateNotice",
+    "EndNotice",
+    "EndStage",
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
     "FixedNotice",
     "HeardNotice",
     "InternalHeader",
+    "Kept",
+    "KeptNotice",
+    "KickOffNotice",
     "NoteNotice",
     "Notice",
     "OfferAskedNotice",
@@ -82,6 +96,8 @@ __all__ = [
     "PrivatelyNotice",
     "ProposalAnsweredNotice",
     "ProposedNotice",
+    "PurchaseNotice",
+    "PurchaseStage",
     "RatedNotice",
     "RatingAskedNotice",
     "ReminderNotice",

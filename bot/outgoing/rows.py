@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import DeskId, OutgoingId, TicketId
+from bot.outgoing.commerce import EndNotice, KeptNotice, KickOffNotice, PurchaseNotice
 from bot.outgoing.contacts import (
     DelegatedNotice,
     RequestAnsweredNotice,
@@ -72,6 +73,10 @@ Notice = (
     | SubjectNotice
     | CreditNotice
     # commerce
+    | PurchaseNotice
+    | KickOffNotice
+    | KeptNotice
+    | EndNotice
     # intake
     # contacts
     | RequestNotice

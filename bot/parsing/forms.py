@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import commands as c
+from bot.parsing.commerce import party_given
 from bot.parsing.intake import answered, details
 from bot.parsing.parts import PARTS
 from bot.parsing.taken_apart import choice
@@ -111,6 +112,8 @@ def _agreed(before: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, ...
 
 def _setup(command: c.Setup, given: Mapping[str, str]) -> c.Setup:
     values = dict(command.values)
+    if command.act in {c.SetupAct.SELLER, c.SetupAct.BUYER}:
+        return replace(command, values=tuple(sorted({**values, **party_given(given)}.items())))
     for name in ("account", "plan", "policy", "employees", "licences", "face"):
         if given.get(name):
             values[name] = given[name]

@@ -23,7 +23,9 @@ def people(text: str, options: Mapping[str, str]) -> People:
     return People(PeopleAct(act), PersonWord(rest.strip('"')), account)
 
 
-def setup(text: str, options: Mapping[str, str]) -> Setup:  # noqa: C901  one flat case an act
+def setup(  # noqa: C901, PLR0912  one flat case an act
+    text: str, options: Mapping[str, str]
+) -> Setup:
     """`setup`, `setup desk Boréal policy:pitney-bowes`, `setup people lead @U1`, and so on."""
     word, rest = first_word(text)
     if not word:
@@ -56,7 +58,14 @@ def setup(text: str, options: Mapping[str, str]) -> Setup:  # noqa: C901  one fl
             values |= {"exclusion": exclusion}
             if plain(rest) in REMOVED:
                 values, rest = values | {"remove": "yes"}, ""
-        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT | SetupAct.AGREEMENT:
+        case SetupAct.PRICE | SetupAct.TAX:
+            called, rest = first_word(rest)
+            values |= {"rest": rest} if rest else {}
+            rest = called
+        case SetupAct.BUYER:
+            values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
+            rest = ""
+        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT | SetupAct.SELLER | SetupAct.AGREEMENT:
             pass
     if "language" in values:
         values["language"] = _leading(values["language"], LANGUAGES, "language")[0]

@@ -36,6 +36,7 @@ OPTIONS = index(
         "desk": "guichet mesa",
         # incidents
         "discussed": "discuté hablado conversado",
+        "title": "titre título",
         "accepted": "",
         "agreed": "",
         "draft": "",
@@ -110,6 +111,10 @@ SETUP_ACTS = index(
         SetupAct.LANGUAGE: "langue idioma",
         SetupAct.EXCLUSION: "exclusión",
         SetupAct.AGREEMENT: "convention contrat acuerdo contrato",
+        SetupAct.PRICE: "prix prices precio precios tarif",
+        SetupAct.TAX: "taxe taxes impuesto impuestos",
+        SetupAct.SELLER: "vendeur vendedor",
+        SetupAct.BUYER: "acheteur comprador",
     }
 )
 

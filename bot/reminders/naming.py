@@ -16,6 +16,7 @@ from bot.outgoing import (
     ExceptionAskedNotice,
     ExcludedNotice,
     HeardNotice,
+    KickOffNotice,
     NoteNotice,
     Notice,
     OfferAskedNotice,
@@ -25,6 +26,7 @@ from bot.outgoing import (
     PrivatelyNotice,
     ProposalAnsweredNotice,
     ProposedNotice,
+    PurchaseNotice,
     RatedNotice,
     RequestAnsweredNotice,
     RequestNotice,
@@ -66,7 +68,7 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
 
 
 def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
-    """The same, of offers, exclusions and exceptions."""
+    """The same, of offers, exclusions, exceptions and purchases."""
     match notice:
         case ProposedNotice(proposal=proposal):
             text = proposal.text
@@ -78,6 +80,8 @@ def _of_scope(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
         case ProposalAnsweredNotice(actor=actor) | WithdrawnNotice(actor=actor):
             return {actor}, set()
         case ExceptionAskedNotice(person=person):
+            return {person}, set()
+        case PurchaseNotice(buyer=person) | KickOffNotice(author=person):
             return {person}, set()
         case _:
             return _of_units(notice)

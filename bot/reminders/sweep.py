@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
 from bot.policies import Policies
+from bot.reminders.accounts import sweep_account
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.errands import ERRANDS
 from bot.reminders.revisions import announce, next_announcement
@@ -53,18 +54,19 @@ class Sweep:
             if swept < BATCH:
                 break
         self._announce(now)
+        done += self._accounts(now)
         if alive is None or now - alive >= OFTEN:
             # Last, so that a process killed halfway leaves the outage to be told by the next.
             self.be_alive(now)
         return done
 
     def next_wake(self) -> datetime | None:
-        """When the next ticket has something to say, in desk time."""
+        """When the next ticket or account has something to say, in desk time."""
         with self._database.reading() as uow:
-            wake = uow.tickets.next_wake()
+            wakes = (uow.tickets.next_wake(), uow.accounts.next_wake())
             served = frozenset(desk.policy_id for desk in uow.desks.all())
         revision = next_announcement(self._policies, served, self._clock.now())
-        return min((at for at in (wake, revision) if at is not None), default=None)
+        return min((at for at in (*wakes, revision) if at is not None), default=None)
 
     def _announce(self, now: datetime) -> None:
         """Tell of new versions of policies; read first, since there is almost never one."""
@@ -103,6 +105,27 @@ class Sweep:
                 log.exception("sweep.bug")
                 return self._put_off(now)
         return sum(self._batch(now, outage, 1) for _ in range(most))
+
+    def _accounts(self, now: datetime) -> int:
+        """Deal with what is due on accounts, one a transaction. One that cannot be is tried again later."""
+        done = 0
+        while True:
+            try:
+                with self._database.writing() as uow:
+                    due = uow.accounts.claim_due(now, 1)
+                    for account in due:
+                        sweep_account(uow, account, self._policies, now)
+                    uow.commit()
+            except Exception:
+                log.exception("sweep.account")
+                with self._database.writing() as uow:
+                    for account in uow.accounts.claim_due(now, 1):
+                        uow.accounts.wake(account, now + AGAIN)
+                    uow.commit()
+                due = ()
+            if not due:
+                return done
+            done += 1
 
     def _put_off(self, now: datetime) -> int:
         """The ticket that comes first cannot be dealt with: the others must not wait for it."""

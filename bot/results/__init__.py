@@ -1,5 +1,22 @@
 """What a use case answers, before it is put into words: values that the wording turns into replies."""
 
+from bot.results.commerce import (
+    Bought,
+    BuyForm,
+    CancelPreview,
+    CancelTold,
+    CommerceResult,
+    KickOffForm,
+    KickOffKept,
+    OfferView,
+    PartyForm,
+    PartyKept,
+    PaymentForm,
+    PaymentTaken,
+    PricesTold,
+    PurchasesTold,
+    PurchaseView,
+)
 from bot.results.contacts import (
     AvailabilityTold,
     Delegated,
@@ -135,6 +152,7 @@ Result = (
     | UsageTold
     | CreditTold
     # commerce
+    | CommerceResult
     # intake
     | FactsForm
     | ConsentAsked
@@ -194,9 +212,14 @@ __all__ = [
     "AskedAnother",
     "AssignForm",
     "AvailabilityTold",
+    "Bought",
+    "BuyForm",
+    "CancelPreview",
+    "CancelTold",
     "Changed",
     "ChargeView",
     "ClockView",
+    "CommerceResult",
     "ConsentAsked",
     "CreditTold",
     "CreditView",
@@ -217,6 +240,8 @@ __all__ = [
     "HelpTold",
     "HomeTold",
     "Joined",
+    "KickOffForm",
+    "KickOffKept",
     "LanguageTold",
     "LineView",
     "Listed",
@@ -229,6 +254,7 @@ __all__ = [
     "MeterView",
     "OfferForm",
     "OfferRequested",
+    "OfferView",
     "Offered",
     "OpenForm",
     "Opened",
@@ -237,16 +263,23 @@ __all__ = [
     "OutcomeTold",
     "Overridden",
     "OverrideForm",
+    "PartyForm",
+    "PartyKept",
+    "PaymentForm",
+    "PaymentTaken",
     "PeopleTold",
     "PersonView",
     "PlanTold",
     "PolicyTold",
+    "PricesTold",
     "ProductTold",
     "ProductView",
     "ProductsTold",
     "PromiseView",
     "ProposalAnswered",
     "Published",
+    "PurchaseView",
+    "PurchasesTold",
     "RateForm",
     "RatingTold",
     "Refused",

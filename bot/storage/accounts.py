@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select, update
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId
 from bot.domain.people import Account
@@ -35,6 +37,20 @@ _ALL = _OF_DESK.order_by(accounts.c.name)
 _ADD = insert(accounts).returning(accounts.c.id)
 _UPDATE = update(accounts).where(
     accounts.c.desk_id == bindparam("of_desk_id"), accounts.c.id == bindparam("of_id")
+)
+
+_WAKE = (
+    update(accounts)
+    .where(accounts.c.desk_id == bindparam("of_desk_id"), accounts.c.id == bindparam("of_id"))
+    .values(wake_at=bindparam("wake"))
+)
+_NEXT_WAKE = select(func.min(accounts.c.wake_at)).where(accounts.c.wake_at.is_not(None))
+_CLAIM = (
+    select(*COLUMNS)
+    .where(accounts.c.wake_at.is_not(None), accounts.c.wake_at <= bindparam("now"))
+    .order_by(accounts.c.wake_at, accounts.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(key_share=True, skip_locked=True)
 )
 
 
@@ -78,6 +94,19 @@ class Accounts(Repository):
     def of_desk(self, desk_id: DeskId) -> tuple[Account, ...]:
         """The desk's accounts, by name."""
         return tuple(_account(row) for row in self._db.run(_ALL, {"desk_id": desk_id}))
+
+    def wake(self, account: Account, at: datetime | None) -> None:
+        """Set when something next falls due on the account."""
+        self._db.run(_WAKE, {"of_desk_id": account.desk_id, "of_id": account.id, "wake": at})
+
+    def next_wake(self) -> datetime | None:
+        """When something next falls due on an account of any desk."""
+        at: datetime | None = self._db.run(_NEXT_WAKE).scalar_one()
+        return at
+
+    def claim_due(self, now: datetime, limit: int) -> tuple[Account, ...]:
+        """Accounts on which something is due by now, and nobody else's until this unit of work ends."""
+        return tuple(_account(row) for row in self._db.run(_CLAIM, {"now": now, "most": limit}))
 
     def update(self, account: Account) -> None:
         """Store the account's name and terms; its desk never changes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from bot.domain.ids import DeskId, PersonId
+from bot.domain.ids import AccountId, DeskId, PersonId
 from bot.domain.ticket import Status, Ticket
 from bot.storage.handle import AnySelect, Repository
 from bot.storage.tables import live, tickets
@@ -42,6 +42,13 @@ class Queue(Repository):
             if len(found) >= offset + limit:
                 break
         return tuple(found[offset:])
+
+    def running(self, desk_id: DeskId, account_id: AccountId) -> int:
+        """How many live tickets an account has."""
+        wanted = select(func.count()).where(
+            tickets.c.desk_id == desk_id, tickets.c.account_id == account_id, live
+        )
+        return int(self._db.run(wanted.select_from(tickets)).scalar_one())
 
     def counts(self, desk_id: DeskId) -> dict[Status, int]:
         """How many live tickets of the desk stand where; a status that none has is left out."""

@@ -17,9 +17,11 @@ from bot.storage.keys import Keys
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
 from bot.storage.outbox import Outbox
+from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
 from bot.storage.places import Places
 from bot.storage.products import Products
+from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
@@ -56,6 +58,10 @@ class UnitOfWork:
         # commerce
         self.prices = Prices(handle)
         self.charges = Charges(handle)
+        self.purchases = Purchases(handle)
+        self.invoices = Invoices(handle)
+        self.parties = Parties(handle)
+        self.cancellations = Cancellations(handle)
         # intake
         # contacts
         self.internal_requests = InternalRequests(handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.usecases import fee, intake
 from bot.usecases.about import About, Check
 from bot.usecases.about_product import version_check
+from bot.usecases.cancelling import cancelled_check
 from bot.usecases.contact_checks import is_served
 from bot.usecases.enough import enough
 from bot.usecases.scope_checks import concern_checked, language_checked, product_checked
@@ -15,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     # ledger
     enough,
     # commerce
+    cancelled_check,
     # intake
     intake.facts,
     intake.one_subject,

@@ -6,9 +6,11 @@ from bot.outgoing import DeliveryState
 from bot.results import HomeTold, RequestView
 from bot.usecases import first_line
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import closed_to, live_end
 from bot.usecases.listing import LIVE, views_of
 from bot.usecases.task import open_tasks
-from policy import entitlements
+from policy import entitlements, subscriptions
+from policy.deciding import together
 from policy.decisions import Decision
 from policy.facts import Case, Role
 
@@ -23,7 +25,8 @@ def home(asking: Asking) -> HomeTold:
     waiting = asking.uow.tickets.queue(asking.desk.id, now=asking.now, limit=MANY) if asking.is_staff else ()
     unassigned = views_of(asking, [t for t in waiting if t.assignee_id is None][:FEW])
     escalated = views_of(asking, [t for t in waiting if t.level is not None][:FEW])
-    tickets = views_of(asking, visible.list(LIVE, mine=asking.is_staff, limit=FEW))
+    closed = closed_to(asking) is not None
+    tickets = () if closed else views_of(asking, visible.list(LIVE, mine=asking.is_staff, limit=FEW))
     undelivered = 0
     if asking.member.membership.role is Role.ADMIN:
         states = {DeliveryState.UNDELIVERABLE}
@@ -67,11 +70,10 @@ def _can_open(asking: Asking) -> Decision | None:
     if account is None:
         return None
     version = asking.version()
-    return entitlements.may_open(
-        version.document,
-        version.calendars,
-        asking.asker(),
-        asking.terms(account),
-        Case(account.plan),
-        asking.now,
+    terms = asking.terms(account)
+    may = entitlements.may_open(
+        version.document, version.calendars, asking.asker(), terms, Case(account.plan), asking.now
     )
+    ended = live_end(asking, account)
+    no_new = None if ended is None else subscriptions.may_open(version.document, ended.cancellation)
+    return may if no_new is None else together((may, no_new))

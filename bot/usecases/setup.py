@@ -10,17 +10,18 @@ from bot.domain.ids import AccountId
 from bot.domain.people import Account, Face, Member, Membership
 from bot.errors import NotNow, NotUnderstood
 from bot.requests import PlaceKind
-from bot.results import Refused, SetupTold
+from bot.results import PartyForm, PartyKept, PricesTold, Refused, SetupTold
 from bot.storage import Conflict
 from bot.usecases.accounts import set_terms
 from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
+from bot.usecases.prices import selling
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
 
 
-def setup(command: Setup, asking: Asking) -> SetupTold | Refused:
+def setup(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
     """Do one step and show where the desk stands."""
     values = dict(command.values)
     match command.act:
@@ -40,6 +41,8 @@ def setup(command: Setup, asking: Asking) -> SetupTold | Refused:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:
             return set_agreement(command, asking)
+        case SetupAct.PRICE | SetupAct.TAX | SetupAct.SELLER | SetupAct.BUYER:
+            return selling(command, asking)
     assert_never(command.act)
 
 

@@ -163,6 +163,8 @@ def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901  one flat case a
         case SetupAct.AGREEMENT:
             link = Link(detail.get("title", ""), detail.get("link", ""))
             return say.line("setup.done.agreement", link=link, clause=detail.get("clause", ""))
+        case SetupAct.PRICE | SetupAct.TAX | SetupAct.SELLER | SetupAct.BUYER:
+            return ()  # answered by results of their own
     assert_never(result.act)
 
 

@@ -49,7 +49,7 @@ def busy(language: str) -> Reply:
     return Reply(plain(told), (Prose(told),), refused=True)
 
 
-def _sentence(  # noqa: C901  one flat case a mistake
+def _sentence(  # noqa: C901, PLR0912  one flat case a mistake
     code: str, facts: Mapping[str, str | int], language: str
 ) -> Line:
     match code:
@@ -64,6 +64,8 @@ def _sentence(  # noqa: C901  one flat case a mistake
             command = Code(text(language, "setup.command.desk"))
             valid = listed(language, [(each,) for each in _several(facts, "valid")], "lists.or")
             return line(language, code, valid=valid, example=command)
+        case "error.unpriced" | "error.bad_price" | "error.bad_tax" | "error.no_such_means":
+            return _of_selling(code, facts, language)
         case "error.no_such_account" if not facts.get("valid"):
             return line(language, "error.no_such_account.none", account=_given(facts, "account"))
         case "error.no_such_clause" if not facts.get("valid"):
@@ -89,6 +91,20 @@ def _not_yours(code: str, facts: Mapping[str, str | int], language: str) -> Line
     if "task" in facts:
         return line(language, code, task=_given(facts, "task"), who=who)
     return line(language, code, verb=Code(verb(language, _given(facts, "verb"))), who=who)
+
+
+def _of_selling(code: str, facts: Mapping[str, str | int], language: str) -> Line:
+    """Mistakes about prices and payments, each with what to type or to choose."""
+    if code == "error.no_such_means":
+        means = [(known_name(language, "means", each),) for each in _several(facts, "valid")]
+        return line(language, code, valid=listed(language, means, "lists.or"))
+    if code == "error.unpriced":
+        priced = _given(facts, "code")
+        command = Code(text(language, "error.unpriced.command", code=priced))
+        return line(language, code, what=known_name(language, "sold", priced), command=command)
+    step = "tax" if code == "error.bad_tax" else "price"
+    command = Code(text(language, f"setup.command.{step}"))
+    return line(language, code, value=_given(facts, "value"), example=command)
 
 
 def _plainly(code: str, facts: Mapping[str, str | int], language: str) -> Line:

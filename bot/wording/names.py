@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.commands import COMMANDS, SetupAct
+from bot.domain.commerce import PurchaseState
 from bot.domain.events import EscalationKind
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
@@ -17,6 +18,7 @@ from bot.results import PersonView
 from bot.wording.lines import listed, text
 from bot.wording.messages import has
 from policy import ledgers
+from policy.commerce_rules import Means
 from policy.decisions import ReasonCode
 from policy.facts import Channel, Role, Severity
 from policy.incident_rules import Outcome
@@ -25,6 +27,7 @@ from policy.targets import Kind, Milestone
 
 _WHOSE = ("mine", "other")
 _SETTLED = tuple(state for state in RequestState if state is not RequestState.OPEN)
+PARTY_FIELDS = ("name", "address", "tax_id", "registration", "email", "bank", "cheque", "paypal", "footer")
 
 FAMILIES: Mapping[str, Sequence[str]] = {
     "names.severity": tuple(Severity),
@@ -54,6 +57,11 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "names.entry": tuple(ledgers.EntryKind),
     "names.word": ("mine", "closed"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),
+    "names.means": tuple(Means),
+    "names.means_by": tuple(Means),
+    "names.purchase": tuple(PurchaseState),
+    "commerce.pay": (*Means, "unknown", "link"),
+    "forms.party": PARTY_FIELDS,
     "promises": tuple(Kind),
     "tickets.opened": tuple(Kind),
     "cards.live": tuple(Kind),
@@ -91,6 +99,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
 OPEN_FAMILIES = (
     "forms.agree",
     "names.level",
+    "names.sold",
     "names.plan",
     "names.option",
     "names.what",

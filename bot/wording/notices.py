@@ -17,12 +17,15 @@ from bot.outgoing import (
     CreditNotice,
     DelegatedNotice,
     DuplicateNotice,
+    EndNotice,
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
     FixedNotice,
     HeardNotice,
     InternalHeader,
+    KeptNotice,
+    KickOffNotice,
     NoteNotice,
     Notice,
     OfferAskedNotice,
@@ -33,6 +36,7 @@ from bot.outgoing import (
     PrivatelyNotice,
     ProposalAnsweredNotice,
     ProposedNotice,
+    PurchaseNotice,
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
@@ -51,7 +55,16 @@ from bot.outgoing import (
 )
 from bot.replies import Action, Actions, Audience, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import TicketView
-from bot.wording import buttons, contact_notices, incidents, mailing, revising, satisfaction, tasks
+from bot.wording import (
+    buttons,
+    commerce_notices,
+    contact_notices,
+    incidents,
+    mailing,
+    revising,
+    satisfaction,
+    tasks,
+)
 from bot.wording.cards import answered_by, card, confirmation, title_line
 from bot.wording.ending import announced
 from bot.wording.lines import sentences
@@ -111,6 +124,14 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice():
             return ledger_notice(notice, context, reader)
         # commerce
+        case PurchaseNotice():
+            return commerce_notices.purchase(notice, context, reader)
+        case KickOffNotice():
+            return commerce_notices.kickoff(notice, context, reader)
+        case KeptNotice():
+            return commerce_notices.kept(notice, context, reader)
+        case EndNotice():
+            return commerce_notices.end(notice, context, reader)
         # intake
         # contacts
         case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.replies import Line
+from bot.wording.commerce_reasons import commerce_reason
 from bot.wording.contact_reasons import contact_reason
 from bot.wording.ending_reasons import ending_reason
 from bot.wording.intake_reasons import intake_reason
@@ -29,7 +30,7 @@ _OF_VERSIONS = frozenset(
 )
 
 
-def reason_line(  # noqa: C901, PLR0912  one flat case a code
+def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
     say: Voice, reason: Reason, *, follows_names: bool = False, brief: bool = False
 ) -> Line:
     """Why, in a sentence or two.
@@ -203,6 +204,21 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
             | ReasonCode.BEYOND_COVER
         ):
             return unit_reason(say, reason)
+        case (
+            ReasonCode.CANCELLED_FREE
+            | ReasonCode.RETURN_LATER
+            | ReasonCode.SUBSCRIPTION_CANCELLED
+            | ReasonCode.ACCESSIBLE_UNTIL
+            | ReasonCode.CLOSED_AFTER_CANCELLING
+            | ReasonCode.RETURN_TOO_SOON
+            | ReasonCode.RETURN_POSSIBLE
+            | ReasonCode.ON_OFFER
+            | ReasonCode.ACTIVE_AT_ONCE
+            | ReasonCode.ACTIVE_LATER
+            | ReasonCode.INVOICE_FOLLOWS
+            | ReasonCode.KICKOFF_FOLLOWS
+        ):
+            return commerce_reason(say, reason)
     assert_never(code)
 
 

@@ -65,7 +65,8 @@ def denied_lines(say: Voice, decision: Denied) -> tuple[Line, ...]:
 def possible(say: Voice, decision: Denied) -> Line:
     """When it becomes possible, unless a reason has just said so."""
     if decision.possible_at is None or any(
-        reason.facts.get("opens_at") == decision.possible_at for reason in decision.reasons
+        decision.possible_at in {reason.facts.get("opens_at"), reason.facts.get("returns_at")}
+        for reason in decision.reasons
     ):
         return ()
     return say.line("refusals.possible", at=say.times.on(decision.possible_at))
@@ -134,6 +135,10 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
             return say.line("refusals.override", desk=desk), None
         case "outcome" | "reopen", _:
             return say.line(f"refusals.{result.action}", number=number), None
+        case "buy", _:
+            return say.line("refusals.buy", desk=desk, account=account), None
+        case "see", _:
+            return say.line("refusals.see", desk=desk, account=account), None
         case _:
             return say.line("refusals.other", desk=desk), None
 

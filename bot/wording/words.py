@@ -15,6 +15,10 @@ from bot.results import (
     AskForm,
     AssignForm,
     AvailabilityTold,
+    Bought,
+    BuyForm,
+    CancelPreview,
+    CancelTold,
     Changed,
     ConsentAsked,
     CreditTold,
@@ -32,6 +36,8 @@ from bot.results import (
     HelpTold,
     HomeTold,
     Joined,
+    KickOffForm,
+    KickOffKept,
     LanguageTold,
     Listed,
     LogForm,
@@ -48,11 +54,17 @@ from bot.results import (
     OutcomeTold,
     Overridden,
     OverrideForm,
+    PartyForm,
+    PartyKept,
+    PaymentForm,
+    PaymentTaken,
     PeopleTold,
     PlanTold,
     PolicyTold,
+    PricesTold,
     ProductsTold,
     ProposalAnswered,
+    PurchasesTold,
     RateForm,
     RatingTold,
     Refused,
@@ -98,6 +110,7 @@ from bot.wording import (
     unit_forms,
     units,
 )
+from bot.wording.commerce import word_commerce
 from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
@@ -174,6 +187,21 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         case CreditTold():
             return units.credit(result, reader)
         # commerce
+        case (
+            BuyForm()
+            | Bought()
+            | PurchasesTold()
+            | PaymentForm()
+            | PaymentTaken()
+            | CancelPreview()
+            | CancelTold()
+            | KickOffForm()
+            | KickOffKept()
+            | PricesTold()
+            | PartyForm()
+            | PartyKept()
+        ):
+            return word_commerce(result, reader)
         # intake
         case FactsForm():
             return intake.facts_form(result, reader)

@@ -60,6 +60,11 @@ SAMPLES = {
     "split": "split 1 The scanner is slow",
     "usage": "usage",
     "credit": "credit",
+    "buy": "buy",
+    "invoices": "invoices",
+    "payment": "payment",
+    "cancel": "cancel",
+    "kickoff": "kickoff",
     "help": "help",
     **SCOPE,
 }

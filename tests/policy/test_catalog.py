@@ -43,7 +43,7 @@ UNENFORCED = {
     "devolutions": ("DV-fair-use"),
     "techtra": "",
     "sign-in-app": (""),
-    "support-utilisateur": ("SU-offer SU-invoice SU-cancel SU-return SU-kickoff SU-payment"),
+    "support-utilisateur": "",
 }
 
 

@@ -18,8 +18,6 @@ STILL_TO_COME = (
     "SU-users SU-response SU-offer",
     # ledger
     "SU-trial SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes SU-hourly SU-unlimited",
-    # commerce
-    "SU-cancel SU-return SU-kickoff SU-payment SU-invoice",
     # intake
     "PB-a SU-scope",
     # first line

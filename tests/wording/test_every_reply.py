@@ -121,6 +121,7 @@ from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
 from tests.wording import ledger_samples, product_samples, scope_samples
+from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
     DUE,
@@ -281,6 +282,7 @@ def results(language: str) -> Iterator[Result]:
     yield from scope_samples.results(it, HOSTILE)
     yield from about_endings()
     yield from about_the_first_line()
+    yield from commerce_results(HOSTILE)
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -319,6 +321,8 @@ def about_opening(language: str) -> Iterator[Result]:
         "override",
         "outcome",
         "reopen",
+        "buy",
+        "see",
         "other",
     )
     for action in actions:
@@ -567,6 +571,7 @@ def notices() -> Iterator[Notice]:
     yield RevisedNotice("before", "after")
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
     yield from ledger_samples.notices()

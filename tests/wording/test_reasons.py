@@ -8,6 +8,8 @@ from bot.wording.refusals import denied_lines
 from bot.wording.voice import voice
 from policy.decisions import Denied, Reason, ReasonCode
 from tests.wording import scope_samples
+from tests.wording.commerce_samples import ENGLISH as COMMERCE_ENGLISH
+from tests.wording.commerce_samples import FACTS as COMMERCE
 from tests.wording.samples import RECEIVED, TORONTO, cite, on, reader
 
 LANGUAGES = ("en", "fr", "es")
@@ -101,6 +103,7 @@ FACTS = {
     ReasonCode.LAPSED: {"units": 4, "unit": "ticket"},
     ReasonCode.COVERED: {"worked": 22, "minutes": 30},
     ReasonCode.BEYOND_COVER: {"worked": 22, "minutes": 30, "left": 8},
+    **COMMERCE,
 }
 
 
@@ -242,6 +245,7 @@ ENGLISH = {
     ReasonCode.COVERED: "22 of 30 worked minutes are used (XX-1).",
     ReasonCode.BEYOND_COVER: "22 of 30 worked minutes are used, 8 are left. Beyond that, another ticket is "
     "used, once the requester says yes (XX-1).",
+    **COMMERCE_ENGLISH,
 }
 
 

@@ -1,7 +1,19 @@
 """The tables, as SQLAlchemy Core sees them; the migrations make them."""
 
 from bot.storage.tables.base import metadata
-from bot.storage.tables.commerce import charges, prices
+from bot.storage.tables.commerce import (
+    buyers,
+    cancellations,
+    charges,
+    invoice_counters,
+    invoices,
+    kickoffs,
+    payment_notices,
+    prices,
+    purchases,
+    sellers,
+    taxes,
+)
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
@@ -25,7 +37,9 @@ __all__ = [
     "accounts",
     "agreements",
     "announcements",
+    "buyers",
     "calendar_versions",
+    "cancellations",
     "charges",
     "corrections",
     "counters",
@@ -36,6 +50,9 @@ __all__ = [
     "exclusions",
     "identities",
     "internal_requests",
+    "invoice_counters",
+    "invoices",
+    "kickoffs",
     "live",
     "lots",
     "mails",
@@ -43,19 +60,23 @@ __all__ = [
     "metadata",
     "outages",
     "outbox",
+    "payment_notices",
     "pending",
     "people",
     "places",
     "policy_versions",
     "prices",
     "products",
+    "purchases",
     "refusals",
     "register",
     "register_tickets",
     "releases",
     "request_keys",
+    "sellers",
     "settings",
     "tasks",
+    "taxes",
     "texts",
     "threads",
     "tickets",

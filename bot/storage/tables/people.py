@@ -44,9 +44,18 @@ accounts = Table(
     # Opening hours of its own, as typed: "mon-fri 07:00-21:00".
     Column("hours", Text),
     Column("maintenance_until", Date),
+    # The next instant at which something falls due on the account, whatever its tickets do.
+    Column("wake_at", Instant),
     UniqueConstraint("desk_id", "name"),
     # The other side of (desk, account) foreign keys: an account of another desk cannot be named.
     UniqueConstraint("desk_id", "id"),
+)
+
+Index(
+    "ix_accounts_wake",
+    accounts.c.wake_at,
+    sqlite_where=accounts.c.wake_at.is_not(None),
+    postgresql_where=accounts.c.wake_at.is_not(None),
 )
 
 people = Table(
