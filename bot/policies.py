@@ -184,13 +184,18 @@ class Policies:
     def _keep_policy(uow: UnitOfWork, source: _Source) -> None:
         document = source.document
         uow.versions.put_policy(
-            source.sha, document.id, document.version, source.text, source.canonical, document.effective_on
+            source.sha, document.id, _named(document), source.text, source.canonical, document.effective_on
         )
 
 
 def shipped() -> tuple[str, ...]:
     """The texts of the shipped policies."""
     return tuple(shipped_text(policy_id) for policy_id in shipped_ids())
+
+
+def _named(document: PolicyDocument) -> str:
+    """By what a text is known: the source's version, and which reading of it where it was read anew."""
+    return document.version if document.reading == 1 else f"{document.version}, reading {document.reading}"
 
 
 @lru_cache(maxsize=64)

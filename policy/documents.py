@@ -62,6 +62,8 @@ class PolicyDocument:
     calendars: Mapping[str, CalendarRule]
     rules: tuple[Rule, ...]
     assumptions: tuple[Assumption, ...]
+    reading: int = 1
+    """Which reading of this version of the source it is: rules that were read anew are another one."""
 
     def clause(self, id: str) -> Clause:  # noqa: A002
         """The clause of that id; KeyError where the document has none."""

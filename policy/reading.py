@@ -45,6 +45,7 @@ def read(mapping: Mapping[str, Any]) -> PolicyDocument:
         provider=table.text("provider"),
         source=table.text("source"),
         effective_on=table.day("effective_on"),
+        reading=table.number("reading", 1) if table.has("reading") else 1,
         zone=zone,
         languages=table.texts("languages"),
         plans=table.texts("plans"),

@@ -28,7 +28,8 @@ def announce(uow: UnitOfWork, policies: Policies, now: datetime) -> int:
         if before is None or before == version.policy_sha:
             continue
         old = policies.document(before)
-        same_policy = old is not None and old.id == desk.policy_id
+        # A version that was only read anew is no new version, and another policy is no revision of it.
+        same_policy = old is not None and old.id == desk.policy_id and old.version != version.document.version
         if same_policy and policies.announced_at(version.document) > now:
             continue
         if uow.announcements.move(desk.id, before, version.policy_sha, now) and same_policy:

@@ -119,3 +119,17 @@ def test_a_closure_is_named_in_the_readers_language(database):
     assert (
         policies.closure_name(document, calendar, unknown, "Closed for moving", "fr") == "Closed for moving"
     )
+
+
+def test_the_same_version_read_anew_is_kept_beside_and_old_tickets_keep_theirs(database):
+    old = techtra(reading=("reading = 2\n", ""))
+    first = Policies(database, [old])
+    before = first.current("techtra", DAY)
+    with database.writing() as uow:
+        first.keep(uow, before, DAY)
+        uow.commit()
+    policies = Policies(database, [techtra()])
+    after = policies.current("techtra", DAY)
+    assert (after.document.version, after.policy_sha == before.policy_sha) == (before.document.version, False)
+    kept, _ = policies.pinned(before.policy_sha, before.calendar_sha)
+    assert (kept.version, kept.reading, after.document.reading) == (before.document.version, 1, 2)
