@@ -47,6 +47,7 @@ from bot.outgoing.notices import (
     ReminderNotice,
     UndeliveredNotice,
 )
+from bot.outgoing.products import OutageNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
 from bot.outgoing.scope import (
@@ -89,6 +90,7 @@ __all__ = [
     "Notice",
     "OfferAskedNotice",
     "OpenedNotice",
+    "OutageNotice",
     "OutcomeNotice",
     "Outgoing",
     "OverriddenNotice",

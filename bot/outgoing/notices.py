@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.domain.events import EscalationKind
 from bot.domain.ids import OutgoingId, PersonId, TextId
+from policy.facts import Channel
 from policy.targets import Kind, Milestone, Tell
 
 
@@ -45,6 +46,8 @@ class AnswerNotice:
     author: PersonId
     question: bool = False
     """A question that the ticket now waits on."""
+    channel: Channel | None = None
+    """Phone, where it says what was said in a call."""
     tag: Literal["answer"] = "answer"
 
 
@@ -55,6 +58,7 @@ class AnswerReceipt:
     text: TextId
     author: PersonId
     at: datetime
+    channel: Channel | None = None
     tag: Literal["answer_receipt"] = "answer_receipt"
 
 

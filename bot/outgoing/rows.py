@@ -40,6 +40,7 @@ from bot.outgoing.notices import (
     ReminderNotice,
     UndeliveredNotice,
 )
+from bot.outgoing.products import OutageNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.scope import (
     DuplicateNotice,
@@ -103,6 +104,7 @@ Notice = (
     # products
     # mail
     | UnclaimedMailNotice
+    | OutageNotice
     # fairness
     | RevisedNotice
     | AmendedNotice

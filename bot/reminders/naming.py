@@ -20,6 +20,7 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     OfferAskedNotice,
+    OutageNotice,
     OutcomeNotice,
     OverriddenNotice,
     PassedOnNotice,
@@ -47,7 +48,7 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
             return {author}, {text}
         case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
             return _named_within(notice)
-        case AmendedNotice(actor=actor):
+        case AmendedNotice(actor=actor) | OutageNotice(actor=actor):
             return {actor}, set()
         case UnclaimedMailNotice(text=text):
             return set(), {text}

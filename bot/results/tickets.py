@@ -133,6 +133,7 @@ class Message:
     author: str
     text: str
     public: bool
+    call: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ class AnswerForm:
     place: str | None
     by_mail: bool = False
     """They read it in a letter."""
+    call: bool = False
+    """What was said in a call, to be recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,29 @@ from bot.outgoing import AnswerNotice, AnswerReceipt, Change, ChangeNotice, Hear
 from bot.requests import Mailed, Said
 from bot.usecases.asking import Asking
 from bot.usecases.recording import carry, keep_text, owe_thread, record
+from policy.facts import Channel
 
 REQUESTER = "requester"
 """The reason of a pause that waits for the requester."""
 
 
 def answered(
-    asking: Asking, ticket: Ticket, text: str, *, question: bool = False, more: tuple[Event, ...] = ()
+    asking: Asking,
+    ticket: Ticket,
+    text: str,
+    *,
+    question: bool = False,
+    more: tuple[Event, ...] = (),
+    channel: Channel | None = None,
 ) -> Ticket:
     """An agent's public answer; with `question`, the ticket then waits, after what `more` says of it.
+
+    `channel` is phone for what was said in a call.
 
     Whoever answers a ticket that nobody has takes it: what was answered must not be left without an agent.
     """
     kept = keep_text(asking, ticket, text)
-    happened: list[Event] = [Answered(asking.at, asking.me, kept)]
+    happened: list[Event] = [Answered(asking.at, asking.me, kept, channel)]
     status = Status.OPEN if ticket.status is Status.NEW else ticket.status
     assignee = ticket.assignee_id
     if assignee is None and ticket.status.is_live:
@@ -32,8 +41,8 @@ def answered(
         happened += [*more, Pended(asking.at, asking.me, REQUESTER)]
         status = Status.PENDING
     ticket = record(asking, ticket, *happened, status=status, assignee_id=assignee)
-    carry(asking, ticket, Face.CUSTOMER, AnswerNotice(kept, asking.me, question))
-    owe_thread(asking, ticket, Face.DESK, AnswerReceipt(kept, asking.me, asking.at))
+    carry(asking, ticket, Face.CUSTOMER, AnswerNotice(kept, asking.me, question, channel))
+    owe_thread(asking, ticket, Face.DESK, AnswerReceipt(kept, asking.me, asking.at, channel))
     return ticket
 
 

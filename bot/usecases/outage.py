@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import DeclareOutage
 from bot.domain.events import OutageDeclared
+from bot.domain.people import Face
 from bot.domain.products import Outage
 from bot.domain.ticket import Ticket
 from bot.errors import NotNow, NotUnderstood
+from bot.outgoing import OutageNotice
 from bot.results import OutageTold
 from bot.usecases.about_product import product_named
 from bot.usecases.asking import Asking
 from bot.usecases.products import published
-from bot.usecases.recording import record
+from bot.usecases.recording import owe_thread, record
 from policy.availability import availability
 from policy.facts import Severity
 from policy.walls import instant
@@ -51,6 +53,10 @@ def outage(command: DeclareOutage, asking: Asking) -> OutageTold:
     if now != before:
         asking.uow.products.declare(now)
         ticket = record(asking, ticket, OutageDeclared(asking.at, asking.me, product, start, end))
+        known = asking.uow.products.get(asking.desk.id, product)
+        name = product if known is None else known.name
+        notice = OutageNotice(name, asking.me, start, end, corrected=before is not None)
+        owe_thread(asking, ticket, Face.DESK, notice)
     return _told(asking, ticket, now, before if now != before else None)
 
 

@@ -9,6 +9,7 @@ from bot.domain.people import Face
 from bot.domain.ticket import Ticket
 from bot.results import Message, Shown
 from bot.usecases.asking import Asking
+from policy.facts import Channel
 
 LAST = 10
 """Messages shown."""
@@ -28,9 +29,13 @@ def _messages(asking: Asking, ticket: Ticket, face: Face) -> tuple[Message, ...]
     texts = asking.uow.texts.many(ticket.desk_id, [text for _, _, text, _ in written])
     people = asking.uow.people.many([author for _, author, _, _ in written])
     return tuple(
-        Message(event.at, people[author].name, texts.get(text, ""), public)
+        Message(event.at, people[author].name, texts.get(text, ""), public, _is_call(event))
         for event, author, text, public in written
     )
+
+
+def _is_call(event: Event) -> bool:
+    return isinstance(event, Answered) and event.channel is Channel.PHONE
 
 
 def _written(event: Event) -> tuple[Event, PersonId, TextId, bool] | None:

@@ -60,7 +60,7 @@ def answer(result: AnswerForm, reader: Reader) -> Reply:
     customer = reader.role in {Role.COLLEAGUE, Role.AUTHORIZED}
     field = TextField(
         "text",
-        say.text("forms.pending.text" if result.question else "forms.answer.text"),
+        say.text(_text_label(result)),
         value=result.text,
         multiline=True,
         limit=TEXT_LIMIT,
@@ -76,7 +76,16 @@ def answer(result: AnswerForm, reader: Reader) -> Reply:
         title, command = say.text("forms.pending.title"), f"pending {ticket.number}"
     else:
         title, command = say.text("forms.answer.title"), f"reply {ticket.number}"
+        if result.call:
+            fields.append(Note("effect", say.line("forms.call.effect"), quiet=True))
+            title, command = say.text("forms.call.title"), f"reply {ticket.number} by phone:"
     return asked_for(say, title, command, fields, say.text("buttons.send_requester"), result.text)
+
+
+def _text_label(result: AnswerForm) -> str:
+    if result.question:
+        return "forms.pending.text"
+    return "forms.call.text" if result.call else "forms.answer.text"
 
 
 def text(result: TextForm, reader: Reader) -> Reply:

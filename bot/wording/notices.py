@@ -30,6 +30,7 @@ from bot.outgoing import (
     Notice,
     OfferAskedNotice,
     OpenedNotice,
+    OutageNotice,
     OutcomeNotice,
     OverriddenNotice,
     PassedOnNotice,
@@ -61,6 +62,7 @@ from bot.wording import (
     contact_notices,
     incidents,
     mailing,
+    products,
     revising,
     satisfaction,
     tasks,
@@ -74,7 +76,7 @@ from bot.wording.scope_notices import scope_notice
 from bot.wording.tickets import goes_to, standing
 from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import Voice, voice
-from policy.facts import Role
+from policy.facts import Channel, Role
 from policy.targets import Milestone
 
 
@@ -87,15 +89,20 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _internal(context, reader)
         case OpenedNotice(mailed_by=mailed_by):
             return _opened(_ticket(context), mailed_by, reader)
+        case AnswerNotice(text=text, author=author, channel=Channel.PHONE):
+            say = _voice(context, reader)
+            head = say.line("notices.call", author=_person(say, context, author))
+            return _quoted(head, context.texts.get(text, ""))
         case AnswerNotice(text=text, author=author, question=question):
             say = _voice(context, reader)
             head = say.line(
                 "notices.question" if question else "notices.answer", author=_person(say, context, author)
             )
             return _quoted(head, context.texts.get(text, ""))
-        case AnswerReceipt(text=text, author=author, at=at):
+        case AnswerReceipt(text=text, author=author, at=at, channel=channel):
             say = _voice(context, reader)
-            head = say.line("notices.receipt", at=say.times.on(at), author=_person(say, context, author))
+            msgid = "notices.receipt_call" if channel is Channel.PHONE else "notices.receipt"
+            head = say.line(msgid, at=say.times.on(at), author=_person(say, context, author))
             return _quoted(head, context.texts.get(text, ""))
         case HeardNotice(text=text, author=author):
             say = _voice(context, reader)
@@ -167,6 +174,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         # mail
         case UnclaimedMailNotice():
             return mailing.unclaimed(notice, context, reader)
+        case OutageNotice():
+            return products.outage_notice(notice, context, reader)
         # fairness
         case RevisedNotice():
             return revising.revised(context, reader)

@@ -7,11 +7,12 @@ from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from bot.commands import ProductAct
-from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, plain
+from bot.outgoing import OutageNotice
+from bot.replies import Audience, Because, Block, Code, Item, Items, Line, Prose, Reply, plain
 from bot.results import OutageTold, ProductsTold, ProductTold, ProductView, Published
 from bot.wording.durations import plain_span
 from bot.wording.lines import joined, sentences
-from bot.wording.reader import Reader
+from bot.wording.reader import NoticeContext, Reader
 from bot.wording.verbs import example
 from bot.wording.voice import Voice, voice
 from policy.availability import Availability
@@ -63,6 +64,22 @@ def outage(result: OutageTold, reader: Reader) -> Reply:
     if result.published is not None:
         quiet.append(reference(say, result.published))
     return Reply(plain(line), (Prose(line), *((Because(tuple(quiet)),) if quiet else ())))
+
+
+def outage_notice(notice: OutageNotice, context: NoticeContext, reader: Reader) -> Reply:
+    """In the desk's thread: who says that the product was down, and when."""
+    ticket = context.ticket
+    if ticket is None:
+        raise ValueError("an outage is of a ticket")
+    say = voice(reader, ticket.zone, context.now)
+    known = context.people.get(notice.actor)
+    line = say.line(
+        "notices.outage_corrected" if notice.corrected else "notices.outage",
+        author=say.text("notices.somebody") if known is None else known.name,
+        product=notice.product,
+        span=_span(say, (notice.from_at, notice.until_at)),
+    )
+    return Reply(plain(line), (Prose(line),), Audience.PLACE)
 
 
 def address_line(say: Voice, product: ProductView) -> Line:
@@ -163,7 +180,7 @@ def _rows(say: Voice, result: ProductsTold, each: ProductTold) -> list[tuple[str
         rows.append((say.text("product.ask"), address))
     if each.down_since is not None:
         rows.append(
-            (say.text("product.now"), say.line("product.down_since", at=say.times.on(each.down_since)))
+            (say.text("product.now"), say.line("product.down_since", at=say.times.since(each.down_since)))
         )
     rows += [month_row(say, month) for month in each.months]
     return rows

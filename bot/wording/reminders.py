@@ -85,7 +85,7 @@ def _breached(
             by=say.times.by(notice.due_at, short=False),
             clause=clauses[0] if clauses else ticket.policy,
         ),
-        _assignee(say, ticket),
+        _assignee(say, ticket, called=Tell.ASSIGNEE in notice.tell),
         say.line(f"names.milestone_owed.{notice.milestone}"),
     )
 
@@ -123,10 +123,10 @@ def _who(notice: ReminderNotice, context: NoticeContext, ticket: TicketView) -> 
     return joined([(mention(person),) for person in called.values()], " ")
 
 
-def _assignee(say: Voice, ticket: TicketView) -> Line:
+def _assignee(say: Voice, ticket: TicketView, *, called: bool = False) -> Line:
     if ticket.assignee is None:
         return say.line("reminders.unassigned")
-    return say.line("reminders.assignee", name=ticket.assignee.name)
+    return say.line("reminders.assignee", name=mention(ticket.assignee) if called else ticket.assignee.name)
 
 
 def _buttons(say: Voice, ticket: TicketView, share: float) -> tuple[Action, ...]:

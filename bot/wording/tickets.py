@@ -8,7 +8,7 @@ from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
-from bot.results import Changed, Escalated, Listed, Opened, PersonView, Sent, Shown, TicketView
+from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
 from bot.wording.cards import card, confirmation
 from bot.wording.clocks import row_line
@@ -64,7 +64,7 @@ def shown(result: Shown, reader: Reader) -> Reply:
     said = tuple(
         Item(
             say.line(
-                "tickets.message" if message.public else "tickets.message_internal",
+                _told_as(message),
                 author=message.author,
                 at=say.times.bare(message.at),
                 text=message.text,
@@ -79,6 +79,12 @@ def shown(result: Shown, reader: Reader) -> Reply:
     )
     *above, below = face.blocks
     return Reply(face.summary, (*above, *talk, below))
+
+
+def _told_as(message: Message) -> str:
+    if not message.public:
+        return "tickets.message_internal"
+    return "tickets.message_call" if message.call else "tickets.message"
 
 
 def listing(result: Listed, reader: Reader) -> Reply:

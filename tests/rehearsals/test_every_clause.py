@@ -26,8 +26,6 @@ STILL_TO_COME = (
     "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
     "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",
     # products
-    "TT-1.extended",
-    "SI-5.channels SI-8.response SI-10.progress SI-11.uptime",
     # fair use
     "DV-fair-use",
 )

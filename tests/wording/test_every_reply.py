@@ -30,6 +30,7 @@ from bot.outgoing import (
     NoteNotice,
     Notice,
     OpenedNotice,
+    OutageNotice,
     OutcomeNotice,
     PassedOnNotice,
     PrivatelyNotice,
@@ -336,7 +337,11 @@ def about_opening(language: str) -> Iterator[Result]:
 
 
 def about_tickets(language: str) -> Iterator[Result]:
-    messages = (Message(RECEIVED, "Tom", HOSTILE, public=True), Message(RECEIVED, "Inès", "x", public=False))
+    messages = (
+        Message(RECEIVED, "Tom", HOSTILE, public=True),
+        Message(RECEIVED, "Inès", "x", public=False),
+        Message(RECEIVED, "Inès", "y", public=True, call=True),
+    )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
     for queue in (True, False):
@@ -350,6 +355,7 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, HOSTILE, question, (NADIA, TOM), "laurier")
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
+    yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
     yield TextForm("note", it, HOSTILE)
     yield TextForm("reopen", it)
     yield AssignForm(it, (INES, MARC))
@@ -541,6 +547,10 @@ def notices() -> Iterator[Notice]:
     yield OpenedNotice()
     yield AnswerNotice(1, 4)
     yield AnswerNotice(1, 99, question=True)
+    yield OutageNotice("Stock", 4, on(2, 9), None)
+    yield OutageNotice("Stock", 99, on(2, 9), on(2, 10), corrected=True)
+    yield AnswerNotice(1, 4, channel=Channel.PHONE)
+    yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
     yield NoteNotice(1, 4)

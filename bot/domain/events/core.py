@@ -49,11 +49,15 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An agent's public answer: stops the first response."""
+    """An agent's public answer: stops the first response (SI-8.response).
+
+    `channel` is phone where the text says what was said in a call; None where the text is the answer.
+    """
 
     at: datetime
     actor: PersonId
     text: TextId
+    channel: Channel | None = None
     tag: Literal["answered"] = "answered"
 
 
