@@ -14,6 +14,7 @@ from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
 from bot.reminders.sweep import Sweep
 from bot.storage import CannotOpen, Database, VersionChanged
+from bot.transparency import Transparency
 from policy.reading import PolicyFaults
 
 __all__ = ["CannotOpen", "House", "PolicyFaults", "VersionChanged", "build", "migrate"]
@@ -32,6 +33,12 @@ class House:
     messengers: dict[str, Messenger]
     now: Callable[[], datetime]
     """Desk time."""
+    figures: Transparency
+    """The pages that desks publish."""
+
+    def check(self) -> None:
+        """Raises whatever keeps the desk from working: a database that cannot be read, say."""
+        self.sweep.next_wake()
 
     def connect(self, messenger: Messenger) -> None:
         """Let the desk post on a platform."""
@@ -61,7 +68,8 @@ def build(
     delivery = Delivery(database, policies, clock, messengers, wall_clock)
     runner = Runner(sweep, delivery, clock, wall_clock)
     desk = Desk(database, policies, clock, on_commit=runner.nudge)
-    return House(database, policies, desk, sweep, delivery, runner, messengers, clock.now)
+    figures = Transparency(database, policies, clock)
+    return House(database, policies, desk, sweep, delivery, runner, messengers, clock.now, figures)
 
 
 def migrate(database_url: str) -> None:

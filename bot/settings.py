@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LAST_PORT = 65535
+
 
 class BadSettings(ValueError):
     """A setting that cannot be: one line each, naming it."""
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on")
     port: int = Field(default=8765, ge=0, le=65535, description="Port of the page, or of Slack's requests")
+    web_port: int | None = Field(
+        default=None, ge=0, le=65535, description="Port of the public pages; left out: the one after `port`"
+    )
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Of the Slack app: xoxb-...")
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
@@ -57,6 +62,13 @@ class Settings(BaseSettings):
     def has_mail(self) -> bool:
         """Whether a mailbox is configured."""
         return bool(self.mail_in.get_secret_value())
+
+    @property
+    def public_port(self) -> int:
+        """Where the public pages are served; a free port where `port` is one."""
+        if self.web_port is not None:
+            return self.web_port
+        return self.port + 1 if 0 < self.port < LAST_PORT else 0
 
     def policy_texts(self) -> tuple[str, ...]:
         """The texts of one's own policies. OSError where the directory cannot be read."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from adapters.cli import example
 from adapters.cli.desk_time import DeskTime, KeptClock, ahead
 from adapters.cli.posting import start_mail
+from adapters.cli.public import public_pages
 from adapters.cli.seeding import seed
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
@@ -75,6 +76,7 @@ async def workspace_here(
         house.connect(slack.messenger)
         start_mail(settings, house, stack)
         house.runner.start()
+        await stack.enter_async_context(public_pages(house, settings))
         # Desk time and the outbox rest before the adapter goes: what is in hand is finished.
         stack.push_async_callback(asyncio.to_thread, house.runner.stop)
         if is_new and not empty:

@@ -16,9 +16,11 @@ from rich.markup import escape
 from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
 from adapters.cli.posting import start_mail
+from adapters.cli.public import public_pages
 from adapters.email.opening import BadMailbox
 from adapters.slack.app import SlackApp
 from adapters.slack.settings import SlackSettings
+from adapters.web.server import PortTaken
 from bot.clock import SystemClock, wall
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged, build
 from bot.ports import DeliveryError, Permanent
@@ -45,6 +47,9 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
         return 1
     except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox) as error:
         print(error, file=sys.stderr)
+        return 1
+    except PortTaken as error:
+        print(f"Port {error.port} is taken; choose another with GUICHET_WEB_PORT", file=sys.stderr)
         return 1
     except OSError as error:
         if "address already in use" not in str(error).lower():
@@ -79,7 +84,9 @@ async def _serve_slack(settings: Settings) -> None:
         house.connect(slack.messenger)
         start_mail(settings, house, stack)
         house.runner.start()
+        public = await stack.enter_async_context(public_pages(house, settings))
         out.print(f"Guichet serves {team} at [b]http://{settings.host}:{port}/slack/events[/b].")
+        out.print(f"Public pages: [b]{public}/health[/b], [b]{public}/transparency/<desk>[/b].")
         out.print("Ctrl+C stops it.")
         await _for_ever()
 

@@ -56,7 +56,7 @@ def parts(say: Voice, figures: Figures) -> list[Line]:
     if figures.mean is None:
         told.append(say.line("stats.no_rating"))
     else:
-        told.append(say.line("stats.rating", figures.ratings, mean=_decimal(say.language, figures.mean)))
+        told.append(say.line("stats.rating", figures.ratings, mean=decimal(say.language, figures.mean)))
     return told
 
 
@@ -66,6 +66,7 @@ def month_name(language: str, first: date) -> str:
     return plain(capitalized((told,)))
 
 
-def _decimal(language: str, value: float) -> str:
+def decimal(language: str, value: float) -> str:
+    """With one decimal, as the language writes it."""
     told = f"{value:.1f}"
     return told if language == "en" else told.replace(".", ",")
