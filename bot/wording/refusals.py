@@ -86,8 +86,12 @@ def asked(result: Asked, reader: Reader) -> Reply:
         following = say.line("refusals.asked_any")
     away = () if any(each.available for each in result.contacts) else _who(say, result.contacts)
     withdraw = say.button("buttons.withdraw", f"request {result.number} withdraw")
-    blocks = (Prose(sentences(line, away)), Because((sentences(number, following),)), Actions((withdraw,)))
-    return Reply(plain(sentences(line, away)), blocks, spent=True)
+    blocks: list[Block] = [Prose(line)]
+    if away:
+        blocks.append(Prose(away))
+    blocks += [Because((sentences(number, following),)), Actions((withdraw,))]
+    told = f"{plain(line)}. {plain(away)}" if away else plain(line)
+    return Reply(told, tuple(blocks), spent=True)
 
 
 def _lead(  # noqa: C901, PLR0912  one flat case an action
@@ -167,7 +171,7 @@ def _onward(say: Voice, result: Refused) -> Action | None:
         return Action(say.text("buttons.ask_another"), f"log {result.ticket} another", Style.PRIMARY)
     if result.action != "open" or not result.instead:
         return None
-    to = next((person for person in result.instead if person.available), result.instead[0])
+    to = min(result.instead, key=_soonest)
     if not any(reason.code is ReasonCode.NOT_AUTHORIZED for reason in result.decision.reasons):
         label = say.text("buttons.open_for", name=to.name.split(" ")[0])
         return Action(_fitted(label), f"open requester:p{to.id}", Style.PRIMARY)
@@ -180,6 +184,12 @@ def _exception(say: Voice, result: Refused) -> Action | None:
     if result.refusal is None:
         return None
     return Action(say.text("buttons.ask_exception"), f"override {result.refusal}")
+
+
+def _soonest(person: PersonView) -> tuple[bool, bool, float]:
+    """Who is there, then who will be back first, then the others, by name."""
+    back = person.back_at
+    return (not person.available, back is None, 0.0 if back is None else back.timestamp())
 
 
 def _fitted(label: str) -> str:
