@@ -67,7 +67,7 @@ from bot.wording import (
     satisfaction,
     tasks,
 )
-from bot.wording.cards import answered_by, card, confirmation, title_line
+from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
@@ -214,7 +214,10 @@ def _opened(ticket: TicketView, mailed_by: str | None, reader: Reader) -> Reply:
     say = voice(reader, ticket.zone, ticket.read_at)
     line = confirmation(say, ticket)
     seen = (buttons.show(say.language, ticket.number), buttons.why(say.language, ticket.number))
-    quiet = () if mailed_by is None else (Because((say.line("mail.opened", clause=mailed_by),)),)
+    told = told_charges(say, ticket)
+    if mailed_by is not None:
+        told = (*told, say.line("mail.opened", clause=mailed_by))
+    quiet = (Because(told),) if told else ()
     return Reply(plain(line), (Prose(line), *quiet, Actions(seen)))
 
 

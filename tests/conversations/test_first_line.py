@@ -302,6 +302,28 @@ def test_with_nobody_there_the_fee_is_accepted_first_and_charged_once(toronto):
     ]
 
 
+def test_the_statement_tells_the_contacts_what_was_charged_and_a_colleague_their_own(toronto):
+    priced(toronto)
+    everybody_away(toronto)
+    toronto.has("zoe", Role.COLLEAGUE, "Boréal", "Hôtel Laurier")
+    command = toronto.says("tom", "open Meter blocked").reply.form.command
+    toronto.fills("tom", command, subject="Meter blocked", agree_fee="yes", **FILLED)
+    for who, told in (("nadia", ["Tom"]), ("tom", ["Tom"]), ("zoe", []), ("ines", ["Tom"])):
+        toronto.says(who, "usage")
+        assert [charge.by for charge in toronto.result.charges] == told, who
+
+
+def test_the_home_says_what_asking_costs_while_nobody_is_there(toronto):
+    priced(toronto)
+    toronto.visits("tom")
+    assert "Nadia and Noor are available now" in toronto.reply.summary
+    everybody_away(toronto)
+    toronto.visits("tom")
+    assert "accepting a fee of CA$45.00 (PB-b.iii.fee)" in toronto.reply.summary
+    [actions] = [block for block in toronto.reply.blocks if block.tag == "actions"]
+    assert [action.command for action in actions.actions][:2] == ["open", "ask"]
+
+
 def test_a_fee_that_rose_meanwhile_is_asked_again(toronto):
     priced(toronto)
     everybody_away(toronto)

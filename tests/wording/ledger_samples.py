@@ -7,6 +7,7 @@ from bot.commands import CreditAct
 from bot.outgoing import AnotherTicketNotice, CreditNotice, Notice, SubjectNotice, WorkedNotice
 from bot.results import (
     AskedAnother,
+    ChargedView,
     CreditTold,
     CreditView,
     LineView,
@@ -89,6 +90,11 @@ def results(ticket: TicketView, text: str) -> Iterator[Result]:
     yield usage(lots=lots, entries=entries, more=True, works=(WorkView(58, 1),))
     yield usage(full=True, page=2, more=True, entries=entries[:1])
     yield usage(counting=Counting.NOTHING, lots=(), works=(), reasons=())
+    charges = (
+        ChargedView(on(2, 9), "fee", 4500, "CAD", "PB-b.iii.fee", "Tom", 42),
+        ChargedView(on(2, 9), "hour", 12000, "EUR", "DV-extra", "Tom", None),
+    )
+    yield usage(charges=charges)
     for act in CreditAct:
         waiting = (credit(text), credit(text, amount=-1, unit=Unit.MINUTE, owner="Tom Field"))
         yield CreditTold(act, waiting if act is CreditAct.LIST else waiting[:1], (MARC, ANNE), ANNE.id)

@@ -477,6 +477,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
         yield LanguageTold(chosen, changed=True)
         yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
     waits = RequestView(3, TOM, HOSTILE, "", RECEIVED, RequestState.OPEN)
+    yield home_told(Role.COLLEAGUE, account="Hôtel Laurier", plan="premium", can_open=consent)
     yield home_told(Role.AUTHORIZED, waiting=(waits,), asked=(waits, replace(waits, asked=NADIA)))
     for role in Role:
         yield home_told(role)
