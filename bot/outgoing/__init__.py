@@ -15,6 +15,7 @@ from bot.outgoing.commerce import (
 )
 from bot.outgoing.contacts import (
     DelegatedNotice,
+    FeeNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -80,6 +81,7 @@ __all__ = [
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
+    "FeeNotice",
     "FixedNotice",
     "HeardNotice",
     "InternalHeader",

@@ -52,3 +52,15 @@ class DelegatedNotice:
     zone: str
     until: datetime | None
     tag: Literal["delegated"] = "delegated"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNotice:
+    """To the contacts, privately: a colleague accepted a fee, since none of them was available."""
+
+    by: PersonId
+    amount: int
+    """In minor units."""
+    currency: str
+    clause: str
+    tag: Literal["fee"] = "fee"

@@ -10,6 +10,7 @@ from bot.domain.ids import DeskId, OutgoingId, TicketId
 from bot.outgoing.commerce import EndNotice, KeptNotice, KickOffNotice, PurchaseNotice
 from bot.outgoing.contacts import (
     DelegatedNotice,
+    FeeNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -84,6 +85,7 @@ Notice = (
     | RequestSettledNotice
     | RequestAnsweredNotice
     | DelegatedNotice
+    | FeeNotice
     # scope
     | DuplicateNotice
     | ExceptionAskedNotice

@@ -21,6 +21,7 @@ from bot.outgoing import (
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FeeNotice,
     FixedNotice,
     HeardNotice,
     InternalHeader,
@@ -141,7 +142,13 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return commerce_notices.end(notice, context, reader)
         # intake
         # contacts
-        case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
+        case (
+            RequestNotice()
+            | RequestSettledNotice()
+            | RequestAnsweredNotice()
+            | DelegatedNotice()
+            | FeeNotice()
+        ):
             return contact_notices.word(notice, context, reader)
         # scope
         case (

@@ -24,6 +24,7 @@ from bot.outgoing import (
     ChangeNotice,
     DelegatedNotice,
     EscalatedNotice,
+    FeeNotice,
     FixedNotice,
     HeardNotice,
     InternalHeader,
@@ -573,6 +574,7 @@ def notices() -> Iterator[Notice]:
     yield RequestAnsweredNotice(3, 2, 1, 1)
     yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
     yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
+    yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
     # mail
     yield OpenedNotice("XX-1")
