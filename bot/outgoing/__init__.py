@@ -14,6 +14,7 @@ from bot.outgoing.commerce import (
     PurchaseStage,
 )
 from bot.outgoing.contacts import (
+    AskedNotice,
     DelegatedNotice,
     FeeNotice,
     RequestAnsweredNotice,
@@ -68,6 +69,7 @@ __all__ = [
     "AnotherTicketNotice",
     "AnswerNotice",
     "AnswerReceipt",
+    "AskedNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",

@@ -64,3 +64,13 @@ class FeeNotice:
     currency: str
     clause: str
     tag: Literal["fee"] = "fee"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNotice:
+    """To the colleague who sent a request by a form, privately: with whom it is, under which number."""
+
+    number: RequestNumber
+    contacts: tuple[PersonId, ...]
+    text: TextId
+    tag: Literal["asked"] = "asked"

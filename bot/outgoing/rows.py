@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.ids import DeskId, OutgoingId, TicketId
 from bot.outgoing.commerce import EndNotice, KeptNotice, KickOffNotice, PurchaseNotice
 from bot.outgoing.contacts import (
+    AskedNotice,
     DelegatedNotice,
     FeeNotice,
     RequestAnsweredNotice,
@@ -86,6 +87,7 @@ Notice = (
     | RequestAnsweredNotice
     | DelegatedNotice
     | FeeNotice
+    | AskedNotice
     # scope
     | DuplicateNotice
     | ExceptionAskedNotice

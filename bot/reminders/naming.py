@@ -9,6 +9,7 @@ from bot.outgoing import (
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     ChangeNotice,
     CreditNotice,
     DelegatedNotice,
@@ -53,6 +54,7 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
             | RequestAnsweredNotice()
             | DelegatedNotice()
             | FeeNotice()
+            | AskedNotice()
         ):
             return _named_within(notice)
         case AmendedNotice(actor=actor) | OutageNotice(actor=actor):
@@ -109,7 +111,12 @@ def _of_units(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
 
 
 def _named_within(
-    notice: RequestNotice | RequestSettledNotice | RequestAnsweredNotice | DelegatedNotice | FeeNotice,
+    notice: RequestNotice
+    | RequestSettledNotice
+    | RequestAnsweredNotice
+    | DelegatedNotice
+    | FeeNotice
+    | AskedNotice,
 ) -> tuple[set[PersonId], set[TextId]]:
     """The same, of what is said within an account."""
     match notice:
@@ -119,6 +126,8 @@ def _named_within(
             return {by}, {text}
         case RequestAnsweredNotice(text=text, by=by, answer=answer):
             return {by}, {text, answer}
+        case AskedNotice(contacts=contacts, text=text):
+            return set(contacts), {text}
         case DelegatedNotice(by=by) | FeeNotice(by=by):
             return {by}, set()
     assert_never(notice)

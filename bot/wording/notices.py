@@ -11,6 +11,7 @@ from bot.outgoing import (
     AnotherTicketNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -148,6 +149,7 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             | RequestAnsweredNotice()
             | DelegatedNotice()
             | FeeNotice()
+            | AskedNotice()
         ):
             return contact_notices.word(notice, context, reader)
         # scope

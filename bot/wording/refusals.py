@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import Asked, PersonView, Refused
 from bot.wording.lines import listed, sentences
@@ -75,23 +77,26 @@ def possible(say: Voice, decision: Denied) -> Line:
 def asked(result: Asked, reader: Reader) -> Reply:
     """The colleague's request is on its way to a contact."""
     say = voice(reader, result.zone, result.now)
-    subject = result.subject.partition("\n")[0]
-    names = listed(say.language, [(mention(each),) for each in result.contacts])
-    line = say.line("refusals.asked", contacts=names, subject=subject)
-    number = say.line("refusals.asked_number", number=result.number)
-    if len(result.contacts) == 1:
-        one = result.contacts[0].name
-        following = say.line("refusals.asked_next", contacts=one)
+    return replace(sent_to(say, result.contacts, result.subject, result.number), spent=True)
+
+
+def sent_to(say: Voice, contacts: tuple[PersonView, ...], text: str, number: int) -> Reply:
+    """With whom a request is, what they can do with it, and how to take it back."""
+    names = listed(say.language, [(mention(each),) for each in contacts])
+    line = say.line("refusals.asked", contacts=names, subject=text.partition("\n")[0])
+    numbered = say.line("refusals.asked_number", number=number)
+    if len(contacts) == 1:
+        following = say.line("refusals.asked_next", contacts=contacts[0].name)
     else:
         following = say.line("refusals.asked_any")
-    away = () if any(each.available for each in result.contacts) else _who(say, result.contacts)
-    withdraw = say.button("buttons.withdraw", f"request {result.number} withdraw")
+    away = () if any(each.available for each in contacts) else _who(say, contacts)
+    withdraw = say.button("buttons.withdraw", f"request {number} withdraw")
     blocks: list[Block] = [Prose(line)]
     if away:
         blocks.append(Prose(away))
-    blocks += [Because((sentences(number, following),)), Actions((withdraw,))]
+    blocks += [Because((sentences(numbered, following),)), Actions((withdraw,))]
     told = f"{plain(line)}. {plain(away)}" if away else plain(line)
-    return Reply(told, tuple(blocks), spent=True)
+    return Reply(told, tuple(blocks))
 
 
 def _lead(  # noqa: C901, PLR0912  one flat case an action

@@ -77,6 +77,13 @@ def test_with_nobody_there_all_of_them_find_it_when_they_are_back(toronto):
     assert "not available now" in toronto.reply.summary
 
 
+def test_one_who_asks_by_the_form_hears_with_whom_it_is(toronto, board):
+    toronto.board = board
+    form = toronto.says("tom", "ask").reply.form
+    toronto.fills("tom", form.command, contact="all", subject="Meter blocked", facts="Since Monday")
+    assert board.heard("D-tom") == ["Sent to @Nadia and @Noor: Meter blocked"]
+
+
 def test_what_names_no_contact_is_how_the_request_begins(toronto):
     toronto.says("tom", "ask The meter is blocked")
     assert (toronto.result.subject, len(toronto.result.contacts)) == ("The meter is blocked", 2)

@@ -19,6 +19,7 @@ from bot.outgoing import (
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -574,6 +575,7 @@ def notices() -> Iterator[Notice]:
     yield RequestAnsweredNotice(3, 2, 1, 1)
     yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
     yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
+    yield AskedNotice(3, (2, 5), 1)
     yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
     # mail
