@@ -148,6 +148,7 @@ def test_what_expired_is_told_and_comes_back_with_the_next_package_and_not_with_
     assert left(shop) == [0, 1, 10, 20, 9]
     shop.says("nadia", "usage")
     assert [(lot.code, lot.left, lot.owner) for lot in shop.result.lots] == [
+        ("pack10", 0, "Nadia"),
         ("ticket", 1, "Nadia"),
         ("pack10", 10, "Tom"),
         ("pack20", 20, None),

@@ -17,7 +17,6 @@ STILL_TO_COME = (
     "SI-1.hours SI-6.chat SI-7.measure SI-9.critical SI-9.severe SI-9.medium SI-9.minor",
     "SU-users SU-response SU-offer",
     # ledger
-    "SU-trial SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes SU-hourly SU-unlimited",
     # intake
     "PB-a SU-scope",
     # scope
