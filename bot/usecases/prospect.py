@@ -95,7 +95,9 @@ def is_about_the_person(asking: Asking, prospect: Prospect) -> bool:
     if exhausted and not asking.is_staff:
         return True
     version = prospect.version
-    offers = entitlements.channels(version.document, version.calendars, prospect.terms, asking.now)
+    offers = entitlements.channels(
+        version.document, version.calendars, prospect.terms, asking.now, prospect.case
+    )
     cases = (replace(prospect.case, channel=o.channel) for o in offers if isinstance(o.decision, Allowed))
     return all(
         isinstance(
