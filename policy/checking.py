@@ -80,8 +80,8 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
 
 def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
-        with_one = TargetRule | ServeRule | FollowUpRule | ClosingRule | ExtendedRule
-        named = rule.calendar if isinstance(rule, with_one) else None
+        hours = TargetRule | ServeRule | FollowUpRule | ClosingRule | ExtendedRule
+        named = rule.calendar if isinstance(rule, hours) else None
         if named and named not in document.calendars:
             known = ", ".join(document.calendars)
             yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")

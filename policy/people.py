@@ -135,7 +135,7 @@ def _about_the_roster(document: PolicyDocument, action: Action, terms: Terms) ->
                 facts["employees_from"] = rule.when.employees_min
             code = ReasonCode.ONLY_CONTACTS_ASK if terms.roster else ReasonCode.NOBODY_NAMED
             yield Reason(code, document.cite(rule.clause), facts)
-        if isinstance(rule, FeeRule):
+        if isinstance(rule, FeeRule) and not (nobody and terms.fee is not None):
             names: dict[str, Fact] = {"contacts": tuple(contact.name for contact in terms.first_line)}
             code = ReasonCode.FEE_NOT_SET if nobody else ReasonCode.FEE_IF_NOBODY_AVAILABLE
             yield Reason(code, document.cite(rule.clause), names)

@@ -14,7 +14,9 @@ from bot.outgoing.commerce import (
     PurchaseStage,
 )
 from bot.outgoing.contacts import (
+    AskedNotice,
     DelegatedNotice,
+    FeeNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -29,7 +31,13 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
-from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
+from bot.outgoing.ledger import (
+    AnotherTicketNotice,
+    CreditNotice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -67,6 +75,7 @@ __all__ = [
     "AnotherTicketNotice",
     "AnswerNotice",
     "AnswerReceipt",
+    "AskedNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -80,6 +89,7 @@ __all__ = [
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
+    "FeeNotice",
     "FixedNotice",
     "HeardNotice",
     "InternalHeader",
@@ -102,6 +112,7 @@ __all__ = [
     "PurchaseStage",
     "RatedNotice",
     "RatingAskedNotice",
+    "RemedyNotice",
     "ReminderNotice",
     "RequestAnsweredNotice",
     "RequestNotice",

@@ -52,3 +52,25 @@ class DelegatedNotice:
     zone: str
     until: datetime | None
     tag: Literal["delegated"] = "delegated"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeNotice:
+    """To the contacts, privately: a colleague accepted a fee, since none of them was available."""
+
+    by: PersonId
+    amount: int
+    """In minor units."""
+    currency: str
+    clause: str
+    tag: Literal["fee"] = "fee"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNotice:
+    """To the colleague who sent a request by a form, privately: with whom it is, under which number."""
+
+    number: RequestNumber
+    contacts: tuple[PersonId, ...]
+    text: TextId
+    tag: Literal["asked"] = "asked"

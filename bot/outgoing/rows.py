@@ -9,7 +9,9 @@ from enum import StrEnum
 from bot.domain.ids import DeskId, OutgoingId, TicketId
 from bot.outgoing.commerce import EndNotice, KeptNotice, KickOffNotice, PurchaseNotice
 from bot.outgoing.contacts import (
+    AskedNotice,
     DelegatedNotice,
+    FeeNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -23,7 +25,13 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
-from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
+from bot.outgoing.ledger import (
+    AnotherTicketNotice,
+    CreditNotice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -73,6 +81,7 @@ Notice = (
     | AnotherTicketNotice
     | SubjectNotice
     | CreditNotice
+    | RemedyNotice
     # commerce
     | PurchaseNotice
     | KickOffNotice
@@ -84,6 +93,8 @@ Notice = (
     | RequestSettledNotice
     | RequestAnsweredNotice
     | DelegatedNotice
+    | FeeNotice
+    | AskedNotice
     # scope
     | DuplicateNotice
     | ExceptionAskedNotice

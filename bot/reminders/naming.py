@@ -9,12 +9,14 @@ from bot.outgoing import (
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     ChangeNotice,
     CreditNotice,
     DelegatedNotice,
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FeeNotice,
     HeardNotice,
     KickOffNotice,
     NoteNotice,
@@ -46,7 +48,14 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
             return {author}, {text}
         case HeardNotice(text=text, author=author) | NoteNotice(text=text, author=author):
             return {author}, {text}
-        case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
+        case (
+            RequestNotice()
+            | RequestSettledNotice()
+            | RequestAnsweredNotice()
+            | DelegatedNotice()
+            | FeeNotice()
+            | AskedNotice()
+        ):
             return _named_within(notice)
         case AmendedNotice(actor=actor) | OutageNotice(actor=actor):
             return {actor}, set()
@@ -102,7 +111,12 @@ def _of_units(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
 
 
 def _named_within(
-    notice: RequestNotice | RequestSettledNotice | RequestAnsweredNotice | DelegatedNotice,
+    notice: RequestNotice
+    | RequestSettledNotice
+    | RequestAnsweredNotice
+    | DelegatedNotice
+    | FeeNotice
+    | AskedNotice,
 ) -> tuple[set[PersonId], set[TextId]]:
     """The same, of what is said within an account."""
     match notice:
@@ -112,6 +126,8 @@ def _named_within(
             return {by}, {text}
         case RequestAnsweredNotice(text=text, by=by, answer=answer):
             return {by}, {text, answer}
-        case DelegatedNotice(by=by):
+        case AskedNotice(contacts=contacts, text=text):
+            return set(contacts), {text}
+        case DelegatedNotice(by=by) | FeeNotice(by=by):
             return {by}, set()
     assert_never(notice)

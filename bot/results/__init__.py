@@ -59,6 +59,7 @@ from bot.results.incidents import (
 from bot.results.intake import ConsentAsked, FactsForm
 from bot.results.ledger import (
     AskedAnother,
+    ChargedView,
     CreditTold,
     CreditView,
     LineView,
@@ -218,6 +219,7 @@ __all__ = [
     "CancelTold",
     "Changed",
     "ChargeView",
+    "ChargedView",
     "ClockView",
     "CommerceResult",
     "ConsentAsked",

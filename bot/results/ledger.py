@@ -94,6 +94,19 @@ class WorkView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargedView:
+    """What somebody of the account accepted to pay, in minor units, by its clause."""
+
+    at: datetime
+    code: str
+    amount: int
+    currency: str
+    clause: str
+    by: str
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class UsageTold:
     """What an account holds, what it worked, and its entries, newest first.
 
@@ -111,6 +124,8 @@ class UsageTold:
     full: bool
     page: int
     more: bool
+    charges: tuple[ChargedView, ...] = ()
+    """What was accepted to be paid beside the plan, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from bot.commands import Ask
 from bot.domain.ids import PersonId
 from bot.domain.people import Account
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
-from bot.outgoing import RequestNotice
+from bot.outgoing import AskedNotice, RequestNotice
 from bot.parsing.words import ALL, plain
+from bot.requests import Via
 from bot.results import Asked, AskForm, PersonView
 from bot.storage.folding import folded
 from bot.usecases import first_line
@@ -92,4 +93,7 @@ def _kept(meant: _Meant, told: tuple[PersonView, ...], account: Account, asking:
     notice = RequestNotice(account.id, request.number, asking.me, text)
     for each in told:
         first_line.tell(asking, request, PersonId(each.id), notice, f"told:{each.id}")
+    if asking.request.via is Via.FORM:
+        sent = AskedNotice(request.number, tuple(PersonId(each.id) for each in told), text)
+        first_line.tell(asking, request, asking.me, sent, "asked")
     return request.number

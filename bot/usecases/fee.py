@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.money import Charge
 from bot.domain.ticket import Ticket
+from bot.outgoing import Draft, FeeNotice, ToPerson
 from bot.usecases.asking import Asking
 from policy.decisions import Decision, Reason, ReasonCode
 
@@ -32,9 +33,16 @@ def is_charged(asking: Asking, ticket: Ticket) -> bool:
 
 
 def charge(asking: Asking, ticket: Ticket, reasons: Sequence[Reason]) -> None:
-    """Charge what the asker has just agreed to, where the yes rested on it."""
+    """Charge what the asker has just agreed to, where the yes rested on it; the contacts hear of it."""
     for reason in reasons:
         if reason.code is ReasonCode.FEE_APPLIES:
+            currency, clause = str(reason.facts["currency"]), reason.citation.clause
+            notice = FeeNotice(asking.me, _amount(reason), currency, clause)
+            for contact in asking.uow.people.roster(ticket.desk_id, ticket.account_id):
+                person = contact.person.id
+                key = f"fee:{ticket.id}:{person}"
+                told = Draft(ticket.desk_id, ticket.id, ToPerson(person), notice, key)
+                asking.uow.outbox.add(told, asking.now)
             asking.uow.charges.add(
                 Charge(
                     desk_id=ticket.desk_id,
@@ -43,8 +51,8 @@ def charge(asking: Asking, ticket: Ticket, reasons: Sequence[Reason]) -> None:
                     code=FEE,
                     quantity=1,
                     amount=_amount(reason),
-                    currency=str(reason.facts["currency"]),
-                    clause=reason.citation.clause,
+                    currency=currency,
+                    clause=clause,
                     accepted_by=asking.me,
                     at=asking.at,
                 )

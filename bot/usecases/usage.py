@@ -10,7 +10,7 @@ from bot.commands import Usage
 from bot.domain.ids import PersonId
 from bot.domain.people import Account
 from bot.domain.units import StatementLine
-from bot.results import LineView, LotView, UsageTold, WorkView
+from bot.results import ChargedView, LineView, LotView, UsageTold, WorkView
 from bot.usecases.asking import Asking
 from bot.usecases.holding import holdings
 from policy.counting import Counting, counting, may_take
@@ -48,6 +48,27 @@ def usage(command: Usage, asking: Asking) -> UsageTold:
         full=command.full,
         page=command.page,
         more=len(lines) > size,
+        charges=_charges(asking, account, person),
+    )
+
+
+def _charges(asking: Asking, account: Account, person: PersonId | None) -> tuple[ChargedView, ...]:
+    """The latest ones; a colleague sees their own."""
+    uow, desk_id = asking.uow, asking.desk.id
+    every = uow.charges.of_account(desk_id, account.id)
+    found = [each for each in every if person is None or each.accepted_by == person][: -LAST - 1 : -1]
+    people = uow.people.many(charge.accepted_by for charge in found)
+    return tuple(
+        ChargedView(
+            at=charge.at,
+            code=charge.code,
+            amount=charge.amount,
+            currency=charge.currency,
+            clause=charge.clause,
+            by=people[charge.accepted_by].name,
+            ticket=None if charge.ticket_id is None else uow.tickets.load(desk_id, charge.ticket_id).number,
+        )
+        for charge in found
     )
 
 

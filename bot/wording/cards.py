@@ -95,16 +95,21 @@ def facts(say: Voice, ticket: TicketView, face: Face) -> tuple[tuple[str, Line],
 
 def charged(say: Voice, ticket: TicketView) -> Line:
     """What is billed for it beside its plan, each with its clause."""
-    told = [
-        say.line(
-            "cards.charge",
-            what=say.known("charge", each.code),
-            amount=money(say.language, each.amount, each.currency),
-            clause=each.clause,
-        )
-        for each in ticket.charges
-    ]
+    told = [charge_line(say, each.code, each.amount, each.currency, each.clause) for each in ticket.charges]
     return joined(told, ", ")
+
+
+def told_charges(say: Voice, ticket: TicketView) -> tuple[Line, ...]:
+    """The same as a sentence, where there are any: to whoever has just accepted them."""
+    if not ticket.charges:
+        return ()
+    return (say.line("tickets.opened.charged", charges=charged(say, ticket)),)
+
+
+def charge_line(say: Voice, code: str, amount: int, currency: str, clause: str) -> Line:
+    """One charge: "fee, CA$45.00 (PB-b.iii.fee)"."""
+    told = money(say.language, amount, currency)
+    return say.line("cards.charge", what=say.known("charge", code), amount=told, clause=clause)
 
 
 def context_line(say: Voice, ticket: TicketView) -> Line:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.outgoing import DelegatedNotice, RequestAnsweredNotice, RequestNotice, RequestSettledNotice
-from bot.replies import Prose, Reply, plain
+from bot.outgoing import (
+    AskedNotice,
+    DelegatedNotice,
+    FeeNotice,
+    RequestAnsweredNotice,
+    RequestNotice,
+    RequestSettledNotice,
+)
+from bot.replies import Actions, Prose, Reply, plain
 from bot.wording.contacts import settling
+from bot.wording.money import money
 from bot.wording.reader import NoticeContext, Reader
+from bot.wording.refusals import sent_to
 from bot.wording.voice import Voice, voice
 
-Within = RequestNotice | RequestSettledNotice | RequestAnsweredNotice | DelegatedNotice
+Within = (
+    RequestNotice | RequestSettledNotice | RequestAnsweredNotice | DelegatedNotice | FeeNotice | AskedNotice
+)
 
 
 def word(notice: Within, context: NoticeContext, reader: Reader) -> Reply:
@@ -24,6 +35,10 @@ def word(notice: Within, context: NoticeContext, reader: Reader) -> Reply:
             return answered(notice, context, reader)
         case DelegatedNotice():
             return delegated(notice, context, reader)
+        case AskedNotice():
+            return asked(notice, context, reader)
+        case FeeNotice():
+            return fee(notice, context, reader)
     assert_never(notice)
 
 
@@ -65,6 +80,30 @@ def delegated(notice: DelegatedNotice, context: NoticeContext, reader: Reader) -
         at = say.times.bare(notice.until, short=False)
         line = say.line("notices.delegated", by=by, account=notice.account, desk=context.desk, at=at)
     return Reply(plain(line), (Prose(line),))
+
+
+def asked(notice: AskedNotice, context: NoticeContext, reader: Reader) -> Reply:
+    """With whom a request is that was sent by a form."""
+    contacts = tuple(context.people[each] for each in notice.contacts if each in context.people)
+    subject = context.texts.get(notice.text, "")
+    return sent_to(voice(reader, reader.zone or "UTC", context.now), contacts, subject, notice.number)
+
+
+def fee(notice: FeeNotice, context: NoticeContext, reader: Reader) -> Reply:
+    """What a colleague accepted to pay, for which ticket."""
+    ticket = context.ticket
+    assert ticket is not None
+    say = voice(reader, ticket.zone, context.now)
+    line = say.line(
+        "notices.fee",
+        by=_name(say, context, notice.by),
+        amount=money(say.language, notice.amount, notice.currency),
+        number=ticket.number,
+        subject=ticket.subject,
+        clause=notice.clause,
+    )
+    seen = Actions((say.button("buttons.show", f"show {ticket.number}"),))
+    return Reply(plain(line), (Prose(line), seen))
 
 
 def _name(say: Voice, context: NoticeContext, person: int) -> str:

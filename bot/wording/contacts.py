@@ -35,7 +35,6 @@ from bot.results import (
     RequestView,
 )
 from bot.wording.forms import TEXT_LIMIT, asked_for
-from bot.wording.lines import sentences
 from bot.wording.reader import Reader
 from bot.wording.verbs import verb
 from bot.wording.voice import Voice, voice
@@ -122,7 +121,7 @@ def shown(result: RequestShown, reader: Reader) -> Reply:
     blocks.append(Because((state,)))
     if request.state is RequestState.OPEN:
         blocks.append(_own_buttons(say, request) if result.mine else settling(say, request.number))
-    return Reply(plain(sentences(head, state)), tuple(blocks))
+    return Reply(f"{plain(head)}. {plain(state)}", tuple(blocks))
 
 
 def form(result: RequestForm, reader: Reader) -> Reply:

@@ -24,7 +24,7 @@ from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.tickets import goes_to, standing
 from bot.wording.voice import Voice, voice
-from policy.decisions import ReasonCode
+from policy.decisions import Reason, ReasonCode
 from policy.facts import Role, Severity
 from policy.scope import Concern
 from policy.scope_rules import Standing
@@ -195,7 +195,7 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
         ),
         _told(say, result),
         _still_due(say, result),
-        *(reason_line(say, reason) for reason in result.reasons if reason.code is ReasonCode.FEE_APPLIES),
+        *(reason_line(say, reason) for reason in result.reasons if _is_asked(result, reason)),
         _covered(say, result),
     )
     fields: list[Field] = [
@@ -259,9 +259,14 @@ def _still_due(say: Voice, result: EscalationPreview) -> Line:
 
 
 def _covered(say: Voice, result: EscalationPreview) -> Line:
-    covering = [reason for reason in result.reasons if reason.code is not ReasonCode.FEE_APPLIES]
+    covering = [reason for reason in result.reasons if not _is_asked(result, reason)]
     clauses = ", ".join(dict.fromkeys(reason.citation.clause for reason in covering))
     return say.line("forms.escalate.covered", clauses=clauses) if clauses else ()
+
+
+def _is_asked(result: EscalationPreview, reason: Reason) -> bool:
+    """Whether the reason is a fee that this very form asks for: once accepted, it covers."""
+    return reason.code is ReasonCode.FEE_APPLIES and bool({*result.asks, *result.agreed})
 
 
 def concern_field(say: Voice, concerns: Sequence[Concern], chosen: str | None, *, live: bool) -> ChoiceField:

@@ -7,11 +7,12 @@ from bot.results import HomeTold, TicketView
 from bot.wording.contacts import asked_row, waiting_row
 from bot.wording.lines import listed, sentences
 from bot.wording.reader import Reader
+from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
 from bot.wording.tasks import rows_of
 from bot.wording.tickets import row
 from bot.wording.voice import Voice, voice
-from policy.decisions import Denied
+from policy.decisions import Denied, NeedsConsent
 from policy.facts import Role
 
 
@@ -37,10 +38,15 @@ def home(result: HomeTold, reader: Reader) -> Reply:
             refused += (say.line("refusals.available", here, names=names),) if here else ()
         blocks.append(Prose(sentences(*refused)))
     may_ask = isinstance(result.can_open, Denied) and bool(result.can_open.instead)
+    consents: tuple[Line, ...] = ()
+    if isinstance(result.can_open, NeedsConsent):
+        consents = tuple(reason_line(say, reason) for reason in result.can_open.reasons)
+        blocks.append(Prose(sentences(*consents)))
+        may_ask = any(reason.facts.get("contacts") for reason in result.can_open.reasons)
     blocks.append(_customer_buttons(say, may_open=not refused, may_ask=may_ask))
     blocks += _requests(say, result)
     blocks += _section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
-    return Reply(plain(sentences((f"{plain(title)}.",), *refused)), tuple(blocks))
+    return Reply(plain(sentences((f"{plain(title)}.",), *refused, *consents)), tuple(blocks))
 
 
 def _requests(say: Voice, result: HomeTold) -> list[Block]:
@@ -110,6 +116,9 @@ def _customer_buttons(say: Voice, *, may_open: bool, may_ask: bool) -> Actions:
         say.button("buttons.my_plan", "plan"),
         say.button("buttons.help", "help"),
     )
+    if may_open and may_ask:
+        first = (say.button("buttons.open", "open", Style.PRIMARY), say.button("buttons.ask", "ask"))
+        return Actions((*first, *mine[:2]), mine[2:])
     if may_open:
         return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine))
     return Actions((say.button("buttons.ask", "ask", Style.PRIMARY), *mine) if may_ask else mine)

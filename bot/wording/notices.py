@@ -11,6 +11,7 @@ from bot.outgoing import (
     AnotherTicketNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -21,6 +22,7 @@ from bot.outgoing import (
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FeeNotice,
     FixedNotice,
     HeardNotice,
     InternalHeader,
@@ -40,6 +42,7 @@ from bot.outgoing import (
     PurchaseNotice,
     RatedNotice,
     RatingAskedNotice,
+    RemedyNotice,
     ReminderNotice,
     RequestAnsweredNotice,
     RequestNotice,
@@ -67,7 +70,7 @@ from bot.wording import (
     satisfaction,
     tasks,
 )
-from bot.wording.cards import answered_by, card, confirmation, title_line
+from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
@@ -128,7 +131,7 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
         # ledger
-        case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice():
+        case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)
         # commerce
         case PurchaseNotice():
@@ -141,7 +144,14 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return commerce_notices.end(notice, context, reader)
         # intake
         # contacts
-        case RequestNotice() | RequestSettledNotice() | RequestAnsweredNotice() | DelegatedNotice():
+        case (
+            RequestNotice()
+            | RequestSettledNotice()
+            | RequestAnsweredNotice()
+            | DelegatedNotice()
+            | FeeNotice()
+            | AskedNotice()
+        ):
             return contact_notices.word(notice, context, reader)
         # scope
         case (
@@ -214,7 +224,10 @@ def _opened(ticket: TicketView, mailed_by: str | None, reader: Reader) -> Reply:
     say = voice(reader, ticket.zone, ticket.read_at)
     line = confirmation(say, ticket)
     seen = (buttons.show(say.language, ticket.number), buttons.why(say.language, ticket.number))
-    quiet = () if mailed_by is None else (Because((say.line("mail.opened", clause=mailed_by),)),)
+    told = told_charges(say, ticket)
+    if mailed_by is not None:
+        told = (*told, say.line("mail.opened", clause=mailed_by))
+    quiet = (Because(told),) if told else ()
     return Reply(plain(line), (Prose(line), *quiet, Actions(seen)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import Asked, PersonView, Refused
 from bot.wording.lines import listed, sentences
@@ -9,8 +11,10 @@ from bot.wording.names import mention, names_of
 from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
+from bot.wording.unit_reasons import BUYABLE
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied, Reason, ReasonCode
+from policy.facts import Role
 
 _LABEL_LIMIT = 24
 _SUBJECT_LIMIT = 1500
@@ -75,19 +79,26 @@ def possible(say: Voice, decision: Denied) -> Line:
 def asked(result: Asked, reader: Reader) -> Reply:
     """The colleague's request is on its way to a contact."""
     say = voice(reader, result.zone, result.now)
-    subject = result.subject.partition("\n")[0]
-    names = listed(say.language, [(mention(each),) for each in result.contacts])
-    line = say.line("refusals.asked", contacts=names, subject=subject)
-    number = say.line("refusals.asked_number", number=result.number)
-    if len(result.contacts) == 1:
-        one = result.contacts[0].name
-        following = say.line("refusals.asked_next", contacts=one)
+    return replace(sent_to(say, result.contacts, result.subject, result.number), spent=True)
+
+
+def sent_to(say: Voice, contacts: tuple[PersonView, ...], text: str, number: int) -> Reply:
+    """With whom a request is, what they can do with it, and how to take it back."""
+    names = listed(say.language, [(mention(each),) for each in contacts])
+    line = say.line("refusals.asked", contacts=names, subject=text.partition("\n")[0])
+    numbered = say.line("refusals.asked_number", number=number)
+    if len(contacts) == 1:
+        following = say.line("refusals.asked_next", contacts=contacts[0].name)
     else:
         following = say.line("refusals.asked_any")
-    away = () if any(each.available for each in result.contacts) else _who(say, result.contacts)
-    withdraw = say.button("buttons.withdraw", f"request {result.number} withdraw")
-    blocks = (Prose(sentences(line, away)), Because((sentences(number, following),)), Actions((withdraw,)))
-    return Reply(plain(sentences(line, away)), blocks, spent=True)
+    away = () if any(each.available for each in contacts) else _who(say, contacts)
+    withdraw = say.button("buttons.withdraw", f"request {number} withdraw")
+    blocks: list[Block] = [Prose(line)]
+    if away:
+        blocks.append(Prose(away))
+    blocks += [Because((sentences(numbered, following),)), Actions((withdraw,))]
+    told = f"{plain(line)}. {plain(away)}" if away else plain(line)
+    return Reply(told, tuple(blocks))
 
 
 def _lead(  # noqa: C901, PLR0912  one flat case an action
@@ -163,11 +174,14 @@ def _onward(say: Voice, result: Refused) -> Action | None:
         return say.button("buttons.open", "open", Style.PRIMARY)
     if codes == {ReasonCode.NOT_DISCUSSED}:
         return say.button("buttons.record_outcome", f"outcome {result.ticket}", Style.PRIMARY)
-    if any(reason.code is ReasonCode.BEYOND_COVER for reason in result.decision.reasons):
+    codes = {reason.code for reason in result.decision.reasons}
+    if codes & BUYABLE and say.reader.role is Role.AUTHORIZED:
+        return Action(say.text("buttons.buy"), "buy", Style.PRIMARY)
+    if ReasonCode.BEYOND_COVER in codes:
         return Action(say.text("buttons.ask_another"), f"log {result.ticket} another", Style.PRIMARY)
     if result.action != "open" or not result.instead:
         return None
-    to = next((person for person in result.instead if person.available), result.instead[0])
+    to = min(result.instead, key=_soonest)
     if not any(reason.code is ReasonCode.NOT_AUTHORIZED for reason in result.decision.reasons):
         label = say.text("buttons.open_for", name=to.name.split(" ")[0])
         return Action(_fitted(label), f"open requester:p{to.id}", Style.PRIMARY)
@@ -180,6 +194,12 @@ def _exception(say: Voice, result: Refused) -> Action | None:
     if result.refusal is None:
         return None
     return Action(say.text("buttons.ask_exception"), f"override {result.refusal}")
+
+
+def _soonest(person: PersonView) -> tuple[bool, bool, float]:
+    """Who is there, then who will be back first, then the others, by name."""
+    back = person.back_at
+    return (not person.available, back is None, 0.0 if back is None else back.timestamp())
 
 
 def _fitted(label: str) -> str:

@@ -10,7 +10,7 @@ from bot.outgoing import Change
 from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
 from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
-from bot.wording.cards import card, confirmation
+from bot.wording.cards import card, confirmation, told_charges
 from bot.wording.clocks import row_line
 from bot.wording.ending import ending_lines
 from bot.wording.intake_cards import with_intake
@@ -46,6 +46,7 @@ def opened(result: Opened, reader: Reader) -> Reply:
     )
     quiet += [reason_line(say, reason) for reason in result.reasons if reason.code in _TOLD]
     quiet += version_lines(say, result.reasons)
+    quiet += told_charges(say, result.ticket)
     blocks: list[Block] = [Prose(line)]
     if quiet:
         blocks.append(Because(tuple(quiet)))

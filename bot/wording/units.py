@@ -19,6 +19,7 @@ from bot.results import (
     UsageTold,
     WorkView,
 )
+from bot.wording.cards import charge_line
 from bot.wording.lines import joined, sentences
 from bot.wording.names import heading, names_of
 from bot.wording.reader import Reader
@@ -50,6 +51,7 @@ def usage(result: UsageTold, reader: Reader) -> Reply:
     if because:
         blocks.append(Because(because))
     blocks += _entries(say, result)
+    blocks += _charges(say, result)
     summary = sentences((f"{plain(head)}.",), *told, *because)
     return Reply(plain(summary), tuple(blocks))
 
@@ -170,6 +172,19 @@ def _entries(say: Voice, result: UsageTold) -> list[Block]:
         label = "buttons.more" if result.full else "buttons.statement"
         blocks.append(Actions((say.button(label, command),)))
     return blocks
+
+
+def _charges(say: Voice, result: UsageTold) -> list[Block]:
+    """What was accepted to be paid beside the plan: "30 Jun 2026, fee, CA$45.00 (PB-b.iii.fee), #1, Tom"."""
+    if not result.charges:
+        return []
+    rows = []
+    for charge in result.charges:
+        what = charge_line(say, charge.code, charge.amount, charge.currency, charge.clause)
+        ticket: Line = () if charge.ticket is None else (f"#{charge.ticket}",)
+        parts: list[Line] = [(say.times.dated(say.times.day(charge.at)),), what, ticket, (charge.by,)]
+        rows.append(Item(joined([part for part in parts if part], ", ")))
+    return [Prose(say.line("units.charged")), Items(tuple(rows))]
 
 
 def _entry(say: Voice, entry: LineView) -> Line:

@@ -77,6 +77,13 @@ def test_with_nobody_there_all_of_them_find_it_when_they_are_back(toronto):
     assert "not available now" in toronto.reply.summary
 
 
+def test_one_who_asks_by_the_form_hears_with_whom_it_is(toronto, board):
+    toronto.board = board
+    form = toronto.says("tom", "ask").reply.form
+    toronto.fills("tom", form.command, contact="all", subject="Meter blocked", facts="Since Monday")
+    assert board.heard("D-tom") == ["Sent to @Nadia and @Noor: Meter blocked"]
+
+
 def test_what_names_no_contact_is_how_the_request_begins(toronto):
     toronto.says("tom", "ask The meter is blocked")
     assert (toronto.result.subject, len(toronto.result.contacts)) == ("The meter is blocked", 2)
@@ -300,6 +307,28 @@ def test_with_nobody_there_the_fee_is_accepted_first_and_charged_once(toronto):
     assert ("Charged", ("fee, CA$45.00 (PB-b.iii.fee)",)) in [
         (label, ("".join(line),)) for label, line in facts.rows
     ]
+
+
+def test_the_statement_tells_the_contacts_what_was_charged_and_a_colleague_their_own(toronto):
+    priced(toronto)
+    everybody_away(toronto)
+    toronto.has("zoe", Role.COLLEAGUE, "Boréal", "Hôtel Laurier")
+    command = toronto.says("tom", "open Meter blocked").reply.form.command
+    toronto.fills("tom", command, subject="Meter blocked", agree_fee="yes", **FILLED)
+    for who, told in (("nadia", ["Tom"]), ("tom", ["Tom"]), ("zoe", []), ("ines", ["Tom"])):
+        toronto.says(who, "usage")
+        assert [charge.by for charge in toronto.result.charges] == told, who
+
+
+def test_the_home_says_what_asking_costs_while_nobody_is_there(toronto):
+    priced(toronto)
+    toronto.visits("tom")
+    assert "Nadia and Noor are available now" in toronto.reply.summary
+    everybody_away(toronto)
+    toronto.visits("tom")
+    assert "accepting a fee of CA$45.00 (PB-b.iii.fee)" in toronto.reply.summary
+    [actions] = [block for block in toronto.reply.blocks if block.tag == "actions"]
+    assert [action.command for action in actions.actions][:2] == ["open", "ask"]
 
 
 def test_a_fee_that_rose_meanwhile_is_asked_again(toronto):

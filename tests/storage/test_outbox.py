@@ -8,6 +8,7 @@ from bot.domain.people import Face
 from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -15,6 +16,7 @@ from bot.outgoing import (
     DeliveryState,
     Draft,
     EscalatedNotice,
+    FeeNotice,
     HeardNotice,
     InternalHeader,
     NoteNotice,
@@ -87,6 +89,8 @@ def test_every_target_and_notice_comes_back_as_it_went_in(world, noon):
         RequestSettledNotice(3, RequestState.ANSWERED, who, text),
         RequestAnsweredNotice(3, who, text, text),
         DelegatedNotice(who, "Mills", "America/Toronto", noon),
+        AskedNotice(3, (who,), text),
+        FeeNotice(who, 4500, "CAD", "PB-b.iii.fee"),
         PassedOnNotice(who),
         UndeliveredNotice(1, "channel_not_found"),
     )

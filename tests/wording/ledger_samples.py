@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.commands import CreditAct
-from bot.outgoing import AnotherTicketNotice, CreditNotice, Notice, SubjectNotice, WorkedNotice
+from bot.outgoing import (
+    AnotherTicketNotice,
+    CreditNotice,
+    Notice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.results import (
     AskedAnother,
+    ChargedView,
     CreditTold,
     CreditView,
     LineView,
@@ -23,6 +31,7 @@ from bot.results import (
 from policy.counting import Counting
 from policy.decisions import Reason, ReasonCode
 from policy.ledgers import EntryKind, Unit
+from policy.targets import Milestone
 from tests.wording.samples import ANNE, MARC, TORONTO, cite, on
 
 BEYOND = Reason(ReasonCode.BEYOND_COVER, cite("SU-30-minutes"), {"worked": 28, "minutes": 30, "left": 2})
@@ -89,6 +98,11 @@ def results(ticket: TicketView, text: str) -> Iterator[Result]:
     yield usage(lots=lots, entries=entries, more=True, works=(WorkView(58, 1),))
     yield usage(full=True, page=2, more=True, entries=entries[:1])
     yield usage(counting=Counting.NOTHING, lots=(), works=(), reasons=())
+    charges = (
+        ChargedView(on(2, 9), "fee", 4500, "CAD", "PB-b.iii.fee", "Tom", 42),
+        ChargedView(on(2, 9), "hour", 12000, "EUR", "DV-extra", "Tom", None),
+    )
+    yield usage(charges=charges)
     for act in CreditAct:
         waiting = (credit(text), credit(text, amount=-1, unit=Unit.MINUTE, owner="Tom Field"))
         yield CreditTold(act, waiting if act is CreditAct.LIST else waiting[:1], (MARC, ANNE), ANNE.id)
@@ -101,4 +115,5 @@ def notices() -> Iterator[Notice]:
     yield AnotherTicketNotice(7, 28, 30, "SU-30-minutes")
     yield SubjectNotice(4, 1, "SU-indivisible")
     yield CreditNotice(5, "Hôtel Laurier", Unit.TICKET, 3, 1, 5)
+    yield RemedyNotice(Milestone.FIRST_RESPONSE, "1.3")
     yield CreditNotice(6, "Hôtel Laurier", Unit.MINUTE, -1, 1, 5, 3)

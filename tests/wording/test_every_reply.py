@@ -19,11 +19,13 @@ from bot.outgoing import (
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
+    AskedNotice,
     CardNotice,
     Change,
     ChangeNotice,
     DelegatedNotice,
     EscalatedNotice,
+    FeeNotice,
     FixedNotice,
     HeardNotice,
     InternalHeader,
@@ -477,6 +479,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
         yield LanguageTold(chosen, changed=True)
         yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
     waits = RequestView(3, TOM, HOSTILE, "", RECEIVED, RequestState.OPEN)
+    yield home_told(Role.COLLEAGUE, account="Hôtel Laurier", plan="premium", can_open=consent)
     yield home_told(Role.AUTHORIZED, waiting=(waits,), asked=(waits, replace(waits, asked=NADIA)))
     for role in Role:
         yield home_told(role)
@@ -572,6 +575,8 @@ def notices() -> Iterator[Notice]:
     yield RequestAnsweredNotice(3, 2, 1, 1)
     yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
     yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
+    yield AskedNotice(3, (2, 5), 1)
+    yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
     # mail
     yield OpenedNotice("XX-1")
