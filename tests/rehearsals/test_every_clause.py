@@ -19,10 +19,7 @@ STILL_TO_COME = (
     # ledger
     "SU-trial SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes SU-hourly SU-unlimited",
     # intake
-    "PB-a SU-scope",
     "SU-scope",
-    # first line
-    "PB-b.iii.fee",
     # scope
     "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
     "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",
