@@ -8,6 +8,7 @@ from bot import commands as c
 from bot.results import Result
 from bot.usecases.accounts import accounts
 from bot.usecases.amend import amend
+from bot.usecases.articles import articles
 from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
@@ -64,7 +65,7 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Home():
             return home(asking)
         case c.Help():
-            return help_told(command, asking.desk.name, asking.member.membership.role, asking.language)
+            return help_told(command, asking)
         case c.Open():
             return open_ticket(command, asking)
         case c.Ask():
@@ -132,6 +133,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return give_facts(command, asking)
         case c.Consent():
             return consent(command, asking)
+        case c.Articles():
+            return articles(command, asking)
         # contacts
         case c.InternalRequests():
             return internal_requests(command, asking)

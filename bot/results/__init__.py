@@ -56,7 +56,7 @@ from bot.results.incidents import (
     TasksTold,
     TaskView,
 )
-from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.intake import ArticleForm, ArticleList, ArticlesTold, ConsentAsked, FactsForm
 from bot.results.ledger import (
     AskedAnother,
     ChargedView,
@@ -157,6 +157,9 @@ Result = (
     # intake
     | FactsForm
     | ConsentAsked
+    | ArticlesTold
+    | ArticleList
+    | ArticleForm
     # contacts
     | RequestsTold
     | RequestShown
@@ -208,6 +211,9 @@ __all__ = [
     "AmendPreview",
     "Amended",
     "AnswerForm",
+    "ArticleForm",
+    "ArticleList",
+    "ArticlesTold",
     "AskForm",
     "Asked",
     "AskedAnother",

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
+from bot.storage.articles import Articles
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
@@ -63,6 +64,7 @@ class UnitOfWork:
         self.parties = Parties(handle)
         self.cancellations = Cancellations(handle)
         # intake
+        self.articles = Articles(handle)
         # contacts
         self.internal_requests = InternalRequests(handle)
         self.delegations = Delegations(handle)

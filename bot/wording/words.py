@@ -10,6 +10,9 @@ from bot.results import (
     Amended,
     AmendPreview,
     AnswerForm,
+    ArticleForm,
+    ArticleList,
+    ArticlesTold,
     Asked,
     AskedAnother,
     AskForm,
@@ -92,6 +95,7 @@ from bot.results import (
 )
 from bot.wording import (
     accounts,
+    articles,
     contacts,
     explaining,
     forms,
@@ -205,6 +209,12 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         # intake
         case FactsForm():
             return intake.facts_form(result, reader)
+        case ArticlesTold():
+            return articles.told(result, reader)
+        case ArticleList():
+            return articles.listing(result, reader)
+        case ArticleForm():
+            return articles.form(result, reader)
         case ConsentAsked():
             return intake.consent_asked(result, reader)
         # contacts

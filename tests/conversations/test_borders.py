@@ -65,6 +65,7 @@ SAMPLES = {
     "payment": "payment",
     "cancel": "cancel",
     "kickoff": "kickoff",
+    "article": "article list",
     "help": "help",
     **SCOPE,
 }

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.commands import COMMANDS, PeopleAct, SetupAct
+from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
@@ -57,6 +58,9 @@ from bot.results import (
     Amended,
     AmendPreview,
     AnswerForm,
+    ArticleForm,
+    ArticleList,
+    ArticlesTold,
     Asked,
     AskForm,
     AssignForm,
@@ -177,6 +181,10 @@ done = ticket(on(3, 9), clocks=(met, paused, gone), status=Status.SOLVED)
 bare = ticket(clocks=())
 waits = ticket(remote=RemoteView(allowed=False, clause="PB-4"), asks_facts=True)
 allows = ticket(remote=RemoteView(allowed=True, clause="PB-4"), status=Status.OPEN, asks_facts=True)
+ARTICLES = (
+    Article(1, 1, "Free the *meter*", "https://help.example.com/a", HOSTILE),
+    Article(2, 1, "Unlock", "https://help.example.com/b"),
+)
 INTAKE = (
     IntakeRule("PB-5", "facts", Translated("What", "Quoi", "Qué"), required=True),
     IntakeRule("PB-6", "item", Translated("Item", "Article", "Artículo"), Translated("a", "b", "c")),
@@ -297,6 +305,19 @@ def about_opening(language: str) -> Iterator[Result]:
     yield open_form(
         language, intake=INTAKE, details=(("item", HOSTILE),), consent=cite("PB-4"), unanswered=True, facts=""
     )
+    yield open_form(language, articles=ARTICLES, self_help=cite("PB-a"))
+    yield open_form(language, articles=ARTICLES)
+    for articles in (ARTICLES, ()):
+        for clause in (cite("PB-a"), None):
+            yield ArticlesTold(HOSTILE, articles, clause)
+            refusal = colleague_refused()
+            place = ("Boréal", "Hôtel Laurier", TORONTO, HOSTILE)
+            yield Refused("open", refusal, *place, articles=articles, self_help=clause)
+        yield ArticleList("Boréal", articles)
+        yield ArticleList("Boréal", articles * 15, added=ARTICLES[1])
+        yield ArticleList("Boréal", articles, removed=ARTICLES[0])
+    yield ArticleForm()
+    yield ArticleForm(HOSTILE, HOSTILE, HOSTILE, wrong=True)
     yield open_form(language, intake=INTAKE[1:], consent=cite("PB-4"), remote=True)
     for about in (waits, allows):
         for question in (True, False):
@@ -304,6 +325,7 @@ def about_opening(language: str) -> Iterator[Result]:
             yield FactsForm(about, HOSTILE, INTAKE, question, (NADIA,), "laurier", language)
         yield FactsForm(about, "", INTAKE, question=True, readers=(NADIA,), language=language)
         yield ConsentAsked(about)
+        yield Opened(about, (promise(language),), may.reasons, ARTICLES, cite("PB-a"))
         yield Opened(about, (promise(language),), may.reasons)
     yield open_form(
         language, concerns=scope_samples.CONCERNS, discretion=elsewhere.reasons[0], agreed=("billed",)

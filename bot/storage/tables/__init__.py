@@ -17,6 +17,7 @@ from bot.storage.tables.commerce import (
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
     outbox,
@@ -37,6 +38,7 @@ __all__ = [
     "accounts",
     "agreements",
     "announcements",
+    "articles",
     "buyers",
     "calendar_versions",
     "cancellations",
