@@ -21,6 +21,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -83,6 +84,7 @@ __all__ = [
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
+    "FairUseProposal",
     "FeeNotice",
     "FixedNotice",
     "HeardNotice",
@@ -113,6 +115,7 @@ __all__ = [
     "RevisedNotice",
     "Silence",
     "SilenceNotice",
+    "StandingNotice",
     "SubjectNotice",
     "Target",
     "TaskDoneNotice",

@@ -16,6 +16,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -112,6 +113,8 @@ Notice = (
     # fairness
     | RevisedNotice
     | AmendedNotice
+    | StandingNotice
+    | FairUseProposal
 )
 
 

@@ -75,6 +75,10 @@ class PlanTold:
     """With the addresses at which support for each is asked for."""
     delegates: tuple[DelegateView, ...] = ()
     """Who stands in for a contact now."""
+    limited_by: str | None = None
+    """The clause by which its targets are only best effort."""
+    warned_by: str | None = None
+    """The clause by which it was warned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def when(command: When, asking: Asking) -> WhenTold:
     rows: list[Row] = []
     opening = None
     for severity in severities:
-        case = Case(terms.plan, severity, command.channel or Channel.CHAT)
+        case = Case(terms.plan, severity, command.channel or Channel.CHAT, standing=terms.standing)
         decision = entitlements.may_use_channel(document, calendars, terms, case, asking.now)
         promises = owed(document, calendars, case, asking.at) if isinstance(decision, Allowed) else ()
         rows.append((severity, case.channel, decision, asking.promised(promises, document, calendars)))

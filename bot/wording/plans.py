@@ -55,6 +55,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     blocks: list[Block] = [Prose(title)]
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
+    blocks.extend(_fair_use(say, result))
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -68,6 +69,15 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     labelled = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
     summary = f"{'. '.join((plain(title), *labelled))}."
     return Reply(" ".join((summary, *map(plain, agreement))), tuple(blocks))
+
+
+def _fair_use(say: Voice, result: PlanTold) -> tuple[Prose, ...]:
+    """Where the account stands as to fair use, unless all is well."""
+    if result.limited_by is not None:
+        return (Prose(say.line("fairuse.is.limited", account=result.account, clause=result.limited_by)),)
+    if result.warned_by is not None:
+        return (Prose(say.line("fairuse.is.watched", account=result.account, clause=result.warned_by)),)
+    return ()
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:
