@@ -23,6 +23,7 @@ from bot.usecases.defect import defect
 from bot.usecases.delegate import delegate
 from bot.usecases.escalate import escalate
 from bot.usecases.excluding import duplicate, exclude
+from bot.usecases.fair_use import fair_use
 from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
@@ -178,6 +179,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         # fairness
         case c.Amend():
             return amend(command, asking)
+        case c.FairUse():
+            return fair_use(command, asking)
         case c.Language():
             return language(command, asking)
     assert_never(command)

@@ -138,6 +138,7 @@ class ReasonCode(StrEnum):
     - `RETURN_TOO_SOON`, `RETURN_POSSIBLE`: plan, at, returns_at.
     - `ON_OFFER`: code (of the price list).
     - `ACTIVE_AT_ONCE`, `ACTIVE_LATER`: means. `INVOICE_FOLLOWS`. `KICKOFF_FOLLOWS`: role.
+    - `FAIR_USE_WARNING_FIRST`, `FAIR_USE_NEEDS_TRAINING`, `FAIR_USE_DECIDED`: standing, to.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -251,6 +252,9 @@ class ReasonCode(StrEnum):
     AMENDMENT_WORSE = "amendment_worse"
     AMENDMENT_NO_PLAN = "amendment_no_plan"
     LANGUAGE_NOT_SPOKEN = "language_not_spoken"
+    FAIR_USE_WARNING_FIRST = "fair_use_warning_first"
+    FAIR_USE_NEEDS_TRAINING = "fair_use_needs_training"
+    FAIR_USE_DECIDED = "fair_use_decided"
 
 
 @dataclass(frozen=True, slots=True)

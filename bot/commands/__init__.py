@@ -9,7 +9,7 @@ from bot.commands.contacts import (
     SayAvailable,
     Until,
 )
-from bot.commands.fairness import Amend, Language
+from bot.commands.fairness import Amend, FairUse, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
@@ -75,6 +75,7 @@ __all__ = [
     "Delegate",
     "Escalate",
     "Exclude",
+    "FairUse",
     "GiveFacts",
     "GiveOutcome",
     "Help",

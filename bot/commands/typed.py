@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
-from bot.commands.fairness import Amend, Language
+from bot.commands.fairness import Amend, FairUse, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
@@ -332,4 +332,5 @@ Command = (
     # fairness
     | Amend
     | Language
+    | FairUse
 )

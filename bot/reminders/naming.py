@@ -34,6 +34,7 @@ from bot.outgoing import (
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
+    StandingNotice,
     SubjectNotice,
     UnclaimedMailNotice,
     WithdrawnNotice,
@@ -57,7 +58,7 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
             | AskedNotice()
         ):
             return _named_within(notice)
-        case AmendedNotice(actor=actor) | OutageNotice(actor=actor):
+        case AmendedNotice(actor=actor) | OutageNotice(actor=actor) | StandingNotice(actor=actor):
             return {actor}, set()
         case UnclaimedMailNotice(text=text):
             return set(), {text}

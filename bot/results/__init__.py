@@ -40,7 +40,7 @@ from bot.results.desk import (
     WhichDesk,
     WhyTold,
 )
-from bot.results.fairness import Amended, AmendPreview, LanguageTold
+from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -202,6 +202,8 @@ Result = (
     | AmendPreview
     | Amended
     | LanguageTold
+    | FairUseTold
+    | FairUseForm
 )
 
 __all__ = [
@@ -245,6 +247,8 @@ __all__ = [
     "ExcludeForm",
     "Excluded",
     "FactsForm",
+    "FairUseForm",
+    "FairUseTold",
     "HelpTold",
     "HomeTold",
     "Joined",

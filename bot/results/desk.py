@@ -77,6 +77,10 @@ class PlanTold:
     """Who stands in for a contact now."""
     clause: Clause | None = None
     """What the policy says of the plan itself."""
+    limited_by: str | None = None
+    """The clause by which its targets are only best effort."""
+    warned_by: str | None = None
+    """The clause by which it was warned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
+from bot.storage.standings import Standings
 from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
@@ -80,6 +81,7 @@ class UnitOfWork:
         self.products = Products(handle)
         # fairness
         self.announcements = Announcements(handle)
+        self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
 

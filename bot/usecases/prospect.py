@@ -48,7 +48,8 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     version = asking.version(account)
     severity, channel = command.severity or Severity.MEDIUM, command.channel or Channel.CHAT
     product, about = chosen(command, asking, terms)
-    case = Case(account.plan, severity, channel, None if product is None else product.id)
+    name = None if product is None else product.id
+    case = Case(account.plan, severity, channel, name, standing=terms.standing)
     first = entitlements.may_open(
         version.document, version.calendars, asking.asker(), terms, case, asking.now
     )

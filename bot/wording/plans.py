@@ -57,6 +57,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     blocks: list[Block] = [Prose(title), *_named_by(say, result.clause)]
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
+    blocks.extend(_fair_use(say, result))
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -76,6 +77,15 @@ def _named_by(say: Voice, clause: Clause | None) -> Iterator[Block]:
     """What the policy says of the plan itself."""
     if clause is not None:
         yield Because((say.line("policy.clause", id=clause.id, text=clause.text.get(say.language)),))
+
+
+def _fair_use(say: Voice, result: PlanTold) -> tuple[Prose, ...]:
+    """Where the account stands as to fair use, unless all is well."""
+    if result.limited_by is not None:
+        return (Prose(say.line("fairuse.is.limited", account=result.account, clause=result.limited_by)),)
+    if result.warned_by is not None:
+        return (Prose(say.line("fairuse.is.watched", account=result.account, clause=result.warned_by)),)
+    return ()
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:

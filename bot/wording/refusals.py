@@ -152,6 +152,8 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
         case "plan", _ if result.subject:
             plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
+        case "fair_use", _:
+            return say.line("refusals.fair_use", account=account), None
         case "amend", _:
             return say.line("refusals.amend", number=number), None
         case "language", _:

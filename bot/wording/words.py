@@ -36,6 +36,8 @@ from bot.results import (
     Excluded,
     ExcludeForm,
     FactsForm,
+    FairUseForm,
+    FairUseTold,
     HelpTold,
     HomeTold,
     Joined,
@@ -98,6 +100,7 @@ from bot.wording import (
     articles,
     contacts,
     explaining,
+    fair_use,
     forms,
     guiding,
     incidents,
@@ -289,6 +292,10 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return revising.preview(result, reader)
         case Amended():
             return revising.done(result, reader)
+        case FairUseTold():
+            return fair_use.told(result, reader)
+        case FairUseForm():
+            return fair_use.form(result, reader)
         case LanguageTold():
             return revising.language(result, reader)
     assert_never(result)

@@ -66,6 +66,7 @@ SAMPLES = {
     "cancel": "cancel",
     "kickoff": "kickoff",
     "article": "article list",
+    "fairuse": 'fairuse account:"Hôtel Laurier"',
     "help": "help",
     **SCOPE,
 }

@@ -127,7 +127,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import ledger_samples, product_samples, scope_samples
+from tests.wording import fair_samples, ledger_samples, product_samples, scope_samples
 from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
@@ -341,6 +341,7 @@ def about_opening(language: str) -> Iterator[Result]:
         "plan",
         "amend",
         "language",
+        "fair_use",
         "accept",
         "log",
         "override",
@@ -497,6 +498,9 @@ def about_the_desk(language: str) -> Iterator[Result]:
     moves = ((Milestone.FIRST_RESPONSE, on(2, 20), on(2, 9)), (Milestone.RESOLUTION, None, on(3, 9)))
     yield AmendPreview(it, "2026-06-01", moves)
     yield Amended(it, "2020-02-11", "2026-06-01")
+    yield from fair_samples.results()
+    yield plan_told(language, limited_by="XX-1")
+    yield plan_told(language, warned_by="XX-1")
     for chosen in LANGUAGES:
         yield LanguageTold(chosen, changed=True)
         yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
@@ -606,6 +610,7 @@ def notices() -> Iterator[Notice]:
         yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
     # fairness
     yield RevisedNotice("before", "after")
+    yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
     yield from commerce_notices()
