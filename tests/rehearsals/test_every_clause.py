@@ -14,10 +14,7 @@ HERE = Path(__file__).parent
 STILL_TO_COME = (
     # ledger
     # intake
-    "PB-a SU-scope",
-    # scope
-    "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
-    "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",
+    "PB-a",
     # products
     # fair use
     "DV-fair-use",
