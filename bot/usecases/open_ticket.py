@@ -23,7 +23,7 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
-from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly
+from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly, with_usual_concern
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
 from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
@@ -81,6 +81,9 @@ def open_form(
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
     command = drafted(command, asking)
     prospect = prospect_of(command, asking)
+    usual = with_usual_concern(command, asking, prospect.version.document, prospect.case)
+    if usual != command:
+        command, prospect = usual, prospect_of(usual, asking)
     decision = prospect.decision
     if isinstance(decision, Denied) and is_about_the_person(asking, prospect):
         return refused(command, asking, prospect, decision)

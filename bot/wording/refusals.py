@@ -211,7 +211,7 @@ def _exception(say: Voice, result: Refused) -> Action | None:
     """Ask the desk to let it through, where the policy leaves it that."""
     if result.refusal is None:
         return None
-    return Action(say.text("buttons.ask_exception"), f"override {result.refusal}")
+    return Action(say.text("buttons.ask_exception"), f"override R{result.refusal}")
 
 
 def _soonest(person: PersonView) -> tuple[bool, bool, float]:

@@ -18,6 +18,10 @@ STILL_TO_COME = (
     # scope
     "DV-exclusions DV-excluded-cause DV-discretion DV-extra DV-agreement PB-b.extra",
     "SI-3.scope SI-4.excluded TT-4.phone TT-o.discretion",
+    "PB-a",
+    # products
+    # fair use
+    "DV-fair-use",
 )
 """Clauses whose rehearsal is not written yet: shorter with each that lands, and empty in the end."""
 
