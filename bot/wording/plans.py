@@ -53,7 +53,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     rows.append((say.text("plan.policy"), version))
     refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
     blocks: list[Block] = [Prose(title)]
-    blocks += _standing(say, result)
+    blocks += _ended(say, result)
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -138,7 +138,7 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
     return Reply(f"{summary}.", (Prose(title), Items(items), Because(quiet)))
 
 
-def _standing(say: Voice, result: PlanTold) -> list[Block]:
+def _ended(say: Voice, result: PlanTold) -> list[Block]:
     """That the account is not active, or has cancelled."""
     ended = sentences(*(reason_line(say, reason) for reason in result.ended))
     inactive = () if result.active else say.line("plan.inactive")
