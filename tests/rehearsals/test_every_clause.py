@@ -15,7 +15,7 @@ STILL_TO_COME = (
     # rehearsals
     "PB-0 PB-b.channels PB-b.i PB-b.ii PB-b.iii.roster",
     "SI-1.hours SI-6.chat SI-7.measure SI-9.critical SI-9.severe SI-9.medium SI-9.minor",
-    "SU-users SU-response SU-offer",
+    "SU-users SU-response",
     # ledger
     # intake
     "PB-a SU-scope",
