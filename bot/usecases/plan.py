@@ -8,6 +8,7 @@ from bot.commands import Plan
 from bot.results import AgreementView, PlanTold
 from bot.usecases.about_product import product_views
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import ending, live_end
 from bot.usecases.first_line import delegates
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
@@ -35,7 +36,9 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     holds = entitlements.may_hold_plan(document, terms)
     fair = rule_of(document)
     clause = None if fair is None else fair.clause
+    ended = live_end(asking, account)
     return PlanTold(
+        ended=() if ended is None else ending(document, ended.cancellation, asking.now),
         products=product_views(asking),
         limited_by=clause if terms.standing is Standing.LIMITED else None,
         warned_by=clause if terms.standing is Standing.WATCHED else None,

@@ -58,6 +58,8 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
     blocks.extend(_fair_use(say, result))
+    blocks: list[Block] = [Prose(title)]
+    blocks += _ended(say, result)
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -155,6 +157,13 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
     told = ", ".join(plain(item.line) for item in items)
     summary = say.text("lists.labelled", label=plain(title), value=told)
     return Reply(f"{summary}.", (Prose(title), Items(items), Because(quiet)))
+
+
+def _ended(say: Voice, result: PlanTold) -> list[Block]:
+    """That the account is not active, or has cancelled."""
+    ended = sentences(*(reason_line(say, reason) for reason in result.ended))
+    inactive = () if result.active else say.line("plan.inactive")
+    return [Prose(line) for line in (inactive, ended) if line]
 
 
 def _dated(say: Voice, version: str) -> str:
