@@ -601,6 +601,8 @@ def notices() -> Iterator[Notice]:
     yield RequestAnsweredNotice(3, 2, 1, 1)
     yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
     yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
+    yield RequestAnsweredNotice(3, 2, 1, 1, 3)
+    yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE, 3, "PB-1")
     yield AskedNotice(3, (2, 5), 1)
     yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
