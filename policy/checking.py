@@ -82,9 +82,6 @@ def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
         hours = TargetRule | ServeRule | FollowUpRule | ClosingRule | ExtendedRule
         named = rule.calendar if isinstance(rule, hours) else None
-        named = None
-        if isinstance(rule, TargetRule | ServeRule | FollowUpRule | ClosingRule | ExtendedRule):
-            named = rule.calendar
         if named and named not in document.calendars:
             known = ", ".join(document.calendars)
             yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")

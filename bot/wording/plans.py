@@ -55,11 +55,8 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     rows.append((say.text("plan.policy"), version))
     refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
     blocks: list[Block] = [Prose(title), *_named_by(say, result.clause)]
-    if not result.active:
-        blocks.append(Prose(say.line("plan.inactive")))
-    blocks.extend(_fair_use(say, result))
-    blocks: list[Block] = [Prose(title)]
     blocks += _ended(say, result)
+    blocks.extend(_fair_use(say, result))
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)

@@ -556,6 +556,12 @@ def about_endings() -> Iterator[Result]:
             )
 
 
+def mail_samples() -> Iterator[Notice]:
+    yield OpenedNotice("XX-1")
+    for why in ("unknown", "refused", "automatic"):
+        yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
+
+
 def notices() -> Iterator[Notice]:
     yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
     yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
@@ -606,10 +612,7 @@ def notices() -> Iterator[Notice]:
     yield AskedNotice(3, (2, 5), 1)
     yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
-    # mail
-    yield OpenedNotice("XX-1")
-    for why in ("unknown", "refused", "automatic"):
-        yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
+    yield from mail_samples()
     # fairness
     yield RevisedNotice("before", "after")
     yield from fair_samples.notices()
