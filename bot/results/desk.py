@@ -70,6 +70,8 @@ class PlanTold:
     """Opening hours: days ("mon-fri") and times ("08:00-20:00"), neutral."""
     flagged: tuple[Reason, ...] = ()
     """Why the account no longer meets what its plan asks."""
+    ended: tuple[Reason, ...] = ()
+    """What a cancelled subscription still allows, and from when it may begin again."""
     agreement: AgreementView | None = None
     products: tuple[ProductView, ...] = ()
     """With the addresses at which support for each is asked for."""

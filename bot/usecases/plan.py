@@ -8,6 +8,7 @@ from bot.commands import Plan
 from bot.results import AgreementView, PlanTold
 from bot.usecases.about_product import product_views
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import ending, live_end
 from bot.usecases.first_line import delegates
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
@@ -29,7 +30,9 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     targets = [(each, owed(document, calendars, Case(terms.plan, each), asking.at)) for each in named]
     usual = owed(document, calendars, Case(terms.plan), asking.at)
     holds = entitlements.may_hold_plan(document, terms)
+    ended = live_end(asking, account)
     return PlanTold(
+        ended=() if ended is None else ending(document, ended.cancellation, asking.now),
         products=product_views(asking),
         flagged=holds.reasons if isinstance(holds, Denied) else (),
         clause=_named_by(document, terms.plan),

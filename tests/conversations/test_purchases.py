@@ -240,7 +240,11 @@ def test_the_seller_and_the_buyers_are_named_by_an_admin(shop):
     }
     shop.fills("sara", "setup seller", **given)
     assert (type(shop.result), shop.result.wrong) == (PartyForm, "paypal")
-    shop.fills("sara", "setup seller", **(given | {"paypal": "https://paypal.example/boreal"}))
+    shop.fills(
+        "sara",
+        "setup seller",
+        **(given | {"paypal": "https://paypal.example/boreal?v=AMOUNTCURRENCY&custom=REFERENCE"}),
+    )
     assert isinstance(shop.result, PartyKept)
     shop.fills("sara", 'setup buyer account:"Hôtel Laurier"', name="SA Hôtel Laurier", address="2 rue Y")
     assert shop.result.account == "Hôtel Laurier"
@@ -254,7 +258,7 @@ def test_the_seller_and_the_buyers_are_named_by_an_admin(shop):
         for span in block.line
         if isinstance(span, Link)
     ]
-    assert links == ["https://paypal.example/boreal"]
+    assert links == ["https://paypal.example/boreal?v=240.00EUR&custom=G1-2"]
 
 
 def test_invoices_are_numbered_without_gaps_by_desk_and_year(shop):
