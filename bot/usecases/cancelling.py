@@ -16,7 +16,7 @@ from bot.usecases.about import About
 from bot.usecases.asking import Asking
 from bot.usecases.purchases import to_desk
 from policy import subscriptions
-from policy.decisions import Decision, Denied, Reason
+from policy.decisions import Decision, Denied, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.subscriptions import Cancellation
 
@@ -75,7 +75,8 @@ def ending(document: PolicyDocument, ended: Cancellation, now: datetime) -> tupl
     """No new tickets, until when those there are stay accessible, and from when one may subscribe again."""
     opens, sees = subscriptions.may_open(document, ended), subscriptions.may_see(document, ended, now)
     found = [reason for decision in (opens, sees) if decision is not None for reason in decision.reasons]
-    return tuple({reason.code: reason for reason in found}.values())
+    each = {reason.code: reason for reason in found}.values()
+    return tuple(sorted(each, key=lambda reason: reason.code is ReasonCode.RETURN_LATER))
 
 
 def cancelled_check(about: About) -> Decision | None:
