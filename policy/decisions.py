@@ -112,8 +112,8 @@ class ReasonCode(StrEnum):
     - `MAINTENANCE_COVERS`: a new version that maintenance gives.
     - `VERSION_UNSUPPORTED`: until, current (the newest version, maybe empty), after (the clause that holds
       now). Asked about with a yes to it.
-    - `VERSION_AT_PRICE`: amount (minor units) and currency, absent where the desk has set no price. Asked
-      about with a yes to it.
+    - `VERSION_AT_PRICE`: amount (minor units) and currency. Asked about with a yes to it; where the desk has
+      set no price both are absent, and it is said on a yes.
     - `VERSION_WITHDRAWN`, `VERSION_UNAVAILABLE` (on a no): successor, withdrawn, until (the last day on which
       it could be had).
     Of tickets and minutes, on a yes

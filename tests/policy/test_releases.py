@@ -113,5 +113,13 @@ def test_what_asking_about_a_version_means(techtra, held, plan, until, version, 
     assert (type(found), told(found), getattr(found, "asks", ())) == (verdict, reasons, asks)
 
 
+def test_a_price_that_is_not_set_is_said_and_nobody_is_asked_to_accept_it(techtra):
+    found = may_ask_about(techtra, terms("4.2"), "stock", ALL, "5.0", date(2026, 3, 1))
+
+    assert isinstance(found, Allowed)
+    assert told(found) == [("version_at_price", "TT-7.maintenance"), ("version_supported", "TT-7.versions")]
+    assert "amount" not in found.reasons[0].facts
+
+
 def test_a_version_that_is_not_on_the_list_is_not_judged(techtra):
     assert may_ask_about(techtra, terms(), "stock", ALL, "9.9", date(2026, 3, 1)) is None

@@ -254,8 +254,8 @@ ENGLISH = {
 
 def test_a_price_that_the_desk_has_not_set_is_said_so() -> None:
     assert said("en", ReasonCode.VERSION_AT_PRICE, STOCK) == (
-        "Stock 4.2 is newer than the version you have: without maintenance, it and its support are at a price, "
-        "which the desk has not set yet (XX-1)."
+        "Stock 4.2 is newer than the version you have: without maintenance, it and its support are at a price. "
+        "The desk has not set it yet and charges nothing before you accept it (XX-1)."
     )
 
 
