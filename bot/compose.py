@@ -8,6 +8,8 @@ from datetime import datetime
 
 from bot.clock import Clock, wall
 from bot.desk import Desk
+from bot.papers import Papers
+from bot.payments import Payments
 from bot.policies import Policies, shipped
 from bot.ports import Messenger
 from bot.reminders.deliver import Delivery
@@ -35,6 +37,8 @@ class House:
     """Desk time."""
     figures: Transparency
     """The pages that desks publish."""
+    payments: Payments
+    papers: Papers
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -69,7 +73,21 @@ def build(
     runner = Runner(sweep, delivery, clock, wall_clock)
     desk = Desk(database, policies, clock, on_commit=runner.nudge)
     figures = Transparency(database, policies, clock)
-    return House(database, policies, desk, sweep, delivery, runner, messengers, clock.now, figures)
+    payments = Payments(database, policies, clock, runner.nudge)
+    papers = Papers(database, policies, clock)
+    return House(
+        database,
+        policies,
+        desk,
+        sweep,
+        delivery,
+        runner,
+        messengers,
+        clock.now,
+        figures,
+        payments,
+        papers,
+    )
 
 
 def migrate(database_url: str) -> None:

@@ -68,3 +68,19 @@ class Messenger(Protocol):
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message that carries `key`, posted since `since` (wall seconds), if there is one."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentNotice:
+    """A payment that a service has told of, verified to come from it.
+
+    `event` is the service's id of the notice; `reference` what the payer was asked to give; `amount` as the
+    service writes it ("240.00"); `payment` what the service calls the payment.
+    """
+
+    service: str
+    event: str
+    reference: str
+    amount: str
+    currency: str
+    payment: str

@@ -51,6 +51,14 @@ class Settings(BaseSettings):
     mail_out: SecretStr = Field(
         default=SecretStr(""), description="Server that sends: smtps://user:password@host, or smtp://..."
     )
+    url: str = Field(
+        default="", description="Public https address of the server, for links; empty: http://host:port"
+    )
+    paypal_webhook_id: str = Field(default="", description="Of the webhook in PayPal's developer dashboard")
+    paypal_sandbox: bool = Field(default=False, description="Take the notices of PayPal's sandbox")
+    paypal_ca: Path | None = Field(
+        default=None, description="PEM file of authorities for PayPal's certificates; the system's if not set"
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="From which level")
 
     @property

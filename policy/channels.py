@@ -1,7 +1,7 @@
 """Through which channels a plan is served, and whether they are open now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from policy.conditions import holds_for_case
@@ -24,7 +24,7 @@ class ChannelOffer:
 def may_use_channel(
     document: PolicyDocument,
     calendars: Calendars,
-    terms: Terms,  # noqa: ARG001  an account's own channels come with its terms
+    terms: Terms,
     case: Case,
     now: datetime,
 ) -> Allowed | Denied:
@@ -35,7 +35,9 @@ def may_use_channel(
     """
     serving = governing(document, case)
     if not isinstance(serving, ServeRule):
-        return _not_in_plan(document, case, serving)
+        return _not_in_plan(document, terms, case, serving)
+    if terms.channels is not None and case.channel not in terms.channels:
+        return _not_held(document, case, terms.channels, serving)
     citation = document.cite(serving.clause)
     facts: dict[str, Fact] = {"channel": case.channel.value, "plan": case.plan}
     in_plan = Reason(ReasonCode.CHANNEL_IN_PLAN, citation, facts)
@@ -69,21 +71,28 @@ def governing(document: PolicyDocument, case: Case) -> ServeRule | tuple[RefuseR
 
 
 def channels(
-    document: PolicyDocument, calendars: Calendars, terms: Terms, now: datetime
+    document: PolicyDocument, calendars: Calendars, terms: Terms, now: datetime, case: Case | None = None
 ) -> tuple[ChannelOffer, ...]:
-    """Every channel with its decision, for forms: the allowed ones first."""
+    """Every channel with its decision, for forms: the allowed ones first.
+
+    `case` is what is asked for: some channels are open at other hours for critical problems (SI-6.chat).
+    """
+    asked = case or Case(terms.plan)
     offers = [
         ChannelOffer(
             channel,
-            may_use_channel(document, calendars, terms, Case(terms.plan, channel=channel), now),
+            may_use_channel(document, calendars, terms, replace(asked, channel=channel), now),
         )
         for channel in Channel
     ]
     return tuple(sorted(offers, key=lambda offer: isinstance(offer.decision, Denied)))
 
 
-def _not_in_plan(document: PolicyDocument, case: Case, refusing: tuple[RefuseRule, ...]) -> Denied:
-    offered = tuple(channel.value for channel in Channel if _is_served(document, case, case.plan, channel))
+def _not_in_plan(
+    document: PolicyDocument, terms: Terms, case: Case, refusing: tuple[RefuseRule, ...]
+) -> Denied:
+    held = tuple(Channel) if terms.channels is None else terms.channels
+    offered = _offered(document, case, held)
     plans = tuple(plan for plan in document.plans if _is_served(document, case, plan, case.channel))
     facts: dict[str, Fact] = {
         "channel": case.channel.value,
@@ -94,6 +103,26 @@ def _not_in_plan(document: PolicyDocument, case: Case, refusing: tuple[RefuseRul
     code = ReasonCode.CHANNEL_NOT_IN_PLAN
     clauses = dict.fromkeys(rule.clause for rule in refusing)
     return Denied(tuple(Reason(code, document.cite(clause), facts) for clause in clauses))
+
+
+def _not_held(document: PolicyDocument, case: Case, held: tuple[Channel, ...], serving: ServeRule) -> Denied:
+    """An account may have fewer channels than its plan: by the clause that closes the plan's list."""
+    closing = next(
+        (
+            rule.clause
+            for rule in document.rules
+            if isinstance(rule, RefuseRule)
+            and rule.channels is None
+            and case.plan in (rule.when.plan or (case.plan,))
+        ),
+        serving.clause,
+    )
+    facts: dict[str, Fact] = {"channel": case.channel.value, "offered": _offered(document, case, held)}
+    return Denied((Reason(ReasonCode.CHANNEL_NOT_HELD, document.cite(closing), facts),))
+
+
+def _offered(document: PolicyDocument, case: Case, held: tuple[Channel, ...]) -> tuple[str, ...]:
+    return tuple(c.value for c in Channel if c in held and _is_served(document, case, case.plan, c))
 
 
 def _is_served(document: PolicyDocument, case: Case, plan: str, channel: Channel) -> bool:

@@ -81,10 +81,8 @@ def _cited(document: PolicyDocument, placed: Placed) -> Iterator[tuple[str, str]
 
 def _calendars(document: PolicyDocument, placed: Placed) -> Iterator[Fault]:
     for rule, path in placed:
-        named = (
-            rule.calendar if isinstance(rule, TargetRule | ServeRule | FollowUpRule | ClosingRule) else None
-        )
-        named = rule.calendar if isinstance(rule, TargetRule | ServeRule | ExtendedRule) else None
+        hours = TargetRule | ServeRule | FollowUpRule | ClosingRule | ExtendedRule
+        named = rule.calendar if isinstance(rule, hours) else None
         if named and named not in document.calendars:
             known = ", ".join(document.calendars)
             yield Fault(f"{path}.calendar", f"no calendar {named!r}, must be one of {known}")

@@ -15,12 +15,14 @@ from policy.ledger_rules import (
     IndivisibleRule,
     LedgerRule,
     PackRule,
+    RemedyRule,
     SharedRule,
     TrialRule,
     UnlimitedRule,
     ValidityRule,
 )
 from policy.ledgers import Lot, Unit, in_turn
+from policy.rule_parts import Milestone
 
 R = TypeVar("R", bound=LedgerRule)
 
@@ -99,6 +101,12 @@ def other_subject(document: PolicyDocument, terms: Terms, ticket: int) -> Reason
     if rule is None:
         return None
     return Reason(ReasonCode.OTHER_SUBJECT, document.cite(rule.clause), {"ticket": ticket})
+
+
+def remedy_for(document: PolicyDocument, terms: Terms, milestone: Milestone) -> RemedyRule | None:
+    """What gives a ticket's units back when a guarantee of that milestone is breached."""
+    found = (rule for rule in rules_of(document, terms, RemedyRule) if rule.milestone is milestone)
+    return next(found, None)
 
 
 def buyers(terms: Terms) -> tuple[str, ...]:

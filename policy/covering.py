@@ -48,17 +48,20 @@ def may_log(
 
 
 def covered_minutes(document: PolicyDocument, terms: Terms, units: int) -> int | None:
-    """How many worked minutes so many tickets of a pack cover; None where the policy sets no limit."""
+    """How many worked minutes so many tickets of a pack cover; None where the policy sets no limit.
+
+    One that gave its ticket back, by a remedy say, is still worked on as one.
+    """
     rule = rule_of(document, terms, CoverRule)
-    return None if rule is None else rule.minutes * units
+    return None if rule is None else rule.minutes * max(1, units)
 
 
 def is_near(document: PolicyDocument, terms: Terms, units: int, before: int, after: int) -> bool:
     """Whether the work passed, between two readings, the point at which both sides are warned."""
     rule = rule_of(document, terms, CoverRule)
-    if rule is None or units < 1:
+    if rule is None:
         return False
-    warn_at = rule.minutes * (units - 1) + rule.warn_at
+    warn_at = rule.minutes * (max(1, units) - 1) + rule.warn_at
     return before < warn_at <= after
 
 
@@ -66,7 +69,7 @@ def _covered(document: PolicyDocument, terms: Terms, work: Work) -> Decision | N
     rule = rule_of(document, terms, CoverRule)
     if rule is None:
         return None
-    minutes = rule.minutes * units_held(work.entries)
+    minutes = rule.minutes * max(1, units_held(work.entries))
     citation, after = document.cite(rule.clause), work.before + work.minutes
     if after <= minutes:
         return Allowed((Reason(ReasonCode.COVERED, citation, {"worked": after, "minutes": minutes}),))

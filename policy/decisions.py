@@ -52,6 +52,7 @@ class ReasonCode(StrEnum):
     On a no
     - `CHANNEL_NOT_IN_PLAN`: channel, plan, offered (tuple of channels that are open to the plan),
       plans (tuple of plans that have the channel, maybe empty).
+    - `CHANNEL_NOT_HELD`: channel, offered (tuple of the channels that the account has). Its plan has more.
     - `CHANNEL_CLOSED`: channel, opens_at (datetime).
     - `NOT_AUTHORIZED`: action, role, contacts (tuple of names), available (tuple of names).
     - `ONLY_CONTACTS_ASK`: action, employees_from (int, absent where the rule has no such bound). Beside
@@ -150,6 +151,7 @@ class ReasonCode(StrEnum):
     ROSTER_HAS_ROOM = "roster_has_room"
     ROSTER_UNBOUNDED = "roster_unbounded"
     CHANNEL_NOT_IN_PLAN = "channel_not_in_plan"
+    CHANNEL_NOT_HELD = "channel_not_held"
     CHANNEL_CLOSED = "channel_closed"
     NOT_AUTHORIZED = "not_authorized"
     ONLY_CONTACTS_ASK = "only_contacts_ask"

@@ -90,6 +90,7 @@ class Terms:
     """An account's terms as pinned; a number that is not known is None.
 
     `roster_limit` is the account's own bound on its authorized contacts; None leaves the policy's.
+    `channels` are the account's own, fewer than its plan has; None leaves the plan's.
     `products` are those that the account has; SI-3.scope asks how it came by them. `maintenance_until` is
     the last day of its yearly maintenance; None where it has none.
     `delegates` are those of this moment; `fee` is what the desk asks of a colleague where nobody is
@@ -106,6 +107,7 @@ class Terms:
     maintenance_until: date | None = None
     delegates: tuple[Delegate, ...] = ()
     fee: Money | None = None
+    channels: tuple[Channel, ...] | None = None
 
     @property
     def first_line(self) -> tuple[Contact, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adapters.cli import letters
+from adapters.cli import letters, paid
 from adapters.console.script import Arrive, ScriptError
 from bot.compose import House
 
@@ -13,6 +13,7 @@ Arrival = Callable[[House, Arrive], None]
 
 ARRIVALS: Mapping[str, Arrival] = {
     # commerce
+    "payment": paid.arrive,
     "mail": letters.arrive,
 }
 """By the word before `arrives:` in a rehearsal."""

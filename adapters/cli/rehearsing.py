@@ -86,9 +86,12 @@ def play(text: str, folder: Path, *, slack: bool = False) -> Played:
         on = _in_slack if slack else _at_the_console
         letters = connect(house)
         with on(house, clock, scene(cast, document.zone)) as stage:
-            return Performance(
-                WithLetters(stage, letters), rehearsal, zone, lambda what: arrive(house, what)
-            ).play()
+            letting = WithLetters(stage, letters)
+            played = Performance(letting, rehearsal, zone, lambda what: arrive(house, what)).play()
+        if house.delivery.next_due() is not None:
+            unsaid = (0, "that everything is said", ("something could not be posted",))
+            return replace(played, differences=(*played.differences, unsaid))
+        return played
     finally:
         house.close()
 

@@ -24,7 +24,7 @@ from adapters.web.server import PortTaken
 from bot.clock import SystemClock, wall
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged, build
 from bot.ports import DeliveryError, Permanent
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -45,7 +45,7 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
     except SlackRefused as error:
         print(error, file=sys.stderr)
         return 1
-    except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox) as error:
+    except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except PortTaken as error:

@@ -77,9 +77,10 @@ class SlackStage:
 
     def change(self, who: str, values: Mapping[str, str]) -> None:
         """Fields of the form before them, as the client tells the app."""
-        with self._act(who) as driver:
-            view = self._form(driver)
-            self._town.run(driver.change(view, _typed(view, values)))
+        for name, value in values.items():
+            with self._act(who) as driver:
+                view = self._form(driver)
+                self._town.run(driver.change(view, _typed(view, {name: value})))
 
     def fill(self, who: str, values: Mapping[str, str]) -> None:
         """Send the form before them."""

@@ -139,12 +139,13 @@ class ConsoleStage:
             self.console.spend(on.ref)
 
     def change(self, who: str, values: Mapping[str, str]) -> None:
-        """Ask for the form anew, as changed fields make it."""
-        before = self._opened(who)
-        asked = Changed(before.form.command, filled(before.form, values))
-        reply = self.desk.answer(self._request(who, asked, Via.FORM, before.conversation, None))
-        if reply.form is not None and form_lines(reply.form) != form_lines(before.form):
-            self._open(who, replace(before, form=reply.form))
+        """Ask for the form anew, as each changed field makes it."""
+        for name, value in values.items():
+            before = self._opened(who)
+            asked = Changed(before.form.command, filled(before.form, {name: value}))
+            reply = self.desk.answer(self._request(who, asked, Via.FORM, before.conversation, None))
+            if reply.form is not None and form_lines(reply.form) != form_lines(before.form):
+                self._open(who, replace(before, form=reply.form))
 
     def fill(self, who: str, values: Mapping[str, str]) -> None:
         """Send it. What came of it is said by the desk's other messages; a refusal stands in its place."""

@@ -44,15 +44,20 @@ def card(everything: Iterable[Heard], face: str, ticket: int) -> Heard | None:
 
 
 def matches(wanted: str, lines: Iterable[str]) -> bool:
-    """Some line is the wanted one; `…` stands for anything."""
-    pattern = ".*".join(re.escape(tidy(part)) for part in wanted.split("…"))
-    return any(re.fullmatch(pattern, tidy(line)) for line in lines)
+    """Some line is the wanted one; `…` stands for anything, and the bullet of a list may be left out."""
+    pattern = ".*".join(re.escape(tidy(part)) for part in unlisted(wanted).split("…"))
+    return any(re.fullmatch(pattern, unlisted(line)) for line in lines)
 
 
 def cites(clauses: Iterable[str], lines: Iterable[str]) -> bool:
     """Every clause is named, whole: PB-b.i is not named by PB-b.iii."""
     text = " ".join(lines)
     return all(re.search(rf"(?<![\w.-]){re.escape(clause)}(?![\w-]|\.\w)", text) for clause in clauses)
+
+
+def unlisted(line: str) -> str:
+    """A line without the bullet that a list may set before it."""
+    return tidy(line).removeprefix("- ")
 
 
 def tidy(text: str) -> str:

@@ -16,12 +16,16 @@ CORRECTING = frozenset({Role.LEAD, Role.DIRECTOR, Role.ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Minutes worked on a ticket, and what was done. `another`: ask for a second ticket instead."""
+    """Minutes worked on a ticket, and what was done. `another`: ask for a second ticket instead.
+
+    `billed`: they are of the billed work that the requester's side said yes to.
+    """
 
     ticket: int | None
     minutes: int | None = None
     text: str | None = None
     another: bool = False
+    billed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ SPECS: tuple[CommandSpec, ...] = (
         en="account accounts",
         writes=True,
         options=(
-            *("plan", "employees", "licences", "hours", "maintenance", "contacts"),
+            *("plan", "employees", "licences", "hours", "maintenance", "contacts", "active", "channels"),
             *("product", "version", "bought", "managed"),
         ),
     ),

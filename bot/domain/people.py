@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
 from bot.requests import Actor
-from policy.facts import Role
+from policy.facts import Channel, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Account:
     roster_limit: int | None = None
     hours: str | None = None
     maintenance_until: date | None = None
+    channels: tuple[Channel, ...] | None = None
+    """Its own, where it has fewer than its plan."""
 
 
 @dataclass(frozen=True, slots=True)

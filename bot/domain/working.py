@@ -19,7 +19,7 @@ from bot.domain.events import (
 
 SECOND_TICKET = "second_ticket"
 """What is proposed when the work goes beyond what a ticket covers (SU-30-minutes)."""
-GIVEN_BACK = frozenset({"excluded", "duplicate", "refused"})
+GIVEN_BACK = frozenset({"excluded", "duplicate", "refused", "remedied"})
 """Tags of the events after which a ticket gives back whatever it took."""
 
 

@@ -31,7 +31,13 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
-from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
+from bot.outgoing.ledger import (
+    AnotherTicketNotice,
+    CreditNotice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -106,6 +112,7 @@ __all__ = [
     "PurchaseStage",
     "RatedNotice",
     "RatingAskedNotice",
+    "RemedyNotice",
     "ReminderNotice",
     "RequestAnsweredNotice",
     "RequestNotice",

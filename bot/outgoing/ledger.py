@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.domain.ids import PersonId, TextId
 from policy.ledgers import Unit
+from policy.targets import Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,12 @@ class CreditNotice:
     author: PersonId
     owner: PersonId | None = None
     tag: Literal["credit"] = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyNotice:
+    """To both threads: a guarantee of that milestone was breached, and what the ticket took is given back."""
+
+    milestone: Milestone
+    clause: str
+    tag: Literal["remedy"] = "remedy"

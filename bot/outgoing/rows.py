@@ -25,7 +25,13 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
-from bot.outgoing.ledger import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
+from bot.outgoing.ledger import (
+    AnotherTicketNotice,
+    CreditNotice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AnswerNotice,
@@ -75,6 +81,7 @@ Notice = (
     | AnotherTicketNotice
     | SubjectNotice
     | CreditNotice
+    | RemedyNotice
     # commerce
     | PurchaseNotice
     | KickOffNotice

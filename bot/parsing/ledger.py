@@ -26,14 +26,17 @@ _CREDIT = re.compile(
     r"(?P<sign>[+\-\u2212])?(?P<n>\d{1,7})(?:\s+(?P<reason>.+))?",
     re.DOTALL | re.IGNORECASE,
 )
+_BILLED = frozenset(map(plain, ("billed", "facturé", "facturable", "facturado")))
 _ANOTHER = frozenset(map(plain, ("another", "autre", "otro")))
 
 
 def _log(words: Words) -> c.Command:
     if plain(words.text) in _ANOTHER:
         return c.Log(words.ticket, another=True)
-    minutes, text = _span(words.text)
-    return c.Log(words.ticket, minutes, text or None)
+    first, rest = head(words.text)
+    billed = plain(first) in _BILLED
+    minutes, text = _span(rest if billed else words.text)
+    return c.Log(words.ticket, minutes, text or None, billed=billed)
 
 
 def _span(written: str) -> tuple[int | None, str]:

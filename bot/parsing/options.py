@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from bot.errors import NotUnderstood
 from bot.parsing.words import OPTIONS, plain
 
 _QUOTED = re.compile(r'"[^"]*"')
 _OPTION = re.compile(
     r'(?<!\S)(?P<name>[^\W\d_]+):[ \t]*(?P<value>"[^"]*"|[^\s"]\S*)(?P<after>[ \t]+|(?=\s|$))'
 )
+
+_STRAY = re.compile(r"(?<!\S)[^\W\d_]+:\S+")
+"""What is written as an option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,10 @@ def first_word(text: str) -> tuple[str, str]:
         return "", ""
     word = match["quoted"] if match["quoted"] is not None else match["bare"]
     return word, text[match.end() :].rstrip()
+
+
+def check_is_name(text: str, option: str, valid: Iterable[str]) -> None:
+    """An option that there is not must never become part of a name. Raises NotUnderstood."""
+    stray = _STRAY.search(_QUOTED.sub("", text))
+    if stray is not None:
+        raise NotUnderstood("error.bad_value", option=option, value=stray[0], valid=", ".join(valid))

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from bot import commands as c
 from bot.commands import ProductAct
 from bot.errors import NotUnderstood
-from bot.parsing.options import first_word
+from bot.parsing.options import check_is_name, first_word
 from bot.parsing.taken_apart import Words
 from bot.parsing.words import PRODUCT_ACTS, plain
 
+_OWN = ("hours", "maintenance", "contacts", "active", "channels", "product", "version", "bought", "managed")
+"""What an account may have of its own."""
 _RELEASE = re.compile(r"(?P<name>.+?)\s+(?P<version>\S+)(?:\s+(?:on|le|el)\s+(?P<on>\d\S*))?")
 _TIME = r"(\d{4}-\d\d-\d\d[ t]\d{1,2}[:h]\d\d|\d{1,2}[:h]\d\d)"
 _FROM = re.compile(rf"(?:from|since|depuis|des|de|desde)\s+{_TIME}\b")
@@ -35,6 +37,7 @@ def _product(words: Words) -> c.Command:
 
 
 def _account(words: Words) -> c.Command:
+    check_is_name(words.text, "account", ("plan", "employees", "licences", *_OWN))
     return c.Accounts(words.text.strip().strip('"') or None, tuple(sorted(words.options.items())))
 
 

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 
 from bot.commands import People, PeopleAct, PersonWord, Setup, SetupAct
 from bot.errors import NotUnderstood
-from bot.parsing.options import first_word
-from bot.parsing.words import FACES, LANGUAGES, PEOPLE_ACTS, REMOVED, ROLES, SETUP_ACTS, joined, one_of, plain
+from bot.parsing.options import check_is_name, first_word
+from bot.parsing.words import (
+    FACES,
+    LANGUAGES,
+    PEOPLE_ACTS,
+    REMOVED,
+    ROLES,
+    SETUP_ACTS,
+    joined,
+    one_of,
+    plain,
+)
 
 
 def people(text: str, options: Mapping[str, str]) -> People:
@@ -65,7 +75,11 @@ def setup(  # noqa: C901, PLR0912  one flat case an act
         case SetupAct.BUYER:
             values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
             rest = ""
-        case SetupAct.SHOW | SetupAct.DESK | SetupAct.ACCOUNT | SetupAct.SELLER | SetupAct.AGREEMENT:
+        case SetupAct.ACCOUNT:
+            check_is_name(rest, "setup", ("plan", "employees", "licences"))
+        case SetupAct.DESK:
+            check_is_name(rest, "setup", ("policy", "language"))
+        case SetupAct.SHOW | SetupAct.SELLER | SetupAct.AGREEMENT:
             pass
     if "language" in values:
         values["language"] = _leading(values["language"], LANGUAGES, "language")[0]

@@ -30,6 +30,8 @@ OPTIONS = index(
         "policy": "politique política",
         "plan": "forfait",
         "employees": "employés empleados",
+        "active": "actif activa activo",
+        "channels": "canaux canales",
         "licences": "licenses licencias",
         "language": "langue idioma",
         "role": "rôle rol",
@@ -66,9 +68,10 @@ SEVERITIES = index(
     }
 )
 
+
 CHANNELS = index(
     {
-        Channel.CHAT: "clavardage",
+        Channel.CHAT: "messagerie clavardage",
         Channel.EMAIL: "e-mail mail courriel correo",
         Channel.PHONE: "téléphone teléfono tel",
         Channel.FORUM: "foro",

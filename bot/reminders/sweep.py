@@ -15,6 +15,7 @@ from bot.policies import Policies
 from bot.reminders.accounts import sweep_account
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.errands import ERRANDS
+from bot.reminders.remedying import remedy
 from bot.reminders.revisions import announce, next_announcement
 from bot.reminders.tasking import give
 from bot.reminders.wake import plan
@@ -147,6 +148,7 @@ class Sweep:
         dealt = deal(ticket, document, calendars, around, now, outage)
         if dealt.events:
             ticket = uow.tickets.append(ticket, *dealt.events, received_at=now)
+            ticket = remedy(uow, ticket, dealt.events, document, now)
         ticket = self._errands(uow, replace(ticket, level=dealt.level), now)
         uow.tickets.save(replace(ticket, wake_at=plan(ticket, document, calendars, now)))
         for draft in dealt.drafts:

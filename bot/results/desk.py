@@ -75,6 +75,8 @@ class PlanTold:
     """With the addresses at which support for each is asked for."""
     delegates: tuple[DelegateView, ...] = ()
     """Who stands in for a contact now."""
+    clause: Clause | None = None
+    """What the policy says of the plan itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.commands import ProductAct
 from bot.results.views import ProductView
 from policy.availability import Availability
 from policy.decisions import Reason
-from policy.facts import ProductHeld
+from policy.facts import Channel, ProductHeld
 from policy.releases import Standing
 
 
@@ -67,6 +67,8 @@ class AccountTold:
     named: int
     products: tuple[tuple[str, ProductHeld], ...]
     """By name."""
+    channels: tuple[Channel, ...] | None = None
+    """Its own, where it has fewer than its plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -10,6 +13,7 @@ from bot.domain.ids import AccountId, DeskId
 from bot.domain.people import Account
 from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import accounts
+from policy.facts import Channel
 
 COLUMNS = (
     accounts.c.id,
@@ -22,6 +26,7 @@ COLUMNS = (
     accounts.c.roster_limit,
     accounts.c.hours,
     accounts.c.maintenance_until,
+    accounts.c.channels,
 )
 """In the order of the fields of `Account`."""
 
@@ -93,7 +98,7 @@ class Accounts(Repository):
 
     def of_desk(self, desk_id: DeskId) -> tuple[Account, ...]:
         """The desk's accounts, by name."""
-        return tuple(_account(row) for row in self._db.run(_ALL, {"desk_id": desk_id}))
+        return tuple(account_from(row) for row in self._db.run(_ALL, {"desk_id": desk_id}))
 
     def wake(self, account: Account, at: datetime | None) -> None:
         """Set when something next falls due on the account."""
@@ -106,7 +111,7 @@ class Accounts(Repository):
 
     def claim_due(self, now: datetime, limit: int) -> tuple[Account, ...]:
         """Accounts on which something is due by now, and nobody else's until this unit of work ends."""
-        return tuple(_account(row) for row in self._db.run(_CLAIM, {"now": now, "most": limit}))
+        return tuple(account_from(row) for row in self._db.run(_CLAIM, {"now": now, "most": limit}))
 
     def update(self, account: Account) -> None:
         """Store the account's name and terms; its desk never changes."""
@@ -123,14 +128,19 @@ class Accounts(Repository):
                 "roster_limit": account.roster_limit,
                 "hours": account.hours,
                 "maintenance_until": account.maintenance_until,
+                "channels": None if account.channels is None else ",".join(account.channels),
             },
         )
 
 
-def _account(row: AnyRow) -> Account:
-    return Account(*row)
+def account_from(row: Sequence[Any]) -> Account:
+    """The account that the values of `COLUMNS` make."""
+    account = Account(*row)
+    written: str | None = row[-1]
+    own = None if written is None else tuple(Channel(each) for each in written.split(","))
+    return replace(account, channels=own)
 
 
 def account_of(row: AnyRow | None) -> Account | None:
     """The account that a row of `COLUMNS` holds."""
-    return None if row is None else _account(row)
+    return None if row is None else account_from(row)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PersonId
-from bot.domain.people import Account, Member, Membership, Person
+from bot.domain.people import Member, Membership, Person
 from bot.requests import Actor
 from bot.storage import accounts as account_rows
 from bot.storage.folding import folded
@@ -159,5 +159,5 @@ def _membership(row: AnyRow | tuple[Any, ...]) -> Membership:
 def _member(row: AnyRow, actor: Actor | None = None) -> Member:
     person = Person(*row[: len(_PERSON)])
     membership = _membership(tuple(row[len(_PERSON) : _ACCOUNT_AT]))
-    account = None if membership.account_id is None else Account(*row[_ACCOUNT_AT:])
+    account = None if membership.account_id is None else account_rows.account_from(row[_ACCOUNT_AT:])
     return Member(person, membership, account, actor)

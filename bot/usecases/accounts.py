@@ -9,7 +9,7 @@ from datetime import date
 from bot.commands import Accounts
 from bot.domain.people import Account
 from bot.errors import NotUnderstood
-from bot.parsing.words import NONE, YES_OR_NO, plain
+from bot.parsing.words import ALL, CHANNELS, NONE, YES_OR_NO, plain
 from bot.results import AccountsTold, AccountTold, Refused
 from bot.usecases.about_product import product_named, released
 from bot.usecases.asking import Asking
@@ -18,7 +18,7 @@ from bot.usecases.products import day_of
 from policy import entitlements
 from policy.decisions import Denied, Reason
 from policy.extending import read_hours
-from policy.facts import ProductHeld, Terms
+from policy.facts import Channel, ProductHeld, Terms
 from policy.rules import ExtendedRule
 
 DIGITS = 7
@@ -75,7 +75,7 @@ def set_terms(
 
 
 def _own(asking: Asking, account: Account, values: Mapping[str, str]) -> Account:
-    """The account with its own hours, maintenance and number of contacts."""
+    """The account with what it has of its own: hours, maintenance, contacts, channels, a subscription."""
     if "hours" in values:
         account = replace(account, hours=_hours(asking, values["hours"]))
     if "maintenance" in values:
@@ -83,7 +83,25 @@ def _own(asking: Asking, account: Account, values: Mapping[str, str]) -> Account
     if "contacts" in values:
         none = plain(values["contacts"]) in NONE
         account = replace(account, roster_limit=None if none else _number(values, "contacts", None))
-    return account
+    if "channels" in values:
+        account = replace(account, channels=_channels(values["channels"]))
+    return replace(account, active=_yes(values, "active", account.active))
+
+
+def _channels(written: str) -> tuple[Channel, ...] | None:
+    """The account's own, fewer than its plan has (PB-b.channels); None for all that the plan has."""
+    named = written.replace(",", " ").split()
+    if plain(written) in ALL or not named:
+        return None
+    found = [CHANNELS.get(plain(name)) for name in named]
+    if None in found:
+        raise NotUnderstood(
+            "error.bad_value",
+            option="channel",
+            value=named[found.index(None)],
+            valid=", ".join(each.value for each in Channel),
+        )
+    return tuple(dict.fromkeys(Channel(each) for each in found if each))
 
 
 def _hours(asking: Asking, written: str) -> str | None:
@@ -165,6 +183,7 @@ def _terms(asking: Asking, account: Account) -> AccountTold:
         employees=account.employees,
         licences=account.licences,
         active=account.active,
+        channels=account.channels,
         hours=account.hours,
         maintenance_until=account.maintenance_until,
         limit=roster_limit(asking.version().document, terms),

@@ -73,6 +73,6 @@ def _reason(asking: Asking, ticket: Ticket) -> Reason | None:
     if rule is None:
         return None
     worked = worked_minutes(ticket.history)
-    minutes = rule.minutes * units_held(asking.uow.units.of_ticket(ticket.id))
+    minutes = rule.minutes * max(1, units_held(asking.uow.units.of_ticket(ticket.id)))
     facts: dict[str, Fact] = {"worked": worked, "minutes": minutes, "left": max(0, minutes - worked)}
     return Reason(ReasonCode.BEYOND_COVER, document.cite(rule.clause), facts)

@@ -163,6 +163,7 @@ class Asking:
             maintenance_until=account.maintenance_until,
             delegates=tuple(Delegate(d.person_id, name, d.by_id, d.until) for d, name in lent),
             fee=None if fee is None else Money(fee.amount, fee.currency),
+            channels=account.channels,
         )
 
     def asker(self) -> Asker:
@@ -213,8 +214,13 @@ class Asking:
             names = ", ".join(member.person.name for member in people.values())
             raise NotUnderstood("error.which_person", person=text, valid=names)
         if not people:
-            raise NoSuchThing("error.no_such_person", person=text)
+            raise NoSuchThing("error.no_such_person", person=self.called(text))
         return exact[0] if len(exact) == 1 else next(iter(people.values()))
+
+    def called(self, text: str) -> str:
+        """What was typed; a person whom the platform knows by an id is called by name."""
+        known = self.request.mentioned.get(text.removeprefix("@"))
+        return text if known is None else known.name
 
     def _memberships(self, person: Person) -> tuple[Member, ...]:
         """What the person is to this desk: of its own first."""

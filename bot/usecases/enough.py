@@ -7,10 +7,12 @@ from dataclasses import replace
 from bot.usecases.about import About
 from bot.usecases.holding import COUNTED, holdings
 from policy.counting import counting, may_take, other_subject
-from policy.decisions import Allowed, Decision, Denied
+from policy.decisions import Allowed, Decision, Denied, ReasonCode
 
 NOBODY = 0
 """Whose own tickets are looked at while the desk's people have named no requester: nobody's."""
+EXHAUSTED = frozenset({ReasonCode.NO_TICKET_LEFT, ReasonCode.NO_MINUTES_LEFT, ReasonCode.TRIAL_OVER})
+"""Whatever is chosen, there is nothing left to open a ticket with."""
 
 
 def enough(about: About) -> Decision | None:

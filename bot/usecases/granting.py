@@ -39,8 +39,8 @@ def grant(
         return ()
     uow.accounts.lock(account)
     uow.units.append(account.desk_id, account.id, ledgers.expired(uow.units.open_of(account), now))
-    back = _brought_back(uow, account, found, buyer, now) if found.returns else ()
-    return (*(_bought(uow, account, found, buyer, now) for _ in range(quantity)), *back)
+    lots = tuple(_bought(uow, account, found, buyer, now) for _ in range(quantity))
+    return lots + (_brought_back(uow, account, found, buyer, now) if found.returns else ())
 
 
 def _bought(uow: UnitOfWork, account: Account, found: Package, buyer: PersonId, now: datetime) -> Lot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands import Log
 from bot.domain.events import Worked
 from bot.domain.people import Face
+from bot.domain.proposals import agreed_minutes, billed_minutes
 from bot.domain.ticket import Status, Ticket
 from bot.domain.units import TRIAL
 from bot.domain.working import asked_for_another, worked_minutes
@@ -13,6 +14,7 @@ from bot.outgoing import WorkedNotice
 from bot.results import AskedAnother, LogForm, Logged, Refused
 from bot.usecases.another import ask_for_another, propose
 from bot.usecases.asking import Asking
+from bot.usecases.billed_log import log_billed
 from bot.usecases.holding import account_of, locked
 from bot.usecases.metering import begin_trial, settle
 from bot.usecases.recording import keep_text, owe_thread, record
@@ -32,6 +34,8 @@ def log(command: Log, asking: Asking) -> Logged | LogForm | Refused | AskedAnoth
         return LogForm(asking.view(ticket), command.text or "")
     if ticket.status is Status.CLOSED:
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+    if command.billed:
+        return _billed(asking, ticket, command.minutes, command.text)
     document, _ = asking.pinned(ticket)
     what = counting(document, ticket.terms)
     work = _work(asking, ticket, command.minutes, what)
@@ -53,6 +57,19 @@ def log(command: Log, asking: Asking) -> Logged | LogForm | Refused | AskedAnoth
         ticket = propose(asking, ticket, by=None)
     reasons = () if decision is None else decision.reasons
     return Logged(asking.view(ticket), command.minutes, worked, reasons, near)
+
+
+def _billed(asking: Asking, ticket: Ticket, minutes: int, text: str | None) -> Logged | Refused:
+    """Of the billed work that was said yes to: nothing of a plan is charged."""
+    kept = keep_text(asking, ticket, text) if text else None
+    done = log_billed(asking, ticket, minutes, kept)
+    if isinstance(done, Refused):
+        return done
+    worked = billed_minutes(done.history)
+    owe_thread(
+        asking, done, Face.DESK, WorkedNotice(asking.me, minutes, worked, agreed_minutes(done.history), kept)
+    )
+    return Logged(asking.view(done), minutes, worked, ())
 
 
 def _work(asking: Asking, ticket: Ticket, minutes: int, what: Counting) -> Work:

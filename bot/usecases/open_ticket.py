@@ -95,7 +95,7 @@ def open_form(
         severity=prospect.case.severity,
         severities=tuple(rule.severity for rule in document.rules if isinstance(rule, SeverityRule)),
         channel=prospect.case.channel,
-        offers=entitlements.channels(document, version.calendars, prospect.terms, asking.now),
+        offers=entitlements.channels(document, version.calendars, prospect.terms, asking.now, prospect.case),
         decision=decision,
         promises=views(asking, prospect),
         zone=document.zone,

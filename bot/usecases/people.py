@@ -48,7 +48,7 @@ def _member(word: PersonWord, named: str | None, asking: Asking, *, new: bool) -
     if held:
         return held[0]
     if memberships or not new:
-        raise NoSuchThing("error.no_such_person", person=word.text)
+        raise NoSuchThing("error.no_such_person", person=asking.called(word.text))
     added = Membership(known.person.id, asking.desk.id, account.id, Role.COLLEAGUE)
     return Member(known.person, added, account)
 

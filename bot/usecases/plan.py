@@ -12,10 +12,10 @@ from bot.usecases.first_line import delegates
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
 from policy.decisions import Denied
-from policy.documents import PolicyDocument
+from policy.documents import Clause, PolicyDocument
 from policy.facts import Case, Severity, Terms
 from policy.resolving import Calendars
-from policy.rules import RosterRule, SeverityRule
+from policy.rules import PlanRule, RosterRule, SeverityRule
 from policy.targets import Promise, owed
 from policy.windows import days_alike
 
@@ -32,6 +32,7 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     return PlanTold(
         products=product_views(asking),
         flagged=holds.reasons if isinstance(holds, Denied) else (),
+        clause=_named_by(document, terms.plan),
         desk=asking.desk.name,
         account=account.name,
         plan=account.plan,
@@ -49,6 +50,12 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
         delegates=delegates(asking, terms),
         hours=_hours(calendars, usual + tuple(promise for _, owing in targets for promise in owing)),
     )
+
+
+def _named_by(document: PolicyDocument, plan: str) -> Clause | None:
+    """The clause that names the plan."""
+    named = {rule.clause for rule in document.rules if isinstance(rule, PlanRule) and rule.plan == plan}
+    return next((clause for clause in document.clauses if clause.id in named), None)
 
 
 def roster_limit(document: PolicyDocument, terms: Terms) -> int | None:

@@ -16,6 +16,7 @@ from bot.usecases.about_product import chosen, product_views
 from bot.usecases.articles import matching
 from bot.usecases.asking import Asking
 from bot.usecases.checks import checked
+from bot.usecases.enough import EXHAUSTED
 from policy import entitlements, intake
 from policy.decisions import Allowed, Decision, Denied
 from policy.facts import Case, Channel, Severity, Terms
@@ -90,9 +91,14 @@ def requesters(asking: Asking) -> tuple[PersonView, ...]:
 
 
 def is_about_the_person(asking: Asking, prospect: Prospect) -> bool:
-    """Whether no choice in the form could help: every channel would be refused alike."""
+    """Whether no choice in the form could help: nothing is left, or every channel would be refused alike."""
+    exhausted = any(reason.code in EXHAUSTED for reason in prospect.decision.reasons)
+    if exhausted and not asking.is_staff:
+        return True
     version = prospect.version
-    offers = entitlements.channels(version.document, version.calendars, prospect.terms, asking.now)
+    offers = entitlements.channels(
+        version.document, version.calendars, prospect.terms, asking.now, prospect.case
+    )
     cases = (replace(prospect.case, channel=o.channel) for o in offers if isinstance(o.decision, Allowed))
     return all(
         isinstance(

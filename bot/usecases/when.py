@@ -25,7 +25,9 @@ def when(command: When, asking: Asking) -> WhenTold:
     opening = None
     for severity in severities:
         case = Case(terms.plan, severity, command.channel or Channel.CHAT)
-        decision = entitlements.may_use_channel(document, calendars, terms, case, asking.now)
+        decision: Decision = entitlements.may_use_channel(document, calendars, terms, case, asking.now)
+        if not terms.active:  # nothing would be promised to an account whose subscription is over (PB-0)
+            decision = entitlements.may_open(document, calendars, asking.asker(), terms, case, asking.now)
         promises = owed(document, calendars, case, asking.at) if isinstance(decision, Allowed) else ()
         rows.append((severity, case.channel, decision, asking.promised(promises, document, calendars)))
         for promise in promises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies import Because, Block, Item, Items, Line, Prose, Reply, plain
 from bot.results import AccountsTold, AccountTold
+from bot.wording.lines import listed
 from bot.wording.products import held_line
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
@@ -55,6 +56,9 @@ def _rows(say: Voice, account: AccountTold, hours_clause: str | None) -> tuple[t
     rows.append(
         (say.text("plan.contacts"), limit if account.limit else say.line("account.unbounded", account.named))
     )
+    if account.channels is not None:
+        named = [(say.name("channel", channel),) for channel in account.channels]
+        rows.append((say.text("plan.channels"), listed(say.language, named)))
     if account.hours:
         rows.append(
             (

@@ -42,6 +42,7 @@ from bot.outgoing import (
     PurchaseNotice,
     RatedNotice,
     RatingAskedNotice,
+    RemedyNotice,
     ReminderNotice,
     RequestAnsweredNotice,
     RequestNotice,
@@ -131,7 +132,7 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
         # ledger
-        case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice():
+        case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)
         # commerce
         case PurchaseNotice():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.voice import Voice, voice
 from policy.decisions import Decision, Denied, Reason
+from policy.documents import Clause
 from policy.facts import Role
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -52,7 +54,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     )
     rows.append((say.text("plan.policy"), version))
     refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
-    blocks: list[Block] = [Prose(title)]
+    blocks: list[Block] = [Prose(title), *_named_by(say, result.clause)]
     if not result.active:
         blocks.append(Prose(say.line("plan.inactive")))
     blocks.append(say.facts(rows))
@@ -68,6 +70,12 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     labelled = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
     summary = f"{'. '.join((plain(title), *labelled))}."
     return Reply(" ".join((summary, *map(plain, agreement))), tuple(blocks))
+
+
+def _named_by(say: Voice, clause: Clause | None) -> Iterator[Block]:
+    """What the policy says of the plan itself."""
+    if clause is not None:
+        yield Because((say.line("policy.clause", id=clause.id, text=clause.text.get(say.language)),))
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:

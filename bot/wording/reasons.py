@@ -73,6 +73,8 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
             return say.line(msgid, named=_number(reason, "named"), clause=clause)
         case ReasonCode.CHANNEL_NOT_IN_PLAN:
             return _not_in_plan(say, reason, brief=brief)
+        case ReasonCode.CHANNEL_NOT_HELD:
+            return _not_held(say, reason, brief=brief)
         case ReasonCode.ONLY_CONTACTS_ASK:
             bound = reason.facts.get("employees_from")
             if isinstance(bound, int):
@@ -261,6 +263,17 @@ def _closed(say: Voice, reason: Reason, msgid: str) -> Line:
     if reason.code is ReasonCode.CHANNEL_CLOSED:
         return say.line("reasons.channel_closed.unknown", channel=channel, clause=clause)
     return say.line("reasons.channel_closed_now.unknown", channel=channel, clause=clause)
+
+
+def _not_held(say: Voice, reason: Reason, *, brief: bool) -> Line:
+    clause = reason.citation.clause
+    offered = [(say.name("channel_by", channel),) for channel in _several(reason, "offered")]
+    channels = listed(say.language, offered, "lists.or")
+    return sentences(
+        say.line("reasons.channel_not_held", by=_by(say, reason), clause=clause),
+        say.line("reasons.channel_not_in_plan.offered", channels=channels) if channels and not brief else (),
+        () if brief else say.line("reasons.channel_not_held.who"),
+    )
 
 
 def _not_in_plan(say: Voice, reason: Reason, *, brief: bool) -> Line:

@@ -12,9 +12,11 @@ from bot.wording.names import mention, names_of
 from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
+from bot.wording.unit_reasons import BUYABLE
 from bot.wording.verbs import example
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied, Reason, ReasonCode
+from policy.facts import Role
 
 _LABEL_LIMIT = 24
 _SUBJECT_LIMIT = 1500
@@ -188,7 +190,10 @@ def _onward(say: Voice, result: Refused) -> Action | None:
         return say.button("buttons.open", "open", Style.PRIMARY)
     if codes == {ReasonCode.NOT_DISCUSSED}:
         return say.button("buttons.record_outcome", f"outcome {result.ticket}", Style.PRIMARY)
-    if any(reason.code is ReasonCode.BEYOND_COVER for reason in result.decision.reasons):
+    codes = {reason.code for reason in result.decision.reasons}
+    if codes & BUYABLE and say.reader.role is Role.AUTHORIZED:
+        return Action(say.text("buttons.buy"), "buy", Style.PRIMARY)
+    if ReasonCode.BEYOND_COVER in codes:
         return Action(say.text("buttons.ask_another"), f"log {result.ticket} another", Style.PRIMARY)
     if result.action != "open" or not result.instead:
         return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.people import Face
-from bot.outgoing import AnotherTicketNotice, CreditNotice, SubjectNotice, WorkedNotice
+from bot.outgoing import AnotherTicketNotice, CreditNotice, RemedyNotice, SubjectNotice, WorkedNotice
 from bot.replies import Action, Actions, Audience, Block, Note, Prose, Reply, Style, TextField, plain
 from bot.results import LogForm, SplitForm
 from bot.wording.forms import SUBJECT_LIMIT, TEXT_LIMIT, asked_for
+from bot.wording.names import heading
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.units import decide_buttons, signed
 from bot.wording.voice import Voice, voice
 
-LedgerNotice = WorkedNotice | AnotherTicketNotice | SubjectNotice | CreditNotice
+LedgerNotice = WorkedNotice | AnotherTicketNotice | SubjectNotice | CreditNotice | RemedyNotice
 
 
 def log(result: LogForm, reader: Reader) -> Reply:
@@ -54,6 +55,10 @@ def ledger_notice(notice: LedgerNotice, context: NoticeContext, reader: Reader) 
             return _subject(say, notice, context)
         case CreditNotice():
             return _credit(say, notice, context)
+        case RemedyNotice(milestone=milestone, clause=clause):
+            promised = heading(say.name("milestone_the", milestone))
+            line = say.line("units.remedy", milestone=promised, clause=clause)
+            return Reply(plain(line), (Prose(line),), Audience.PLACE)
     assert_never(notice)
 
 

@@ -19,6 +19,8 @@ TOLD = frozenset(
     }
 )
 """What a yes says of the ledger, beside the promise."""
+BUYABLE = frozenset({ReasonCode.NO_TICKET_LEFT, ReasonCode.NO_MINUTES_LEFT, ReasonCode.TRIAL_OVER})
+"""Refusals after which buying helps."""
 
 
 def unit_reason(say: Voice, reason: Reason) -> Line:

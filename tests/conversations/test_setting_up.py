@@ -8,7 +8,7 @@ from bot.errors import NoDesk, NotYours
 from bot.replies import plain
 from bot.requests import PlaceKind, Profile
 from bot.results import HomeTold, Opened, PeopleTold, Refused, SetupTold
-from policy.facts import Role
+from policy.facts import Channel, Role
 
 ADMIN = Profile("Sara Admin", "fr-CA", "America/Toronto", is_admin=True)
 
@@ -258,3 +258,29 @@ def test_the_example_of_an_account_is_on_a_plan_of_the_policy(nobody):
     nobody.says("sara", "setup desk Techtra policy:techtra", profile=replace(ADMIN, locale="en-CA"))
     [items] = [block for block in nobody.reply.blocks if block.tag == "items"]
     assert "plan:contract " in plain(items.items[1].line)
+
+
+def test_an_account_may_have_terms_of_its_own(talk):
+    talk.says("sara", 'compte "Hôtel Laurier" actif:non canaux:courriel,messagerie contacts:3')
+    kept = talk.account("Hôtel Laurier")
+    assert (kept.active, kept.channels, kept.roster_limit) == (False, (Channel.EMAIL, Channel.CHAT), 3)
+    talk.says("sara", 'account "Hôtel Laurier" active:yes channels:all')
+    kept = talk.account("Hôtel Laurier")
+    assert (kept.active, kept.channels, kept.roster_limit) == (True, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ('setup account "Hôtel Laurier" activ:no', "activ:no"),
+        ('account "Hôtel Laurier" activ:no', "activ:no"),
+        ('account "Hôtel Laurier" active:maybe', "maybe"),
+        ('account "Hôtel Laurier" channels:pigeon', "pigeon"),
+        ("setup account Auberge seats:9", "seats:9"),
+    ],
+)
+def test_an_option_that_there_is_not_never_becomes_part_of_a_name(talk, words, value):
+    before = talk.account("Hôtel Laurier")
+    talk.says("sara", words)
+    assert talk.mistake.facts["value"] == value
+    assert talk.account("Hôtel Laurier") == before

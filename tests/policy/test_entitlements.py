@@ -278,6 +278,19 @@ def test_a_refused_channel_names_those_that_are_open_and_the_plans_that_have_it(
     }
 
 
+def test_an_account_may_have_fewer_channels_than_its_plan(policy_of):
+    document, calendars = policy_of("pitney-bowes")
+    few = Terms("standard", employees=20, channels=(Channel.CHAT, Channel.EMAIL))
+
+    by = {o.channel.value: o.decision for o in channels(document, calendars, few, TUESDAY_TEN)}
+
+    assert {name for name, decision in by.items() if isinstance(decision, Allowed)} == {"chat", "email"}
+    assert reasons(by["phone"]) == [("channel_not_held", "PB-b.channels")]
+    assert by["phone"].reasons[0].facts == {"channel": "phone", "offered": ("chat", "email")}
+    assert reasons(by["forum"]) == [("channel_not_in_plan", "PB-b.channels")]
+    assert by["forum"].reasons[0].facts["offered"] == ("chat", "email")
+
+
 def test_a_form_lists_the_open_channels_first_and_the_others_with_their_clause(policy_of):
     document, calendars = policy_of("pitney-bowes")
 

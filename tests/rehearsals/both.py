@@ -1,5 +1,6 @@
 """A rehearsal is played twice, at the console and through the Slack adapter in a workspace, and heard alike."""
 
+import re
 from pathlib import Path
 
 from adapters.cli.rehearsing import play
@@ -29,4 +30,4 @@ def alike(text: str, folder: Path = HERE) -> None:
 
 def aloud(played: Played) -> list[str]:
     """The transcript as it is read aloud: spaces and colons alike, whatever the layout sets around them."""
-    return [tidy(line).replace(" :", ":") for line in played.transcript]
+    return [re.sub(r"(^|\| )- ", r"\1", tidy(line)).replace(" :", ":") for line in played.transcript]

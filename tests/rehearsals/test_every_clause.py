@@ -12,12 +12,7 @@ from bot.policy_tools import shipped_ids
 HERE = Path(__file__).parent
 
 STILL_TO_COME = (
-    # rehearsals
-    "PB-0 PB-b.channels PB-b.i PB-b.ii PB-b.iii.roster",
-    "SI-1.hours SI-6.chat SI-7.measure SI-9.critical SI-9.severe SI-9.medium SI-9.minor",
-    "SU-users SU-response SU-offer",
     # ledger
-    "SU-trial SU-pack SU-pack.shared SU-indivisible SU-validity SU-30-minutes SU-hourly SU-unlimited",
     # intake
     "SU-scope",
     # scope

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.commands import CreditAct
-from bot.outgoing import AnotherTicketNotice, CreditNotice, Notice, SubjectNotice, WorkedNotice
+from bot.outgoing import (
+    AnotherTicketNotice,
+    CreditNotice,
+    Notice,
+    RemedyNotice,
+    SubjectNotice,
+    WorkedNotice,
+)
 from bot.results import (
     AskedAnother,
     ChargedView,
@@ -24,6 +31,7 @@ from bot.results import (
 from policy.counting import Counting
 from policy.decisions import Reason, ReasonCode
 from policy.ledgers import EntryKind, Unit
+from policy.targets import Milestone
 from tests.wording.samples import ANNE, MARC, TORONTO, cite, on
 
 BEYOND = Reason(ReasonCode.BEYOND_COVER, cite("SU-30-minutes"), {"worked": 28, "minutes": 30, "left": 2})
@@ -107,4 +115,5 @@ def notices() -> Iterator[Notice]:
     yield AnotherTicketNotice(7, 28, 30, "SU-30-minutes")
     yield SubjectNotice(4, 1, "SU-indivisible")
     yield CreditNotice(5, "Hôtel Laurier", Unit.TICKET, 3, 1, 5)
+    yield RemedyNotice(Milestone.FIRST_RESPONSE, "1.3")
     yield CreditNotice(6, "Hôtel Laurier", Unit.MINUTE, -1, 1, 5, 3)

@@ -34,6 +34,7 @@ FACTS = {
         "offered": ("chat", "forum"),
         "plans": ("premium",),
     },
+    ReasonCode.CHANNEL_NOT_HELD: {"channel": "phone", "offered": ("chat", "email")},
     ReasonCode.CHANNEL_CLOSED: {"channel": "phone", "opens_at": on(2, 8)},
     ReasonCode.NOT_AUTHORIZED: ACTION | {"contacts": ("Nadia Roy",), "available": ("Nadia Roy",)},
     ReasonCode.ONLY_CONTACTS_ASK: {"action": "open", "employees_from": 50},
@@ -141,6 +142,8 @@ ENGLISH = {
     ReasonCode.ROSTER_UNBOUNDED: "Authorized contacts named: 2, without limit (XX-1).",
     ReasonCode.CHANNEL_NOT_IN_PLAN: "Plan standard does not include support by phone (XX-1). "
     "You can ask by chat or on the forum. It comes with: premium.",
+    ReasonCode.CHANNEL_NOT_HELD: "Your account does not include support by phone (XX-1). "
+    "You can ask by chat or by e-mail. The desk’s administrators can add it.",
     ReasonCode.CHANNEL_CLOSED: "Phone is closed and opens Thursday 08:00 (XX-1).",
     ReasonCode.NOT_AUTHORIZED: "Only authorized contacts may escalate (XX-1).",
     ReasonCode.ONLY_CONTACTS_ASK: "From 50 employees, a company names the people who may open a ticket "

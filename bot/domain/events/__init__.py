@@ -26,7 +26,7 @@ from bot.domain.events.incidents import (
     RatingAsked,
 )
 from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked, FactsGiven
-from bot.domain.events.ledger import Worked
+from bot.domain.events.ledger import Remedied, Worked
 from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
 from bot.domain.events.scope import (
@@ -57,6 +57,7 @@ Event = (
     | Declined
     # ledger
     | Worked
+    | Remedied
     # commerce
     # intake
     | FactsAsked
@@ -115,6 +116,7 @@ __all__ = [
     "Proposed",
     "Rated",
     "RatingAsked",
+    "Remedied",
     "Reminded",
     "Reopened",
     "Resumed",

@@ -18,3 +18,13 @@ class Worked:
     minutes: int
     text: TextId | None = None
     tag: Literal["worked"] = "worked"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedied:
+    """A guarantee was breached, and by `clause` the ticket gives back what it took."""
+
+    at: datetime
+    clause: str
+    actor: PersonId | None = None
+    tag: Literal["remedied"] = "remedied"

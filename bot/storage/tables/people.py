@@ -46,6 +46,7 @@ accounts = Table(
     Column("maintenance_until", Date),
     # The next instant at which something falls due on the account, whatever its tickets do.
     Column("wake_at", Instant),
+    Column("channels", Text),
     UniqueConstraint("desk_id", "name"),
     # The other side of (desk, account) foreign keys: an account of another desk cannot be named.
     UniqueConstraint("desk_id", "id"),
