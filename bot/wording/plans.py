@@ -57,7 +57,6 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     blocks: list[Block] = [Prose(title), *_named_by(say, result.clause)]
     blocks += _ended(say, result)
     blocks.extend(_fair_use(say, result))
-    blocks: list[Block] = [Prose(title), *_named_by(say, result.clause), *_ended(say, result)]
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
