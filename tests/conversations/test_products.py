@@ -155,6 +155,16 @@ def test_the_products_of_another_desk_do_not_exist(stock):
     assert isinstance(stock.mistake, NoSuchThing)
 
 
+def test_an_address_for_mail_is_one_products_and_no_other_desk_takes_it(stock):
+    stock.furnish("Cormoran", "techtra", plan="contract", prefix="c-")
+    stock.says("c-sara", "product add Doors mail:Stock@example.com")
+    assert (type(stock.mistake), stock.mistake.says) == (NotNow, "error.mail_taken")
+    stock.says("sara", "product add Doors mail:stock@example.com")
+    assert stock.mistake.says == "error.mail_taken"
+    stock.says("sara", "product add Stock mail:stock@example.com")
+    assert stock.mistake is None
+
+
 def test_a_corrected_date_of_release_replaces_the_first(stock):
     stock.says("sara", "product release Stock 5.0 on 2026-02-01")
     (one,) = stock.result.products
