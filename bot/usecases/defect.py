@@ -11,6 +11,7 @@ from bot.domain.ticket import Status
 from bot.errors import NoSuchThing, NotNow
 from bot.outgoing import FixedNotice
 from bot.results import EntryForm, EntryTold, EntryView, RegisterTold
+from bot.storage import Conflict
 from bot.usecases.asking import Asking
 from bot.usecases.recording import owe_thread, record
 
@@ -30,7 +31,8 @@ def defect(command: Defects, asking: Asking) -> RegisterTold | EntryTold | Entry
         raise NotNow("error.entry_done", entry=entry.name, version=entry.version or "")
     if command.version is None:
         return EntryForm(_view(asking, entry), zone)
-    asking.uow.register.done(entry, command.version, asking.at)
+    if not asking.uow.register.done(entry, command.version, asking.at):
+        raise Conflict("somebody said so meanwhile")
     for ticket_id, _ in asking.uow.register.tickets_of(entry):
         _done_for(asking, ticket_id, entry, command.version)
     return EntryTold(_view(asking, _named(asking, entry.name)), zone, asking.now, just_done=True)
