@@ -22,6 +22,7 @@ from bot.outgoing import (
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FairUseProposal,
     FeeNotice,
     FixedNotice,
     HeardNotice,
@@ -49,6 +50,7 @@ from bot.outgoing import (
     RequestSettledNotice,
     RevisedNotice,
     SilenceNotice,
+    StandingNotice,
     SubjectNotice,
     TaskDoneNotice,
     TaskNotice,
@@ -63,6 +65,7 @@ from bot.wording import (
     buttons,
     commerce_notices,
     contact_notices,
+    fair_use,
     incidents,
     mailing,
     products,
@@ -72,6 +75,7 @@ from bot.wording import (
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
+from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
@@ -187,6 +191,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case OutageNotice():
             return products.outage_notice(notice, context, reader)
         # fairness
+        case StandingNotice() | FairUseProposal():
+            return fair_use.notice(notice, context, reader)
         case RevisedNotice():
             return revising.revised(context, reader)
         case AmendedNotice(before=before, after=after, actor=actor):
@@ -227,8 +233,10 @@ def _opened(ticket: TicketView, mailed_by: str | None, reader: Reader) -> Reply:
     told = told_charges(say, ticket)
     if mailed_by is not None:
         told = (*told, say.line("mail.opened", clause=mailed_by))
+    told = (*told, *waits_for_consent(say, ticket))
     quiet = (Because(told),) if told else ()
-    return Reply(plain(line), (Prose(line), *quiet, Actions(seen)))
+    below = with_intake(Actions(seen), say, ticket, Face.CUSTOMER)
+    return Reply(plain(line), (Prose(line), *quiet, below))
 
 
 def _internal(context: NoticeContext, reader: Reader) -> Reply:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import Asked, PersonView, Refused
+from bot.wording.articles import beside
 from bot.wording.lines import listed, sentences
 from bot.wording.names import mention, names_of
 from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.unit_reasons import BUYABLE
+from bot.wording.verbs import example
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied, Reason, ReasonCode
 from policy.facts import Role
@@ -53,10 +55,24 @@ def refused(result: Refused, reader: Reader) -> Reply:
         quiet += addresses(say, result.products)
     if quiet:
         blocks.append(Because(quiet))
+    blocks += _self_help(say, result)
     onward = tuple(each for each in (_onward(say, result), _exception(say, result)) if each is not None)
     if onward:
         blocks.append(Actions(onward))
     return Reply(plain(main), tuple(blocks), refused=True)
+
+
+def _self_help(say: Voice, result: Refused) -> tuple[Block, ...]:
+    """What helps whoever is refused all the same: the articles that match, else that there are some."""
+    if result.action != "open":
+        return ()
+    if answers := beside(say, result.articles, result.self_help):
+        return (Prose(answers),)
+    if result.self_help is None:
+        return ()
+    command = example(say.language, "help")
+    clause = result.self_help.clause
+    return (Because((say.line("articles.open_to_all", clause=clause, command=command),)),)
 
 
 def denied_lines(say: Voice, decision: Denied) -> tuple[Line, ...]:
@@ -136,6 +152,8 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
         case "plan", _ if result.subject:
             plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
+        case "fair_use", _:
+            return say.line("refusals.fair_use", account=account), None
         case "amend", _:
             return say.line("refusals.amend", number=number), None
         case "language", _:

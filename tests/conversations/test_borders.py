@@ -65,6 +65,8 @@ SAMPLES = {
     "payment": "payment",
     "cancel": "cancel",
     "kickoff": "kickoff",
+    "article": "article list",
+    "fairuse": 'fairuse account:"Hôtel Laurier"',
     "help": "help",
     **SCOPE,
 }
