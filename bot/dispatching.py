@@ -8,6 +8,7 @@ from bot import commands as c
 from bot.results import Result
 from bot.usecases.accounts import accounts
 from bot.usecases.amend import amend
+from bot.usecases.articles import articles
 from bot.usecases.ask import ask
 from bot.usecases.asking import Asking
 from bot.usecases.assign import assign
@@ -22,6 +23,7 @@ from bot.usecases.defect import defect
 from bot.usecases.delegate import delegate
 from bot.usecases.escalate import escalate
 from bot.usecases.excluding import duplicate, exclude
+from bot.usecases.fair_use import fair_use
 from bot.usecases.give_facts import give_facts
 from bot.usecases.help import help_told
 from bot.usecases.home import home
@@ -64,7 +66,7 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         case c.Home():
             return home(asking)
         case c.Help():
-            return help_told(command, asking.desk.name, asking.member.membership.role, asking.language)
+            return help_told(command, asking)
         case c.Open():
             return open_ticket(command, asking)
         case c.Ask():
@@ -132,6 +134,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return give_facts(command, asking)
         case c.Consent():
             return consent(command, asking)
+        case c.Articles():
+            return articles(command, asking)
         # contacts
         case c.InternalRequests():
             return internal_requests(command, asking)
@@ -175,6 +179,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         # fairness
         case c.Amend():
             return amend(command, asking)
+        case c.FairUse():
+            return fair_use(command, asking)
         case c.Language():
             return language(command, asking)
     assert_never(command)

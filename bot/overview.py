@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.people import Desk
 from bot.policies import Policies
+from bot.reminders.errands import next_errand
 from bot.reminders.wake import Crossing, pending
 from bot.requests import Actor
 from bot.storage import Database, UnitOfWork
@@ -76,9 +77,12 @@ class Overviews:
         crossings: list[Crossing] = [
             crossing for clock in pending(ticket, document, calendars, now) for crossing in clock
         ]
-        if not crossings:
+        errand = next_errand(ticket, document, calendars)
+        first = min(crossings, key=lambda crossing: crossing.tell_at, default=None)
+        if errand is not None and (first is None or errand < first.tell_at):
+            return Event(text(language, "bar.errand", ticket=ticket.number), errand)
+        if first is None:
             return None
-        first = min(crossings, key=lambda crossing: crossing.tell_at)
         percent = int(first.threshold.share * 100)
         return Event(text(language, "bar.event", percent=percent, ticket=ticket.number), first.tell_at)
 

@@ -161,7 +161,7 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """Free text. `limit` in characters."""
+    """Free text. `limit` in characters. `live`: what is typed asks the desk for the form again."""
 
     id: str
     label: str
@@ -170,6 +170,7 @@ class TextField:
     multiline: bool = False
     required: bool = True
     limit: int = 3000
+    live: bool = False
     tag: Literal["text"] = "text"
 
 

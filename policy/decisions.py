@@ -112,8 +112,8 @@ class ReasonCode(StrEnum):
     - `MAINTENANCE_COVERS`: a new version that maintenance gives.
     - `VERSION_UNSUPPORTED`: until, current (the newest version, maybe empty), after (the clause that holds
       now). Asked about with a yes to it.
-    - `VERSION_AT_PRICE`: amount (minor units) and currency, absent where the desk has set no price. Asked
-      about with a yes to it.
+    - `VERSION_AT_PRICE`: amount (minor units) and currency. Asked about with a yes to it; where the desk has
+      set no price both are absent, and it is said on a yes.
     - `VERSION_WITHDRAWN`, `VERSION_UNAVAILABLE` (on a no): successor, withdrawn, until (the last day on which
       it could be had).
     Of tickets and minutes, on a yes
@@ -138,6 +138,7 @@ class ReasonCode(StrEnum):
     - `RETURN_TOO_SOON`, `RETURN_POSSIBLE`: plan, at, returns_at.
     - `ON_OFFER`: code (of the price list).
     - `ACTIVE_AT_ONCE`, `ACTIVE_LATER`: means. `INVOICE_FOLLOWS`. `KICKOFF_FOLLOWS`: role.
+    - `FAIR_USE_WARNING_FIRST`, `FAIR_USE_NEEDS_TRAINING`, `FAIR_USE_DECIDED`: standing, to.
     """
 
     CHANNEL_IN_PLAN = "channel_in_plan"
@@ -251,6 +252,9 @@ class ReasonCode(StrEnum):
     AMENDMENT_WORSE = "amendment_worse"
     AMENDMENT_NO_PLAN = "amendment_no_plan"
     LANGUAGE_NOT_SPOKEN = "language_not_spoken"
+    FAIR_USE_WARNING_FIRST = "fair_use_warning_first"
+    FAIR_USE_NEEDS_TRAINING = "fair_use_needs_training"
+    FAIR_USE_DECIDED = "fair_use_decided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,16 @@ class Channel(StrEnum):
     WEB = "web"
 
 
+class Standing(StrEnum):
+    """Where an account stands as to fair use of support."""
+
+    NORMAL = "normal"
+    WATCHED = "watched"
+    """It was warned."""
+    LIMITED = "limited"
+    """Its targets are best effort until training is recorded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in minor units (cents) of an ISO 4217 currency."""
@@ -105,6 +115,8 @@ class Terms:
     roster_limit: int | None = None
     products: tuple[ProductHeld, ...] = ()
     maintenance_until: date | None = None
+    standing: Standing = Standing.NORMAL
+    """As to fair use, when the terms were pinned."""
     delegates: tuple[Delegate, ...] = ()
     fee: Money | None = None
     channels: tuple[Channel, ...] | None = None
@@ -132,3 +144,4 @@ class Case:
     severity: Severity = Severity.MEDIUM
     channel: Channel = Channel.CHAT
     product: str | None = None
+    standing: Standing = Standing.NORMAL

@@ -94,7 +94,8 @@ def may_ask_about(
 ) -> Decision | None:
     """May the account ask about a version of a product on a day; None where the policy says nothing of it.
 
-    `price` is what a new version costs, in minor units and currency; None where the desk has not set it.
+    `price` is what a new version costs, in minor units and currency; None where the desk has not set it:
+    nobody can say yes to that, so it is said, and nothing is charged.
     What was released while maintenance ran is the account's to keep (TT-7.maintenance). A version that it
     does not hold, and that is off the market, is nobody's to buy (TT-o.retired). One that is supported no
     more may be asked about with a yes to what that means (TT-7.versions).
@@ -115,7 +116,10 @@ def may_ask_about(
         else:
             cost: dict[str, Fact] = {} if price is None else {"amount": price[0], "currency": price[1]}
             reason = Reason(ReasonCode.VERSION_AT_PRICE, document.cite(rule.clause), facts | cost)
-            asked = NeedsConsent((reason,), (AT_PRICE,))
+            if price is None:
+                reasons.append(reason)
+            else:
+                asked = NeedsConsent((reason,), (AT_PRICE,))
     versions = _versions(document, terms)
     if versions is not None:
         if found.support is Support.ENDED:

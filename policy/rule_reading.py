@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from policy import incident_reading, ledger_reading
 from policy.contact_reading import delegation, sent_on, served
 from policy.facts import Channel, Role, Severity
+from policy.fair_use_rule import read_fair_use
 from policy.mailbox_rules import read_mailbox
 from policy.product_rule_reading import READERS as PRODUCTS
 from policy.publishing_rules import read_languages, read_revision
@@ -278,6 +279,7 @@ _READERS: Mapping[str, Callable[[Table], Rule]] = {
     # fairness
     "revision": read_revision,
     "languages": read_languages,
+    "fair_use": read_fair_use,
 }
 
 KINDS = tuple(_READERS)

@@ -14,6 +14,7 @@ from policy.commerce_rules import (
 )
 from policy.contact_rules import DelegationRule, SentOnRule, ServedRule
 from policy.facts import Channel, Role, Severity
+from policy.fair_use_rule import FairUseRule
 from policy.incident_rules import (
     AcrossRule,
     ClosingRule,
@@ -47,6 +48,7 @@ __all__ = [
     "DelegationRule",
     "Duty",
     "ExtendedRule",
+    "FairUseRule",
     "FeeRule",
     "FollowUpRule",
     "ForbidRule",
@@ -328,6 +330,7 @@ Rule = (
     # fairness
     | RevisionRule
     | LanguagesRule
+    | FairUseRule
 )
 
 NAMING = (PlanRule, SeverityRule)

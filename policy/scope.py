@@ -99,11 +99,13 @@ def may_concern(
             return Denied((Reason(code, citation, facts), *_way_out(document, case.plan)))
 
 
-def may_ask_about(document: PolicyDocument, terms: Terms, product: str | None) -> Decision | None:
+def may_ask_about(
+    document: PolicyDocument, terms: Terms, product: str | None, called: str | None = None
+) -> Decision | None:
     """May support be asked for a product (SI-3.scope); None where nothing says, or nothing is known.
 
     An account of which no product is recorded is not refused: what the desk did not write down is not
-    held against its customer.
+    held against its customer. `called` is the product's name, as it is said.
     """
     rule = next(
         (r for r in document.rules if isinstance(r, HeldRule) and holds_for_account(r.when, terms)), None
@@ -121,10 +123,10 @@ def may_ask_about(document: PolicyDocument, terms: Terms, product: str | None) -
         if asked and not has
     )
     if lacks:
-        facts: dict[str, Fact] = {"product": product, "lacks": lacks}
+        facts: dict[str, Fact] = {"product": called or product, "lacks": lacks}
         reason = Reason(ReasonCode.PRODUCT_NOT_HELD, citation, facts)
         return Denied((reason, *_way_out(document, terms.plan)))
-    return Allowed((Reason(ReasonCode.PRODUCT_HELD, citation, {"product": product}),))
+    return Allowed((Reason(ReasonCode.PRODUCT_HELD, citation, {"product": called or product}),))
 
 
 def spoken(document: PolicyDocument, case: Case, language: str) -> Allowed | None:

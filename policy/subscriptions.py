@@ -40,6 +40,8 @@ class Offered:
     code: str
     plan: str
     lasts: bool
+    clause: str
+    """The one by which it is sold."""
     decision: Decision
 
 
@@ -99,7 +101,7 @@ def may_see(document: PolicyDocument, ended: Cancellation, now: datetime) -> Dec
 def offers(document: PolicyDocument, ended: Cancellation | None, now: datetime) -> tuple[Offered, ...]:
     """Everything that is sold, in the order of the document, each with whether it may be bought now."""
     return tuple(
-        Offered(rule.code, rule.plan, rule.lasts, _may_buy(document, rule, ended, now))
+        Offered(rule.code, rule.plan, rule.lasts, rule.clause, _may_buy(document, rule, ended, now))
         for rule in document.rules
         if isinstance(rule, OfferRule)
     )

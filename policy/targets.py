@@ -11,6 +11,7 @@ from policy.documents import PolicyDocument
 from policy.durations import Duration, at_share, due, is_business, starts
 from policy.extending import own, rule_on
 from policy.facts import Case
+from policy.fair_use import softened
 from policy.rules import Kind, Milestone, Step, TargetRule, Tell
 from policy.segments import as_utc
 from policy.steps import default_steps
@@ -64,7 +65,9 @@ def owed(
     """
     promises = [
         _earliest(document, calendars, rule, received_at)
-        for rule in _deciding(document, calendars, case, received_at)
+        for rule in softened(
+            document, _deciding(document, calendars, case, received_at), case.standing, case.severity
+        )
     ]
     guaranteed = {p.milestone: p for p in promises if p.kind is Kind.GUARANTEE}
     return tuple(_clamped(p, guaranteed.get(p.milestone), calendars) for p in promises)

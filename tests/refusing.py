@@ -33,6 +33,7 @@ LEADS = (
     "refusals.another",
     "refusals.buy",
     "refusals.see",
+    "refusals.fair_use",
     "error.not_critical",
 )
 """The sentences that say what was refused."""

@@ -87,6 +87,7 @@ class Act:
 
 
 H = 60
+HELP = "https://help.boreal.example"
 SETUP: tuple[Act, ...] = (
     Act(100 * H, SARA, BOREAL, "setup desk Boréal policy:pitney-bowes language:en"),
     Act(100 * H, SARA, BOREAL, "setup channel desk"),
@@ -101,6 +102,9 @@ SETUP: tuple[Act, ...] = (
     Act(100 * H, SARA, LAURIER, f'setup people authorized <@{NADIA}> account:"Hôtel Laurier"'),
     Act(100 * H, SARA, LAURIER, f'setup people colleague <@{TOM}> account:"Hôtel Laurier"'),
     Act(100 * H, SARA, MINUIT, f'setup people authorized <@{LUCIA}> account:"Café Minuit"'),
+    Act(99 * H, INES, BOREAL, f"article add Unlock a blocked meter {HELP}/unlock E4 compteur bloqué medidor"),
+    Act(99 * H, INES, BOREAL, f"article add Print labels again after they come out blank {HELP}/labels"),
+    Act(99 * H, INES, BOREAL, f"article add Calibrar la balanza {HELP}/balanza peso gramos scale balance"),
     Act(100 * H, ELISE, COMPTOIR, "configurer desk Comptoir policy:devolutions language:fr"),
     Act(100 * H, ELISE, COMPTOIR, "configurer channel desk"),
     Act(100 * H, ELISE, COMPTOIR, "configurer account Studio Lumen plan:premium licences:25"),

@@ -9,9 +9,9 @@ from bot.commands.contacts import (
     SayAvailable,
     Until,
 )
-from bot.commands.fairness import Amend, Language
+from bot.commands.fairness import Amend, FairUse, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
-from bot.commands.intake import Consent, GiveFacts
+from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, ProductAct, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
@@ -56,6 +56,8 @@ __all__ = [
     "Amend",
     "Answer",
     "Approve",
+    "ArticleAct",
+    "Articles",
     "Ask",
     "Assign",
     "Buy",
@@ -73,6 +75,7 @@ __all__ = [
     "Delegate",
     "Escalate",
     "Exclude",
+    "FairUse",
     "GiveFacts",
     "GiveOutcome",
     "Help",

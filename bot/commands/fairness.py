@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.commands.spec import CommandSpec, verb
-from policy.facts import Role
+from bot.commands.spec import STAFF, CommandSpec, verb
+from policy.facts import Role, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Language:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FairUse:
+    """Where an account stands as to fair use; `to` decides it, and `training` records what ends a limit."""
+
+    account: str | None = None
+    to: Standing | None = None
+    training: bool = False
+    reason: str | None = None
+
+
 SPECS: tuple[CommandSpec, ...] = (
     verb(
         "amend",
@@ -31,6 +41,15 @@ SPECS: tuple[CommandSpec, ...] = (
         frozenset({Role.LEAD, Role.DIRECTOR, Role.ADMIN}),
         ticket=True,
         writes=True,
+    ),
+    verb(
+        "fairuse",
+        "équitable equitable",
+        "equitativo",
+        STAFF,
+        en="fairuse fair-use",
+        writes=True,
+        options=("account",),
     ),
     verb("language", "langue", "idioma lengua", writes=True),
 )

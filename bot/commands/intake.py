@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from bot.commands.spec import CUSTOMERS, CommandSpec, verb
+from bot.commands.spec import CUSTOMERS, STAFF, CommandSpec, verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,28 @@ class Consent:
     allowed: bool | None = None
 
 
+class ArticleAct(StrEnum):
+    """What to do with the desk's articles."""
+
+    LIST = "list"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The desk's articles of self-help (`article`). Without a title and an address, adding opens its form."""
+
+    act: ArticleAct = ArticleAct.LIST
+    title: str | None = None
+    url: str | None = None
+    keywords: str | None = None
+    id: int | None = None
+
+
 SPECS: tuple[CommandSpec, ...] = (
     verb("facts", "précisions faits", "detalles datos", ticket=True, writes=True),
     verb("consent", "consentement", "consentimiento", CUSTOMERS, ticket=True, writes=True),
+    verb("article", "articles", "artículo artículos", STAFF, en="article articles", writes=True),
 )
 """Their rows of the table."""

@@ -53,9 +53,13 @@ class MarkDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Let the refused request of that number through, with a reason; a customer asks the desk to."""
+    """Let through, with a reason, what the policy withholds of a ticket, or a refused request by its number.
 
-    refusal: int | None
+    A customer asks the desk to let a refused request through.
+    """
+
+    ticket: int | None
+    refusal: int | None = None
     reason: str | None = None
 
 
@@ -65,6 +69,6 @@ SPECS: tuple[CommandSpec, ...] = (
     verb("decline", "décliner decliner refuser", "rechazar declinar", CUSTOMERS, ticket=True, writes=True),
     verb("exclude", "exclure", "excluir", STAFF, ticket=True, writes=True),
     verb("duplicate", "doublon", "duplicado", STAFF, ticket=True, writes=True),
-    verb("override", "déroger deroger exception", "exceptuar", ANYONE, writes=True),
+    verb("override", "déroger deroger exception", "exceptuar", ANYONE, ticket=True, writes=True),
 )
 """Their rows of the table."""

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
-from bot.commands.fairness import Amend, Language
+from bot.commands.fairness import Amend, FairUse, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
-from bot.commands.intake import Consent, GiveFacts
+from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
@@ -24,9 +24,10 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Help on one verb or on all that this person may use."""
+    """Help on one verb or on all that this person may use; or the articles on a topic."""
 
     verb: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +306,7 @@ Command = (
     # intake
     | GiveFacts
     | Consent
+    | Articles
     # contacts
     | InternalRequests
     | Approve
@@ -330,4 +332,5 @@ Command = (
     # fairness
     | Amend
     | Language
+    | FairUse
 )

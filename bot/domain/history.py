@@ -74,7 +74,8 @@ def promises_of(
 
     `document` and `calendars` are the versions that the ticket pinned; `ticket.history` is loaded.
     """
-    case = Case(ticket.terms.plan, ticket.severity, ticket.channel, ticket.product)
+    terms = ticket.terms
+    case = Case(terms.plan, ticket.severity, ticket.channel, ticket.product, standing=terms.standing)
     starts = {milestone: started_at(ticket.history, milestone) for milestone in Milestone}
     owed = {at: targets.owed(document, calendars, case, at) for at in set(starts.values()) if at is not None}
     return tuple(

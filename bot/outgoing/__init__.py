@@ -21,6 +21,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -89,6 +90,7 @@ __all__ = [
     "EscalatedNotice",
     "ExceptionAskedNotice",
     "ExcludedNotice",
+    "FairUseProposal",
     "FeeNotice",
     "FixedNotice",
     "HeardNotice",
@@ -120,6 +122,7 @@ __all__ = [
     "RevisedNotice",
     "Silence",
     "SilenceNotice",
+    "StandingNotice",
     "SubjectNotice",
     "Target",
     "TaskDoneNotice",

@@ -34,23 +34,32 @@ class RequestSettledNotice:
 
 @dataclass(frozen=True, slots=True)
 class RequestAnsweredNotice:
-    """To the colleague who asked, privately: what a contact answers."""
+    """To the colleague who asked, privately: what a contact answers.
+
+    With `to`, the receipt of a contact who answered that person by a form.
+    """
 
     number: RequestNumber
     by: PersonId
     text: TextId
     answer: TextId
+    to: PersonId | None = None
     tag: Literal["request_answered"] = "request_answered"
 
 
 @dataclass(frozen=True, slots=True)
 class DelegatedNotice:
-    """To a delegate, privately: what they may do and until when; `until` None: no longer."""
+    """To a delegate, privately: what they may do and until when; `until` None: no longer.
+
+    With `to`, the receipt of a contact who delegated to that person by a form, by `clause`.
+    """
 
     by: PersonId
     account: str
     zone: str
     until: datetime | None
+    to: PersonId | None = None
+    clause: str | None = None
     tag: Literal["delegated"] = "delegated"
 
 

@@ -16,6 +16,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
     OutcomeNotice,
@@ -119,6 +120,8 @@ Notice = (
     # fairness
     | RevisedNotice
     | AmendedNotice
+    | StandingNotice
+    | FairUseProposal
 )
 
 

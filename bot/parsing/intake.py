@@ -7,11 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import commands as c
+from bot.errors import NotUnderstood
 from bot.parsing.options import first_word
-from bot.parsing.taken_apart import Words, choice
-from bot.parsing.words import YES_OR_NO
+from bot.parsing.taken_apart import Words, choice, head
+from bot.parsing.words import ARTICLE_ACTS, YES_OR_NO
 
 _FACTS = re.compile(r"(?<!\S)(?:facts|précisions|detalles)[ \xa0]?:[ \t]*(?=\S)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
+DIGITS = 9
+"""Of an article's number."""
 _FIELD = "fact_"
 """Begins the id of a form's field for a fact that the policy asks for beside what happens."""
 
@@ -62,9 +66,28 @@ def _yes(option: str, written: str | None) -> bool | None:
     return None if written is None else choice(option, written, YES_OR_NO) == "yes"
 
 
+def _article(words: Words) -> c.Command:
+    """`add TITLE LINK KEYWORDS`: the address tells the title before it from the keywords behind."""
+    word, rest = head(words.text)
+    act = c.ArticleAct(choice("article", word, ARTICLE_ACTS)) if word else c.ArticleAct.LIST
+    if act is c.ArticleAct.REMOVE:
+        number = rest.strip().removeprefix("#")
+        if not number.isdecimal() or len(number) > DIGITS:
+            raise NotUnderstood("error.bad_number", value=rest, example="3")
+        return c.Articles(act, id=int(number))
+    if act is c.ArticleAct.LIST:
+        return c.Articles(act)
+    address = _ADDRESS.search(rest)
+    if address is None:
+        return c.Articles(act, title=rest.strip().strip('"') or None)
+    title, keywords = rest[: address.start()].strip().strip('"'), rest[address.end() :].strip()
+    return c.Articles(act, title.strip() or None, address[0], keywords or None)
+
+
 READERS: Mapping[str, Callable[[Words], c.Command]] = {
     "facts": lambda words: c.GiveFacts(words.ticket, words.text_or_none),
     "consent": _consent,
+    "article": _article,
 }
 """By verb: what follows it, read."""
 
@@ -73,6 +96,10 @@ def reads_only(command: c.Command) -> bool:
     """Whether such a command only shows something or opens a form."""
     match command:
         case c.GiveFacts(text=None, details=()) | c.Consent(allowed=None):
+            return True
+        case c.Articles(act=c.ArticleAct.LIST) | c.Articles(act=c.ArticleAct.ADD, url=None):
+            return True
+        case c.Articles(act=c.ArticleAct.ADD, title=None):
             return True
         case _:
             return False
@@ -86,5 +113,12 @@ def laid_over(command: c.Command, given: Mapping[str, str], *, sure: bool) -> c.
             return replace(command, text=text, details=details(given), sure=sure)
         case c.Consent():
             return replace(command, allowed=answered(given.get("remote"), command.allowed))
+        case c.Articles(act=c.ArticleAct.ADD):
+            return replace(
+                command,
+                title=given.get("title") or command.title,
+                url=given.get("url") or command.url,
+                keywords=given.get("keywords") or command.keywords,
+            )
         case _:
             return None

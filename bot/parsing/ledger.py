@@ -36,6 +36,9 @@ def _log(words: Words) -> c.Command:
     first, rest = head(words.text)
     billed = plain(first) in _BILLED
     minutes, text = _span(rest if billed else words.text)
+    after, rest = head(text)
+    if minutes is not None and not billed and plain(after.rstrip(".,:")) in _BILLED:
+        billed, text = True, rest
     return c.Log(words.ticket, minutes, text or None, billed=billed)
 
 
@@ -114,7 +117,8 @@ def laid_over(command: c.Command, given: Mapping[str, str], *, sure: bool) -> c.
             minutes, _ = _span(written) if written else (command.minutes, "")
             if written and minutes is None:
                 raise NotUnderstood("error.bad_number", value=written, example="12")
-            return replace(command, minutes=minutes, text=given.get("text") or command.text)
+            billed = command.billed or given.get("billed") == "yes"
+            return replace(command, minutes=minutes, text=given.get("text") or command.text, billed=billed)
         case c.Split():
             return replace(command, subject=given.get("subject") or command.subject)
         case _:

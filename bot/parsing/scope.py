@@ -14,7 +14,7 @@ from bot.parsing.words import plain
 
 _HOURS = re.compile(r"(\d{1,3})\s*(?:h|hrs?|hours?|heures?|horas?)(?!\w)[.,:]?\s*", re.IGNORECASE)
 _MINUTES = re.compile(r"\d+\s*(?:m|min\w*)(?!\w)|\d+\s*h\s*\d+", re.IGNORECASE)
-_REFUSAL = re.compile(r"[rR]?#?(\d{1,9})(?!\w)[.,:]?\s*")
+_REFUSAL = re.compile(r"[rR](\d{1,9})(?!\w)[.,:]?\s*")
 _OF = re.compile(r"(?:(?:of|de|du|del|à|a)\s+)?#?(\d{1,9})(?!\w)", re.IGNORECASE)
 _WITHDRAW = frozenset({"withdraw", "retirer", "retirar"})
 MOST_HOURS = 200
@@ -57,10 +57,10 @@ def _duplicate(words: Words) -> c.Command:
 
 
 def _override(words: Words) -> c.Command:
-    match = _REFUSAL.match(words.text.strip())
+    match = _REFUSAL.match(words.text) if words.ticket is None else None
     if match is None:
-        return c.Override(None, words.text_or_none)
-    return c.Override(int(match[1]), words.text.strip()[match.end() :].strip() or None)
+        return c.Override(words.ticket, reason=words.text_or_none)
+    return c.Override(None, int(match[1]), words.text[match.end() :].strip() or None)
 
 
 def _numbered(words: Words) -> int | None:

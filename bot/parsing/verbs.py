@@ -202,9 +202,9 @@ def _when(words: Words) -> c.Command:
 
 
 def _help(words: Words) -> c.Command:
-    word, _ = head(words.text)
-    found = verb_of(word) if word else None
-    return c.Help(found[0].name if found else word or None)
+    word, rest = head(words.text)
+    found = verb_of(word) if word and not rest else None
+    return c.Help(found[0].name) if found else c.Help(topic=words.text_or_none)
 
 
 _READERS: dict[str, Callable[[Words], c.Command]] = {

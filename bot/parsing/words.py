@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from bot.commands import COMMANDS, CommandSpec, CreditAct, PeopleAct, ProductAct, SetupAct
+from bot.commands import COMMANDS, ArticleAct, CommandSpec, CreditAct, PeopleAct, ProductAct, SetupAct
 from policy.facts import Channel, Role, Severity
 
 
@@ -121,6 +121,13 @@ SETUP_ACTS = index(
     }
 )
 
+ARTICLE_ACTS = index(
+    {
+        ArticleAct.LIST: "liste lister lista listar",
+        ArticleAct.ADD: "ajouter añadir",
+        ArticleAct.REMOVE: "retirer supprimer quitar",
+    }
+)
 YES_OR_NO = index({"yes": "oui sí", "no": "non"})
 REMOVED = frozenset(map(plain, ("remove", "retirer", "enlever", "quitar", "retirar")))
 PRODUCT_ACTS = index(

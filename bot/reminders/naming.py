@@ -34,6 +34,7 @@ from bot.outgoing import (
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
+    StandingNotice,
     SubjectNotice,
     UnclaimedMailNotice,
     WithdrawnNotice,
@@ -57,7 +58,7 @@ def named(notice: Notice) -> tuple[set[PersonId], set[TextId]]:  # noqa: C901  o
             | AskedNotice()
         ):
             return _named_within(notice)
-        case AmendedNotice(actor=actor) | OutageNotice(actor=actor):
+        case AmendedNotice(actor=actor) | OutageNotice(actor=actor) | StandingNotice(actor=actor):
             return {actor}, set()
         case UnclaimedMailNotice(text=text):
             return set(), {text}
@@ -124,10 +125,12 @@ def _named_within(
             return {author}, {text}
         case RequestSettledNotice(text=text, by=by):
             return {by}, {text}
-        case RequestAnsweredNotice(text=text, by=by, answer=answer):
-            return {by}, {text, answer}
+        case RequestAnsweredNotice(text=text, by=by, answer=answer, to=to):
+            return {by} | ({to} if to else set()), {text, answer}
         case AskedNotice(contacts=contacts, text=text):
             return set(contacts), {text}
-        case DelegatedNotice(by=by) | FeeNotice(by=by):
+        case DelegatedNotice(by=by, to=to):
+            return {by} | ({to} if to else set()), set()
+        case FeeNotice(by=by):
             return {by}, set()
     assert_never(notice)

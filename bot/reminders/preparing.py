@@ -12,11 +12,13 @@ from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
 from bot.outgoing import (
     DeliveryState,
     EscalatedNotice,
+    FairUseProposal,
     Notice,
     Outgoing,
     PrivatelyNotice,
     ReminderNotice,
     RevisedNotice,
+    StandingNotice,
     TaskNotice,
     ToCard,
     ToPerson,
@@ -207,7 +209,8 @@ class _Preparation:
 
     def _account(self) -> str | None:
         """The account that a notice without a ticket is about."""
-        about = self.row.notice.account if isinstance(self.row.notice, TaskNotice) else None
+        notice = self.row.notice
+        about = notice.account if isinstance(notice, TaskNotice | StandingNotice | FairUseProposal) else None
         found = None if about is None else self.uow.accounts.get(self.desk.id, about)
         return None if found is None else found.name
 

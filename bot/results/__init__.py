@@ -40,7 +40,7 @@ from bot.results.desk import (
     WhichDesk,
     WhyTold,
 )
-from bot.results.fairness import Amended, AmendPreview, LanguageTold
+from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -56,7 +56,7 @@ from bot.results.incidents import (
     TasksTold,
     TaskView,
 )
-from bot.results.intake import ConsentAsked, FactsForm
+from bot.results.intake import ArticleForm, ArticleList, ArticlesTold, ConsentAsked, FactsForm
 from bot.results.ledger import (
     AskedAnother,
     ChargedView,
@@ -157,6 +157,9 @@ Result = (
     # intake
     | FactsForm
     | ConsentAsked
+    | ArticlesTold
+    | ArticleList
+    | ArticleForm
     # contacts
     | RequestsTold
     | RequestShown
@@ -199,6 +202,8 @@ Result = (
     | AmendPreview
     | Amended
     | LanguageTold
+    | FairUseTold
+    | FairUseForm
 )
 
 __all__ = [
@@ -208,6 +213,9 @@ __all__ = [
     "AmendPreview",
     "Amended",
     "AnswerForm",
+    "ArticleForm",
+    "ArticleList",
+    "ArticlesTold",
     "AskForm",
     "Asked",
     "AskedAnother",
@@ -239,6 +247,8 @@ __all__ = [
     "ExcludeForm",
     "Excluded",
     "FactsForm",
+    "FairUseForm",
+    "FairUseTold",
     "HelpTold",
     "HomeTold",
     "Joined",

@@ -70,6 +70,8 @@ class PlanTold:
     """Opening hours: days ("mon-fri") and times ("08:00-20:00"), neutral."""
     flagged: tuple[Reason, ...] = ()
     """Why the account no longer meets what its plan asks."""
+    ended: tuple[Reason, ...] = ()
+    """What a cancelled subscription still allows, and from when it may begin again."""
     agreement: AgreementView | None = None
     products: tuple[ProductView, ...] = ()
     """With the addresses at which support for each is asked for."""
@@ -77,6 +79,10 @@ class PlanTold:
     """Who stands in for a contact now."""
     clause: Clause | None = None
     """What the policy says of the plan itself."""
+    limited_by: str | None = None
+    """The clause by which its targets are only best effort."""
+    warned_by: str | None = None
+    """The clause by which it was warned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.results.views import TicketView
+from policy.facts import Standing
+from policy.fair_use import Measures
+from policy.fair_use_rule import FairUseRule
 from policy.targets import Milestone
 
 
@@ -25,6 +28,31 @@ class Amended:
     ticket: TicketView
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FairUseTold:
+    """Where an account stands, the figures behind it, and what they suggest."""
+
+    account: str
+    zone: str
+    standing: Standing
+    measures: Measures
+    rule: FairUseRule
+    proposal: Standing | None
+    since: datetime | None = None
+    by: str | None = None
+    reason: str | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FairUseForm:
+    """The reason (or the training) that a decision needs; `to` None records training."""
+
+    account: str
+    zone: str
+    to: Standing | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,17 +99,21 @@ class ExceptionAsked:
 class OverrideForm:
     """Why to let a refused request through: what it says, whose it is, and why it was refused."""
 
-    refusal: int
+    what: str
+    """As it is typed: "R3", or a ticket's number."""
     subject: str
     account: str
     person: str
     refused: tuple[Reason, ...]
     reason: Reason
+    over: tuple[str, ...] = ()
+    """The clauses that withhold something of a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
-    """A refused request became a ticket at the desk's discretion."""
+    """Something was let through at the desk's discretion; `opened`: a refused request is a ticket now."""
 
     ticket: TicketView
     reasons: tuple[Reason, ...]
+    opened: bool = True

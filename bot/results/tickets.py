@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import Change
@@ -55,6 +56,10 @@ class OpenForm:
     consent: Citation | None = None
     """The clause by which this person is asked whether the desk may reach their device."""
     remote: bool | None = None
+    articles: tuple[Article, ...] = ()
+    """Those that match the subject so far."""
+    self_help: Citation | None = None
+    """The clause by which articles are there for everybody."""
     lacking: Denied | None = None
     """The facts without which no ticket is filed and that did not come, by the clause that asks for them."""
     concerns: tuple[Concern, ...] = ()
@@ -82,6 +87,9 @@ class Opened:
     ticket: TicketView
     promises: tuple[PromiseView, ...]
     reasons: tuple[Reason, ...]
+    articles: tuple[Article, ...] = ()
+    """What its requester may help themselves with while it waits for consent."""
+    self_help: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,9 @@ class Refused:
     """Its number, where the desk may be asked to let it through."""
     products: tuple[ProductView, ...] = ()
     """Where a channel is refused: the addresses at which support is asked for instead."""
+    articles: tuple[Article, ...] = ()
+    self_help: Citation | None = None
+    """The clause by which articles are there for whoever is refused, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,8 @@ class TicketView:
     charges: tuple[ChargeView, ...] = ()
     meter: MeterView | None = None
     """None where nothing is counted and nothing was logged."""
+    limited_by: str | None = None
+    """The clause by which its targets are only best effort: fair use."""
 
     @property
     def leading(self) -> ClockView | None:

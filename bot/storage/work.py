@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
+from bot.storage.articles import Articles
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
@@ -25,6 +26,7 @@ from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
+from bot.storage.standings import Standings
 from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
@@ -63,6 +65,7 @@ class UnitOfWork:
         self.parties = Parties(handle)
         self.cancellations = Cancellations(handle)
         # intake
+        self.articles = Articles(handle)
         # contacts
         self.internal_requests = InternalRequests(handle)
         self.delegations = Delegations(handle)
@@ -78,6 +81,7 @@ class UnitOfWork:
         self.products = Products(handle)
         # fairness
         self.announcements = Announcements(handle)
+        self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
 

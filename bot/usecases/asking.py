@@ -164,6 +164,7 @@ class Asking:
             delegates=tuple(Delegate(d.person_id, name, d.by_id, d.until) for d, name in lent),
             fee=None if fee is None else Money(fee.amount, fee.currency),
             channels=account.channels,
+            standing=self.uow.standings.now(self.desk.id, account.id),
         )
 
     def asker(self) -> Asker:

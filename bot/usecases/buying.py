@@ -74,12 +74,13 @@ def _check(asking: Asking, account: Account, chosen: Offered, ended: Ended | Non
         raise NotNow("error.unpriced", code=chosen.code)
     if not chosen.lasts:
         return
+    clause = chosen.clause
     cancelled = ended is not None and not ended.over and ended.cancellation.plan == chosen.plan
     if account.active and account.plan == chosen.plan and not cancelled:
-        raise NotNow("error.already_subscribed", account=account.name)
+        raise NotNow("error.already_subscribed", account=account.name, clause=clause)
     for purchase in asking.uow.purchases.of_account(asking.desk.id, account.id):
         if purchase.code == chosen.code and purchase.state is not PurchaseState.ACTIVE:
-            raise NotNow("error.already_ordered", number=purchase.reference)
+            raise NotNow("error.already_ordered", number=purchase.reference, clause=clause)
 
 
 def _ordered(command: Buy, asking: Asking, account: Account, chosen: Offered, means: Means) -> Purchase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.commands import Cancel, Command, CommandSpec, ListTickets
 from bot.domain.commerce import Ended
 from bot.domain.people import Account
@@ -14,7 +16,9 @@ from bot.usecases.about import About
 from bot.usecases.asking import Asking
 from bot.usecases.purchases import to_desk
 from policy import subscriptions
-from policy.decisions import Decision, Denied
+from policy.decisions import Decision, Denied, Reason, ReasonCode
+from policy.documents import PolicyDocument
+from policy.subscriptions import Cancellation
 
 
 def cancel(command: Cancel, asking: Asking) -> CancelPreview | CancelTold:
@@ -65,6 +69,14 @@ def live_end(asking: Asking, account: Account) -> Ended | None:
     if ended is None or ended.over or ended.cancellation.plan != account.plan:
         return None
     return ended
+
+
+def ending(document: PolicyDocument, ended: Cancellation, now: datetime) -> tuple[Reason, ...]:
+    """No new tickets, until when those there are stay accessible, and from when one may subscribe again."""
+    opens, sees = subscriptions.may_open(document, ended), subscriptions.may_see(document, ended, now)
+    found = [reason for decision in (opens, sees) if decision is not None for reason in decision.reasons]
+    each = {reason.code: reason for reason in found}.values()
+    return tuple(sorted(each, key=lambda reason: reason.code is ReasonCode.RETURN_LATER))
 
 
 def cancelled_check(about: About) -> Decision | None:

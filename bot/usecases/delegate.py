@@ -11,6 +11,7 @@ from bot.domain.first_line import DelegationId
 from bot.domain.people import Account, Member
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.outgoing import DelegatedNotice, Draft, ToPerson
+from bot.requests import Via
 from bot.results import Delegated, DelegateForm, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.ends import end_of
@@ -42,6 +43,10 @@ def delegate(command: Delegate, asking: Asking) -> Delegated | DelegateForm | Re
     _tell(asking, account, colleague, until, zone, made.id)
     shown = asking.shown(colleague)
     clause = decision.reasons[-1].citation.clause
+    if asking.request.via is Via.FORM:
+        receipt = DelegatedNotice(asking.me, account.name, zone, until, colleague.person.id, clause)
+        draft = Draft(asking.desk.id, None, ToPerson(asking.me), receipt, f"delegated:{made.id}:receipt")
+        asking.uow.outbox.add(draft, asking.now)
     return Delegated(shown, account.name, asking.desk.name, zone, asking.now, until, clause)
 
 

@@ -9,6 +9,7 @@ from bot.domain.ticket import Ticket
 from bot.usecases.asking import Asking
 from bot.usecases.billing import charge_billed_work
 from bot.usecases.buying_versions import buy_version
+from bot.usecases.measuring import propose
 from bot.usecases.metering import meter
 
 
@@ -25,3 +26,4 @@ def follow(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
     # products
     buy_version(asking, ticket, events)
     # fairness
+    propose(asking, ticket, events)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands import Approve, InternalRequests, Open, RequestAct
 from bot.domain.first_line import RequestState
 from bot.errors import NoSuchThing, NotUnderstood
 from bot.outgoing import RequestAnsweredNotice
+from bot.requests import Via
 from bot.results import (
     OpenForm,
     Refused,
@@ -64,6 +67,9 @@ def _answered(command: InternalRequests, asking: Asking) -> RequestForm | Reques
     first_line.settle(request, RequestState.ANSWERED, asking, answer=answer)
     notice = RequestAnsweredNotice(request.number, asking.me, request.text, answer)
     first_line.tell(asking, request, request.author_id, notice, "answered")
+    if asking.request.via is Via.FORM:
+        receipt = replace(notice, to=request.author_id)
+        first_line.tell(asking, request, asking.me, receipt, "receipt")
     return _settled(request.number, asking)
 
 

@@ -50,7 +50,7 @@ def price_of_hour(asking: Asking) -> Price:
     """What the desk asks for an hour. NotNow where it has set no price: none is ever invented."""
     price = asking.uow.prices.get(asking.desk.id, HOUR)
     if price is None:
-        raise NotNow("error.no_price")
+        raise NotNow("error.unpriced", code=HOUR)
     return price
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.commands import Open
-from bot.requests import Via
+from bot.requests import Changed, Via
 from bot.results import ExceptionAsked, Opened, OpenForm, Refused
 from bot.usecases import fee
 from bot.usecases.about import About
 from bot.usecases.about_product import product_views, version_check, versions_of
+from bot.usecases.articles import matching
 from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
 from bot.usecases.intake import is_asked, lacking
@@ -22,10 +23,10 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
-from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly
+from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly, with_usual_concern
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
-from policy.decisions import Allowed, Denied, NeedsConsent, Reason
+from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
 from policy.rules import SeverityRule
 
 
@@ -50,7 +51,11 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused | 
     ticket = opened(command, asking, prospect, prospect.requester)
     fee.charge(asking, ticket, prospect.decision.reasons)
     tell_colleague(command, ticket, asking)
-    return Opened(asking.view(ticket), views(asking, prospect), prospect.decision.reasons)
+    reasons = prospect.decision.reasons
+    waits = any(reason.code is ReasonCode.WAITS_FOR_CONSENT for reason in reasons)
+    articles = matching(asking, command.subject) if waits else ()
+    clause = intake.self_help(document, plan)
+    return Opened(asking.view(ticket), views(asking, prospect), reasons, articles, clause)
 
 
 def _refused(
@@ -76,6 +81,9 @@ def open_form(
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
     command = drafted(command, asking)
     prospect = prospect_of(command, asking)
+    usual = with_usual_concern(command, asking, prospect.version.document, prospect.case)
+    if usual != command:
+        command, prospect = usual, prospect_of(usual, asking)
     decision = prospect.decision
     if isinstance(decision, Denied) and is_about_the_person(asking, prospect):
         return refused(command, asking, prospect, decision)
@@ -107,7 +115,12 @@ def open_form(
         details=command.details,
         consent=intake.consent_clause(document, prospect.case.plan) if not asking.is_staff else None,
         remote=command.remote,
-        lacking=lacking(command, document, prospect.case.plan),
+        articles=matching(asking, command.subject),
+        self_help=intake.self_help(document, prospect.case.plan),
+        # While a form is filled in, its fields say so themselves.
+        lacking=None
+        if isinstance(asking.request.intent, Changed)
+        else lacking(command, document, prospect.case.plan),
         concerns=concerns_of(asking, document, prospect.case),
         concern=command.concerns,
         discretion=discretion(asking, prospect),

@@ -10,6 +10,8 @@ from bot.commands import Open, Override, PersonWord
 from bot.domain import events
 from bot.domain.people import Face, Member
 from bot.domain.refusals import KEPT, Refusal, RefusalId
+from bot.domain.scope import exclusion_of, override_of
+from bot.domain.ticket import Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.outgoing import Draft, ExceptionAskedNotice, OverriddenNotice, ToPlace
 from bot.results import ExceptionAsked, Overridden, OverrideForm, Refused
@@ -17,8 +19,12 @@ from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
 from bot.usecases.prospect import Prospect, prospect_of, refused
 from bot.usecases.recording import keep_text, owe_thread, record
+from bot.usecases.refusing import refused_on
 from policy import scope
 from policy.decisions import Allowed, Denied, Reason
+from policy.documents import PolicyDocument
+from policy.product_rules import VersionsRule
+from policy.releases import UNSUPPORTED
 
 _COMMAND: TypeAdapter[Open] = TypeAdapter(Open)
 
@@ -57,34 +63,22 @@ def _keep(command: Open, asking: Asking, prospect: Prospect, clauses: tuple[str,
 
 
 def override(command: Override, asking: Asking) -> ExceptionAsked | OverrideForm | Overridden | Refused:
-    """Open the refused request with a reason; asked by its own person, bring it before the desk.
-
-    What the policy says is decided again, as of now and for that person.
+    """Let a refused request through, or what is withheld of a ticket; a customer asks for the former.
 
     Raises:
-        NotUnderstood: no number.
-        NoSuchThing: no such request of this desk (or of this person).
-        NotNow: it is a ticket already, or the policy knows no discretion.
+        NoSuchThing: no such request of this desk (or of this person), or no such ticket.
+        NotNow: it is a ticket already, nothing is withheld, or the policy knows no discretion.
+        NotUnderstood: a customer names no refused request.
     """
     if command.refusal is None:
-        raise NotUnderstood("error.missing", verb="override", what="refusal")
-    refusal = asking.uow.refusals.get(asking.desk.id, RefusalId(command.refusal))
-    if refusal is None or (not asking.is_staff and refusal.person_id != asking.me):
-        raise NoSuchThing("error.no_such_refusal", refusal=command.refusal)
-    if refusal.at < asking.now - KEPT:
-        raise NoSuchThing("error.no_such_refusal", refusal=command.refusal)
-    if refusal.ticket_id is not None:
-        number = asking.uow.tickets.load(asking.desk.id, refusal.ticket_id).number
-        raise NotNow("error.sent_already", ticket=number)
+        return _on_ticket(command, asking)
+    refusal = _refusal(asking, command.refusal)
     requester = _requester(asking, refusal)
     wanted = _COMMAND.validate_json(refusal.command)
     prospect = prospect_of(wanted, replace(asking, member=requester))
-    document = prospect.version.document
     decision = prospect.decision
     clauses = _clauses(decision) if isinstance(decision, Denied) else ()
-    may = scope.may_let_through(document, prospect.account.plan, clauses)
-    if may is None:
-        raise NotNow("error.no_discretion", policy=document.title.get(asking.language))
+    may = _may(asking, prospect.version.document, prospect.account.plan, clauses)
     if isinstance(may, Denied):
         return refused(wanted, asking, prospect, may)
     if not asking.is_staff:
@@ -95,8 +89,60 @@ def override(command: Override, asking: Asking) -> ExceptionAsked | OverrideForm
     if command.reason is None:
         person, reasons = asking.shown(requester), decision.reasons
         subject, account = wanted.subject or "", prospect.account.name
-        return OverrideForm(refusal.id, subject, account, person.name, reasons, may.reasons[0])
+        return OverrideForm(f"R{refusal.id}", subject, account, person.name, reasons, may.reasons[0])
     return _overridden(command.reason, asking, refusal, wanted, prospect, requester, may.reasons[0])
+
+
+def _on_ticket(command: Override, asking: Asking) -> OverrideForm | Overridden | Refused:
+    """Go beyond what the policy gives a ticket: fixes for a version that is supported no more, say."""
+    ticket = asking.ticket(command.ticket, "override", lock=True)
+    if not asking.is_staff:
+        raise NotUnderstood("error.which_refusal")
+    asking.live(ticket)
+    document, _ = asking.pinned(ticket)
+    clauses = withheld(ticket, document)
+    if override_of(ticket.history) is not None or not clauses:
+        raise NotNow("error.nothing_withheld", ticket=ticket.number)
+    may = _may(asking, document, ticket.terms.plan, clauses)
+    if isinstance(may, Denied):
+        return refused_on(asking, ticket, "override", may)
+    if command.reason is None:
+        view = asking.view(ticket)
+        name = view.requester.name
+        return OverrideForm(
+            str(ticket.number), ticket.subject, view.account, name, (), may.reasons[0], clauses
+        )
+    ticket = _recorded(asking, ticket, may.reasons[0].citation.clause, clauses, command.reason)
+    return Overridden(asking.view(ticket), may.reasons, opened=False)
+
+
+def withheld(ticket: Ticket, document: PolicyDocument) -> tuple[str, ...]:
+    """By which clauses a ticket gets less than support: its version, or its cause."""
+    excluded = exclusion_of(ticket.history)
+    versions = (rule.clause for rule in document.rules if isinstance(rule, VersionsRule))
+    agreed = next((event.agreed for event in ticket.history if isinstance(event, events.Opened)), ())
+    return (
+        *(versions if UNSUPPORTED in agreed else ()),
+        *(() if excluded is None else (excluded.clause,)),
+    )
+
+
+def _may(asking: Asking, document: PolicyDocument, plan: str, clauses: tuple[str, ...]) -> Allowed | Denied:
+    may = scope.may_let_through(document, plan, clauses)
+    if may is None:
+        raise NotNow("error.no_discretion", policy=document.title.get(asking.language))
+    return may
+
+
+def _refusal(asking: Asking, number: int) -> Refusal:
+    refusal = asking.uow.refusals.get(asking.desk.id, RefusalId(number))
+    is_theirs = refusal is not None and (asking.is_staff or refusal.person_id == asking.me)
+    if refusal is None or not is_theirs or refusal.at < asking.now - KEPT:
+        raise NoSuchThing("error.no_such_refusal", refusal=number)
+    if refusal.ticket_id is not None:
+        ticket = asking.uow.tickets.load(asking.desk.id, refusal.ticket_id)
+        raise NotNow("error.sent_already", ticket=ticket.number)
+    return refusal
 
 
 def _overridden(
@@ -110,14 +156,19 @@ def _overridden(
 ) -> Overridden:
     named = replace(wanted, requester=PersonWord(f"p{requester.person.id}"))
     ticket = opened(named, asking, prospect, requester)
-    text = keep_text(asking, ticket, reason)
     over = _clauses(prospect.decision) if isinstance(prospect.decision, Denied) else ()
-    clause = discretion.citation.clause
+    ticket = _recorded(asking, ticket, discretion.citation.clause, over, reason)
+    asking.uow.refusals.became(refusal, ticket.id)
+    return Overridden(asking.view(ticket), (discretion, *prospect.decision.reasons))
+
+
+def _recorded(asking: Asking, ticket: Ticket, clause: str, over: tuple[str, ...], reason: str) -> Ticket:
+    """In the ticket's history with its reason, and told on both sides; the reason stays with the desk."""
+    text = keep_text(asking, ticket, reason)
     ticket = record(asking, ticket, events.Overridden(asking.at, asking.me, clause, over, text))
     for face in Face:
         owe_thread(asking, ticket, face, OverriddenNotice(clause, over, asking.me, text))
-    asking.uow.refusals.became(refusal, ticket.id)
-    return Overridden(asking.view(ticket), (discretion, *prospect.decision.reasons))
+    return ticket
 
 
 def _asked(

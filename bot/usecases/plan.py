@@ -8,12 +8,14 @@ from bot.commands import Plan
 from bot.results import AgreementView, PlanTold
 from bot.usecases.about_product import product_views
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import ending, live_end
 from bot.usecases.first_line import delegates
 from policy import entitlements, scope
 from policy.conditions import holds_for_account
 from policy.decisions import Denied
 from policy.documents import Clause, PolicyDocument
-from policy.facts import Case, Severity, Terms
+from policy.facts import Case, Severity, Standing, Terms
+from policy.fair_use import rule_of
 from policy.resolving import Calendars
 from policy.rules import PlanRule, RosterRule, SeverityRule
 from policy.targets import Promise, owed
@@ -26,11 +28,20 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     terms, version = asking.terms(account), asking.version(account)
     document, calendars = version.document, version.calendars
     named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]
-    targets = [(each, owed(document, calendars, Case(terms.plan, each), asking.at)) for each in named]
-    usual = owed(document, calendars, Case(terms.plan), asking.at)
+    targets = [
+        (each, owed(document, calendars, Case(terms.plan, each, standing=terms.standing), asking.at))
+        for each in named
+    ]
+    usual = owed(document, calendars, Case(terms.plan, standing=terms.standing), asking.at)
     holds = entitlements.may_hold_plan(document, terms)
+    fair = rule_of(document)
+    clause = None if fair is None else fair.clause
+    ended = live_end(asking, account)
     return PlanTold(
+        ended=() if ended is None else ending(document, ended.cancellation, asking.now),
         products=product_views(asking),
+        limited_by=clause if terms.standing is Standing.LIMITED else None,
+        warned_by=clause if terms.standing is Standing.WATCHED else None,
         flagged=holds.reasons if isinstance(holds, Denied) else (),
         clause=_named_by(document, terms.plan),
         desk=asking.desk.name,

@@ -13,10 +13,11 @@ from bot.policies import Version
 from bot.results import PersonView, PromiseView, Refused
 from bot.usecases.about import About
 from bot.usecases.about_product import chosen, product_views
+from bot.usecases.articles import matching
 from bot.usecases.asking import Asking
 from bot.usecases.checks import checked
 from bot.usecases.enough import EXHAUSTED
-from policy import entitlements
+from policy import entitlements, intake
 from policy.decisions import Allowed, Decision, Denied
 from policy.facts import Case, Channel, Severity, Terms
 from policy.targets import Promise, owed
@@ -47,7 +48,8 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     version = asking.version(account)
     severity, channel = command.severity or Severity.MEDIUM, command.channel or Channel.CHAT
     product, about = chosen(command, asking, terms)
-    case = Case(account.plan, severity, channel, None if product is None else product.id)
+    name = None if product is None else product.id
+    case = Case(account.plan, severity, channel, name, standing=terms.standing)
     first = entitlements.may_open(
         version.document, version.calendars, asking.asker(), terms, case, asking.now
     )
@@ -121,6 +123,8 @@ def refused(command: Open, asking: Asking, prospect: Prospect, decision: Denied)
         subject=_words(command),
         products=product_views(asking),
         instead=tuple(asking.person(PersonId(contact.id)) for contact in decision.instead),
+        articles=matching(asking, command.subject),
+        self_help=intake.self_help(prospect.version.document, prospect.case.plan),
     )
 
 

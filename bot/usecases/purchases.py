@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.commerce import Purchase
+from bot.domain.currencies import major
 from bot.domain.people import Desk, Face
 from bot.outgoing import Draft, KeptNotice, Notice, PurchaseNotice, PurchaseStage, ToPerson, ToPlace
 from bot.requests import Via
@@ -37,11 +38,19 @@ def purchase_view(uow: UnitOfWork, purchase: Purchase, link: str | None = None) 
 
 
 def pay_to(uow: UnitOfWork, purchase: Purchase) -> str:
-    """Where the money of a purchase goes, by its means; empty where the seller has not said."""
+    """Where the money of a purchase goes, by its means; empty where the seller has not said.
+
+    PayPal's address may hold AMOUNT, CURRENCY and REFERENCE, for those of the purchase.
+    """
     seller = uow.parties.seller(purchase.desk_id)
-    return {Means.PAYPAL: seller.paypal, Means.TRANSFER: seller.bank, Means.CHEQUE: seller.cheque}[
-        purchase.means
-    ]
+    paypal = seller.paypal
+    for name, value in {
+        "AMOUNT": str(major(purchase.sum.total, purchase.currency)),
+        "CURRENCY": purchase.currency,
+        "REFERENCE": purchase.reference,
+    }.items():
+        paypal = paypal.replace(name, value)
+    return {Means.PAYPAL: paypal, Means.TRANSFER: seller.bank, Means.CHEQUE: seller.cheque}[purchase.means]
 
 
 def kept(asking: Asking, notice: KeptNotice) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.commands import Open
 from bot.domain.events import Agreed, Event, Proposed
 from bot.domain.ids import PersonId
+from bot.domain.products import Product
 from bot.domain.proposals import BILLED_WORK
 from bot.errors import NotUnderstood
 from bot.requests import Via
@@ -50,7 +51,14 @@ def concern_checked(about: About) -> Decision | None:
 
 def product_checked(about: About) -> Decision | None:
     """Whether the product came from the provider and is managed by it (SI-3.scope)."""
-    return scope.may_ask_about(about.version.document, about.terms, about.case.product)
+    held = about.case.product
+    product = None if held is None else next((p for p in _products(about.asking) if p.id == held), None)
+    called = None if product is None else product.name
+    return scope.may_ask_about(about.version.document, about.terms, held, called)
+
+
+def _products(asking: Asking) -> tuple[Product, ...]:
+    return asking.uow.products.of_desk(asking.desk.id)
 
 
 def language_checked(about: About) -> Decision | None:
@@ -63,6 +71,15 @@ def language_checked(about: About) -> Decision | None:
 def concerns_of(asking: Asking, document: PolicyDocument, case: Case) -> tuple[Concern, ...]:
     """What the form lets one choose from."""
     return scope.concerns(document, case, listed(asking))
+
+
+def with_usual_concern(command: Open, asking: Asking, document: PolicyDocument, case: Case) -> Open:
+    """The command with what a form begins with: the first covered line, where none of the list is chosen."""
+    there = concerns_of(asking, document, case)
+    if any(each.id == command.concerns for each in there):
+        return command
+    usual = next((each.id for each in there if each.standing is Standing.COVERED), None)
+    return replace(command, concerns=usual)
 
 
 def agreed_at_opening(

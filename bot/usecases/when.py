@@ -24,7 +24,7 @@ def when(command: When, asking: Asking) -> WhenTold:
     rows: list[Row] = []
     opening = None
     for severity in severities:
-        case = Case(terms.plan, severity, command.channel or Channel.CHAT)
+        case = Case(terms.plan, severity, command.channel or Channel.CHAT, standing=terms.standing)
         decision: Decision = entitlements.may_use_channel(document, calendars, terms, case, asking.now)
         if not terms.active:  # nothing would be promised to an account whose subscription is over (PB-0)
             decision = entitlements.may_open(document, calendars, asking.asker(), terms, case, asking.now)

@@ -120,6 +120,8 @@ def context_line(say: Voice, ticket: TicketView) -> Line:
     parts.append((say.name("channel_by", ticket.channel),))
     parts += remote_context(say, ticket)
     parts.append(say.line("cards.zone", city=city_of(ticket.zone, say.language)))
+    if ticket.limited_by is not None:
+        parts.append(say.line("cards.limited", clause=ticket.limited_by))
     return joined(parts, ", ")
 
 

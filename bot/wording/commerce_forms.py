@@ -148,6 +148,7 @@ def party(result: PartyForm, reader: Reader) -> Reply:
             id_,
             say.text(f"forms.party.{id_}"),
             value,
+            say.text("forms.party.paypal.hint") if id_ == "paypal" else None,
             multiline=multiline,
             required=required,
             limit=ADDRESS_LIMIT if multiline else NAME_LIMIT,

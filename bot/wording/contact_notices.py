@@ -63,6 +63,10 @@ def settled(notice: RequestSettledNotice, context: NoticeContext, reader: Reader
 def answered(notice: RequestAnsweredNotice, context: NoticeContext, reader: Reader) -> Reply:
     """What a contact answers, to whoever asked."""
     say = voice(reader, reader.zone or "UTC", context.now)
+    if notice.to is not None:
+        author = _name(say, context, notice.to)
+        line = say.line("contacts.answered", number=notice.number, author=author)
+        return Reply(plain(line), (Prose(line),))
     subject = context.texts.get(notice.text, "").partition("\n")[0]
     by = _name(say, context, notice.by)
     head = say.line("notices.request_answered", by=by, number=notice.number, subject=subject)
@@ -74,7 +78,16 @@ def delegated(notice: DelegatedNotice, context: NoticeContext, reader: Reader) -
     """What somebody may do now and until when, or no longer."""
     say = voice(reader, notice.zone, context.now)
     by = _name(say, context, notice.by)
-    if notice.until is None:
+    if notice.to is not None and notice.until is not None:
+        line = say.line(
+            "contacts.delegated",
+            name=_name(say, context, notice.to),
+            account=notice.account,
+            desk=context.desk,
+            at=say.times.bare(notice.until, short=False),
+            clause=notice.clause or "",
+        )
+    elif notice.until is None:
         line = say.line("notices.delegation_over", by=by, account=notice.account, desk=context.desk)
     else:
         at = say.times.bare(notice.until, short=False)

@@ -20,7 +20,7 @@ from bot.wording.messages import has
 from policy import ledgers
 from policy.commerce_rules import Means
 from policy.decisions import ReasonCode
-from policy.facts import Channel, Role, Severity
+from policy.facts import Channel, Role, Severity, Standing
 from policy.incident_rules import Outcome
 from policy.rules import Action
 from policy.targets import Kind, Milestone
@@ -84,6 +84,10 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "rating.star": ("1", "2", "3", "4", "5"),
     "refusals": ("outcome", "reopen"),
     "mail.unclaimed": ("unknown", "refused", "automatic"),
+    "fairuse.is": tuple(Standing),
+    "fairuse.suggests": tuple(Standing),
+    "fairuse.customer": (*Standing, "trained"),
+    "buttons.fair_use": tuple(Standing),
     "moments.at": ("day", "hour"),
     "moments.on": ("day", "hour"),
     "moments.by": ("day", "hour"),

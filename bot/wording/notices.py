@@ -22,6 +22,7 @@ from bot.outgoing import (
     EscalatedNotice,
     ExceptionAskedNotice,
     ExcludedNotice,
+    FairUseProposal,
     FeeNotice,
     FixedNotice,
     HeardNotice,
@@ -49,6 +50,7 @@ from bot.outgoing import (
     RequestSettledNotice,
     RevisedNotice,
     SilenceNotice,
+    StandingNotice,
     SubjectNotice,
     TaskDoneNotice,
     TaskNotice,
@@ -63,6 +65,7 @@ from bot.wording import (
     buttons,
     commerce_notices,
     contact_notices,
+    fair_use,
     incidents,
     mailing,
     products,
@@ -187,6 +190,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case OutageNotice():
             return products.outage_notice(notice, context, reader)
         # fairness
+        case StandingNotice() | FairUseProposal():
+            return fair_use.notice(notice, context, reader)
         case RevisedNotice():
             return revising.revised(context, reader)
         case AmendedNotice(before=before, after=after, actor=actor):

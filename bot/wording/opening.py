@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
 from bot.results import OpenForm
+from bot.wording.articles import beside
 from bot.wording.forms import SUBJECT_LIMIT, concern_field, severity_options
 from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
@@ -25,6 +26,8 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
     """Subject, facts, severity, channel, the promise that follows them, and the requester if another."""
     say = voice(reader, result.zone, _now(result))
     notes = tuple(Note(f"promise_{i}", line) for i, line in enumerate(_promised(say, result), 1))
+    answers = beside(say, result.articles, result.self_help)
+    found = (Note("articles", answers),) if answers else ()
     worse = (Note("worse", say.line("forms.promise_worse")),) if result.worse else ()
     fields: tuple[Field, ...] = (
         *worse,
@@ -34,7 +37,9 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
             result.subject,
             say.text("forms.subject.hint"),
             limit=SUBJECT_LIMIT,
+            live=True,
         ),
+        *found,
         *facts_fields(say, result),
         *still_missing(say, result),
         *_product(say, result),
@@ -53,7 +58,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
     form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
-    told = " ".join(plain(note.line) for note in (*worse, *still_missing(say, result), *notes))
+    told = " ".join(plain(note.line) for note in (*worse, *found, *still_missing(say, result), *notes))
     return Reply(f"{title}. {told}", (form,))
 
 

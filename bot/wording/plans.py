@@ -55,8 +55,8 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     rows.append((say.text("plan.policy"), version))
     refused = [reason_line(say, r, brief=True) for o in result.offers for r in _no(o.decision)]
     blocks: list[Block] = [Prose(title), *_named_by(say, result.clause)]
-    if not result.active:
-        blocks.append(Prose(say.line("plan.inactive")))
+    blocks += _ended(say, result)
+    blocks.extend(_fair_use(say, result))
     blocks.append(say.facts(rows))
     if result.flagged:
         reasons = tuple(reason_line(say, reason, brief=True) for reason in result.flagged)
@@ -76,6 +76,15 @@ def _named_by(say: Voice, clause: Clause | None) -> Iterator[Block]:
     """What the policy says of the plan itself."""
     if clause is not None:
         yield Because((say.line("policy.clause", id=clause.id, text=clause.text.get(say.language)),))
+
+
+def _fair_use(say: Voice, result: PlanTold) -> tuple[Prose, ...]:
+    """Where the account stands as to fair use, unless all is well."""
+    if result.limited_by is not None:
+        return (Prose(say.line("fairuse.is.limited", account=result.account, clause=result.limited_by)),)
+    if result.warned_by is not None:
+        return (Prose(say.line("fairuse.is.watched", account=result.account, clause=result.warned_by)),)
+    return ()
 
 
 def policy(result: PolicyTold, reader: Reader) -> Reply:
@@ -145,6 +154,13 @@ def people(result: PeopleTold, reader: Reader) -> Reply:
     told = ", ".join(plain(item.line) for item in items)
     summary = say.text("lists.labelled", label=plain(title), value=told)
     return Reply(f"{summary}.", (Prose(title), Items(items), Because(quiet)))
+
+
+def _ended(say: Voice, result: PlanTold) -> list[Block]:
+    """That the account is not active, or has cancelled."""
+    ended = sentences(*(reason_line(say, reason) for reason in result.ended))
+    inactive = () if result.active else say.line("plan.inactive")
+    return [Prose(line) for line in (inactive, ended) if line]
 
 
 def _dated(say: Voice, version: str) -> str:

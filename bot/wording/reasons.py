@@ -106,6 +106,12 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
         case ReasonCode.TOP_OF_LADDER:
             return say.line(msgid, level=_level(say, reason), clause=clause)
         # fairness
+        case (
+            ReasonCode.FAIR_USE_WARNING_FIRST
+            | ReasonCode.FAIR_USE_NEEDS_TRAINING
+            | ReasonCode.FAIR_USE_DECIDED
+        ):
+            return say.line(msgid, clause=clause)
         case ReasonCode.AMENDMENT_IN_FAVOUR:
             return say.line(msgid, version=str(reason.facts["version"]), clause=clause)
         case ReasonCode.AMENDMENT_WORSE:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
 from bot.results import Asked, PersonView, Refused
+from bot.wording.articles import beside
 from bot.wording.lines import listed, sentences
 from bot.wording.names import mention, names_of
 from bot.wording.products import addresses
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.unit_reasons import BUYABLE
+from bot.wording.verbs import example
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied, Reason, ReasonCode
 from policy.facts import Role
@@ -55,6 +57,7 @@ def refused(result: Refused, reader: Reader) -> Reply:
         quiet += addresses(say, result.products)
     if quiet:
         blocks.append(Because(quiet))
+    blocks += _self_help(say, result)
     onward = tuple(each for each in (_onward(say, result), _exception(say, result)) if each is not None)
     if onward:
         blocks.append(Actions(onward))
@@ -72,6 +75,19 @@ def _still(say: Voice, decision: Denied) -> Iterator[Line]:
         yield say.line("refusals.list_kept")
     if ReasonCode.TOP_OF_LADDER in codes:
         yield say.line("refusals.its_thread")
+
+
+def _self_help(say: Voice, result: Refused) -> tuple[Block, ...]:
+    """What helps whoever is refused all the same: the articles that match, else that there are some."""
+    if result.action != "open":
+        return ()
+    if answers := beside(say, result.articles, result.self_help):
+        return (Prose(answers),)
+    if result.self_help is None:
+        return ()
+    command = example(say.language, "help")
+    clause = result.self_help.clause
+    return (Because((say.line("articles.open_to_all", clause=clause, command=command),)),)
 
 
 def denied_lines(say: Voice, decision: Denied) -> tuple[Line, ...]:
@@ -151,6 +167,8 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
         case "plan", _ if result.subject:
             plan = say.known("plan", result.subject)
             return say.line("refusals.plan", account=account, plan=plan), None
+        case "fair_use", _:
+            return say.line("refusals.fair_use", account=account), None
         case "amend", _:
             return say.line("refusals.amend", number=number), None
         case "language", _:
@@ -208,7 +226,7 @@ def _exception(say: Voice, result: Refused) -> Action | None:
     """Ask the desk to let it through, where the policy leaves it that."""
     if result.refusal is None:
         return None
-    return Action(say.text("buttons.ask_exception"), f"override {result.refusal}")
+    return Action(say.text("buttons.ask_exception"), f"override R{result.refusal}")
 
 
 def _soonest(person: PersonView) -> tuple[bool, bool, float]:

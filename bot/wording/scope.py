@@ -168,10 +168,13 @@ def override_form(result: OverrideForm, reader: Reader) -> Reply:
     )
     notes = [Note("request", head)]
     notes += [Note(f"refused_{i}", reason_line(say, r)) for i, r in enumerate(result.refused, 1)]
+    if result.over:
+        over = ", ".join(result.over)
+        notes.append(Note("over", say.line("scope.exception.withheld", over=over)))
     notes.append(Note("by", reason_line(say, result.reason), quiet=True))
     field = TextField("reason", say.text("forms.override.reason"), multiline=True, limit=TEXT_LIMIT)
     title, submit = say.text("forms.override.title"), say.text("buttons.override")
-    return asked_for(say, title, f"override {result.refusal}", (*notes, field), submit)
+    return asked_for(say, title, f"override {result.what}", (*notes, field), submit)
 
 
 def overridden(result: Overridden, reader: Reader) -> Reply:
@@ -179,7 +182,8 @@ def overridden(result: Overridden, reader: Reader) -> Reply:
     ticket = result.ticket
     say = voice(reader, ticket.zone, ticket.read_at)
     at_discretion = [r for r in result.reasons if r.code is ReasonCode.AT_DISCRETION]
-    line = sentences(*(reason_line(say, r) for r in at_discretion), confirmation(say, ticket))
+    told = confirmation(say, ticket) if result.opened else say.line("scope.overridden", number=ticket.number)
+    line = sentences(*(reason_line(say, r) for r in at_discretion), told)
     show = buttons.show(say.language, ticket.number)
     return _told(line, actions=(show, buttons.why(say.language, ticket.number)))
 

@@ -93,7 +93,7 @@ def _exception(say: Voice, notice: ExceptionAskedNotice, context: NoticeContext)
         clauses=", ".join(notice.clauses),
         subject=notice.subject,
     )
-    override = Action(say.text("buttons.override"), f"override {notice.refusal}", Style.PRIMARY)
+    override = Action(say.text("buttons.override"), f"override R{notice.refusal}", Style.PRIMARY)
     return _said(head, Actions((override,)))
 
 

@@ -32,7 +32,8 @@ def prices(result: PricesTold, reader: Reader) -> Reply:
     blocks += [Prose(title), Items(items)] if items else [Prose(say.line("commerce.no_prices"))]
     quiet = [_taxes(say, result.taxes)]
     if result.missing:
-        missing = joined([(sold(say, code), " ", Code(code)) for code in result.missing], ", ")
+        named = [say.line("lists.paired", what=sold(say, code), detail=Code(code)) for code in result.missing]
+        missing = joined(named, ", ")
         quiet.append(say.line("commerce.missing", what=missing))
     quiet.append((Code(say.text("setup.command.price")), ", ", Code(say.text("setup.command.tax"))))
     blocks.append(Because(tuple(quiet)))

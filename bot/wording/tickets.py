@@ -10,6 +10,7 @@ from bot.outgoing import Change
 from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
 from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
+from bot.wording.articles import beside
 from bot.wording.cards import card, confirmation, told_charges
 from bot.wording.clocks import row_line
 from bot.wording.ending import ending_lines
@@ -48,6 +49,9 @@ def opened(result: Opened, reader: Reader) -> Reply:
     quiet += version_lines(say, result.reasons)
     quiet += told_charges(say, result.ticket)
     blocks: list[Block] = [Prose(line)]
+    answers = beside(say, result.articles, result.self_help)
+    if answers:
+        blocks.append(Prose(answers))
     if quiet:
         blocks.append(Because(tuple(quiet)))
     why = buttons.why(say.language, result.ticket.number)

@@ -6,7 +6,20 @@ from typing import assert_never
 
 from bot.domain.people import Face
 from bot.outgoing import AnotherTicketNotice, CreditNotice, RemedyNotice, SubjectNotice, WorkedNotice
-from bot.replies import Action, Actions, Audience, Block, Note, Prose, Reply, Style, TextField, plain
+from bot.replies import (
+    Action,
+    Actions,
+    Audience,
+    Block,
+    CheckField,
+    Field,
+    Note,
+    Prose,
+    Reply,
+    Style,
+    TextField,
+    plain,
+)
 from bot.results import LogForm, SplitForm
 from bot.wording.forms import SUBJECT_LIMIT, TEXT_LIMIT, asked_for
 from bot.wording.names import heading
@@ -30,7 +43,10 @@ def log(result: LogForm, reader: Reader) -> Reply:
         limit=TEXT_LIMIT,
     )
     title, command = say.text("forms.log.title"), f"log {result.ticket.number}"
-    return asked_for(say, title, command, (minutes, text), say.text("buttons.save"))
+    fields: tuple[Field, ...] = (minutes, text)
+    if result.ticket.scope is not None and result.ticket.scope.agreed_minutes:
+        fields = (*fields, CheckField("billed", say.text("forms.log.kind"), say.text("forms.log.billed")))
+    return asked_for(say, title, command, fields, say.text("buttons.save"))
 
 
 def split(result: SplitForm, reader: Reader) -> Reply:

@@ -10,6 +10,9 @@ from bot.results import (
     Amended,
     AmendPreview,
     AnswerForm,
+    ArticleForm,
+    ArticleList,
+    ArticlesTold,
     Asked,
     AskedAnother,
     AskForm,
@@ -33,6 +36,8 @@ from bot.results import (
     Excluded,
     ExcludeForm,
     FactsForm,
+    FairUseForm,
+    FairUseTold,
     HelpTold,
     HomeTold,
     Joined,
@@ -92,8 +97,10 @@ from bot.results import (
 )
 from bot.wording import (
     accounts,
+    articles,
     contacts,
     explaining,
+    fair_use,
     forms,
     guiding,
     incidents,
@@ -205,6 +212,12 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         # intake
         case FactsForm():
             return intake.facts_form(result, reader)
+        case ArticlesTold():
+            return articles.told(result, reader)
+        case ArticleList():
+            return articles.listing(result, reader)
+        case ArticleForm():
+            return articles.form(result, reader)
         case ConsentAsked():
             return intake.consent_asked(result, reader)
         # contacts
@@ -279,6 +292,10 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return revising.preview(result, reader)
         case Amended():
             return revising.done(result, reader)
+        case FairUseTold():
+            return fair_use.told(result, reader)
+        case FairUseForm():
+            return fair_use.form(result, reader)
         case LanguageTold():
             return revising.language(result, reader)
     assert_never(result)

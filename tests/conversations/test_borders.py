@@ -14,7 +14,7 @@ SCOPE = {
     "decline": "decline 1",
     "exclude": "exclude 1 own-scripts",
     "duplicate": "duplicate 1 of 2",
-    "override": "override R1 They move next week",
+    "override": "override 1 They move next week",
 }
 SAMPLES = {
     "open": "open Printer on fire",
@@ -65,6 +65,8 @@ SAMPLES = {
     "payment": "payment",
     "cancel": "cancel",
     "kickoff": "kickoff",
+    "article": "article list",
+    "fairuse": 'fairuse account:"Hôtel Laurier"',
     "help": "help",
     **SCOPE,
 }

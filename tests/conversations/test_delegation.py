@@ -133,7 +133,8 @@ def test_a_delegate_takes_colleagues_requests_and_sees_no_more_tickets(toronto):
     assert toronto.result.ticket.requester.name == "Tom"
 
 
-def test_the_form_asks_for_whom_and_how_long(toronto):
+def test_the_form_asks_for_whom_and_how_long(toronto, board):
+    toronto.board = board
     toronto.says("nadia", "delegate")
     form = toronto.result
     assert isinstance(form, DelegateForm)
@@ -141,6 +142,12 @@ def test_the_form_asks_for_whom_and_how_long(toronto):
     assert toronto.reads_only
     toronto.fills("nadia", toronto.reply.form.command, person=f"p{toronto.people['tom'].id}", days="3")
     assert toronto.result.until == toronto.moment("2026-03-05T09:00")
+    assert board.heard("D-nadia") == [
+        (
+            "Tom may open tickets with Boréal for Hôtel Laurier, and take colleagues’ requests, "
+            "until Thu 5 Mar, 09:00 (PB-b.iii.roster)."
+        )
+    ]
     toronto.fills("nadia", "delegate", person=f"p{toronto.people['tom'].id}", days="soon")
     assert toronto.mistake.says == "error.bad_value"
 

@@ -112,6 +112,7 @@ def test_the_answer_of_a_contact_goes_to_the_colleague_and_the_desk_hears_nothin
         "Nadia answers your request 1, “Meter blocked”: Hold the button severity:critical"
     ]
     assert board.heard("desk-room") == []
+    assert board.heard("D-nadia")[-1] == "Your answer to request 1 went to Tom."
     assert (request(toronto).state, toronto.tickets()) == (RequestState.ANSWERED, 0)
     toronto.says("tom", "request 1")
     assert (toronto.result.request.answer, toronto.result.mine) == ("Hold the button severity:critical", True)

@@ -19,6 +19,7 @@ from bot.results import (
     PaymentTaken,
     PricesTold,
     PurchasesTold,
+    Refused,
 )
 from bot.usecases.links import serve_links
 from policy.facts import Role
@@ -112,6 +113,15 @@ def test_what_becomes_active_is_counted_and_used(shop):
     with shop.database.reading() as uow:
         left = [lot.left for lot in uow.units.open_of(shop.account("Hôtel Laurier"))]
     assert sum(left) == 2
+
+
+def test_whoever_has_nothing_left_and_may_buy_is_offered_to(shop):
+    shop.says("sara", 'setup account "Hôtel Laurier" plan:pack')
+    for who, offered in (("nadia", ["buy"]), ("tom", [])):
+        shop.says(who, "open The printer says offline")
+        assert isinstance(shop.result, Refused)
+        commands = [a.command for b in shop.reply.blocks if b.tag == "actions" for a in b.actions]
+        assert [command for command in commands if command == "buy"] == offered
 
 
 def test_only_an_authorized_contact_buys(shop):
@@ -240,7 +250,11 @@ def test_the_seller_and_the_buyers_are_named_by_an_admin(shop):
     }
     shop.fills("sara", "setup seller", **given)
     assert (type(shop.result), shop.result.wrong) == (PartyForm, "paypal")
-    shop.fills("sara", "setup seller", **(given | {"paypal": "https://paypal.example/boreal"}))
+    shop.fills(
+        "sara",
+        "setup seller",
+        **(given | {"paypal": "https://paypal.example/boreal?v=AMOUNTCURRENCY&custom=REFERENCE"}),
+    )
     assert isinstance(shop.result, PartyKept)
     shop.fills("sara", 'setup buyer account:"Hôtel Laurier"', name="SA Hôtel Laurier", address="2 rue Y")
     assert shop.result.account == "Hôtel Laurier"
@@ -254,7 +268,7 @@ def test_the_seller_and_the_buyers_are_named_by_an_admin(shop):
         for span in block.line
         if isinstance(span, Link)
     ]
-    assert links == ["https://paypal.example/boreal"]
+    assert links == ["https://paypal.example/boreal?v=240.00EUR&custom=G1-2"]
 
 
 def test_invoices_are_numbered_without_gaps_by_desk_and_year(shop):

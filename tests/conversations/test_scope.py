@@ -3,16 +3,15 @@
 import pytest
 
 from bot.domain.money import Price
-from bot.domain.people import Member
 from bot.domain.ticket import Status
 from bot.errors import NoSuchThing, NotNow, NotUnderstood, NotYours
 from bot.replies import Actions, CheckField, ChoiceField
-from bot.requests import PlaceKind, PlaceRef, Request, Typed, Via
 from bot.results import (
     Changed,
     ExceptionAsked,
     Excluded,
     ExcludeForm,
+    Logged,
     MarkedDuplicate,
     Offered,
     OfferForm,
@@ -25,8 +24,6 @@ from bot.results import (
     Refused,
     SetupTold,
 )
-from bot.usecases.asking import Asking
-from bot.usecases.billed_log import log_billed
 from policy.decisions import ReasonCode
 from policy.facts import Role
 
@@ -132,7 +129,7 @@ def test_no_price_is_ever_invented(desk_of):
     talk = desk_of("devolutions", "premium")
     talk.says("nadia", "open Import stops")
     talk.says("ines", "offer 1 2h")
-    assert talk.mistake.says == "error.no_price"
+    assert talk.mistake.says == "error.unpriced"
     assert talk.history() == ["opened"]
 
 
@@ -171,35 +168,21 @@ def test_the_client_may_ask_for_an_offer_at_any_time(devolutions, board):
 
 def test_billed_minutes_go_no_further_than_the_yes(devolutions):
     talk = devolutions
-
-    def logs(minutes):
-        with talk.database.writing() as uow:
-            asking = talk_asking(talk, uow, "ines")
-            ticket = asking.ticket(1, "log", lock=True)
-            told = log_billed(asking, ticket, minutes, None)
-            uow.commit()
-            return told
-
-    refused = logs(30)
-    assert isinstance(refused, Refused)
-    assert [r.code for r in refused.decision.reasons] == [ReasonCode.NO_YES_YET]
-    assert clauses(refused) == ["DV-extra"]
+    talk.says("ines", "log 1 30m billed Reading the script")
+    assert isinstance(talk.result, Refused)
+    assert [r.code for r in talk.result.decision.reasons] == [ReasonCode.NO_YES_YET]
+    assert clauses(talk.result) == ["DV-extra"]
     talk.says("ines", "offer 1 1h")
     talk.says("nadia", "accept 1")
-    assert not isinstance(logs(45), Refused)
-    assert isinstance(logs(16), Refused)
-    assert not isinstance(logs(15), Refused)
-
-
-def talk_asking(talk, uow, who):
-    """What a use case is given when somebody of the desk types."""
-    desk = uow.desks.by_name("Boréal")
-    person = uow.people.by_actor(talk.actor(who))
-    [membership] = [m for m in uow.people.memberships(person.id) if m.desk_id == desk.id]
-    place = PlaceRef("slack", "T1", f"D-{who}", None, PlaceKind.PRIVATE, None)
-    now = talk.clock.now()
-    request = Request(talk.actor(who), place, Typed("log 1"), "k", now, Via.COMMAND, None, {})
-    return Asking(uow, talk.policies, desk, Member(person, membership, None), request, now, "en")
+    talk.says("ines", "log 1 45m billed Reading the script")
+    assert isinstance(talk.result, Logged)
+    assert talk.result.worked == 45
+    talk.says("ines", "log 1 16m billed")
+    assert isinstance(talk.result, Refused)
+    talk.fills("ines", "log 1", minutes="15", billed="yes")
+    assert talk.result.worked == 60
+    talk.says("ines", "log 1 90m Ordinary support")
+    assert talk.history()[-1] == "worked"
 
 
 # What a request concerns
@@ -403,17 +386,17 @@ def test_what_is_refused_can_be_taken_on_by_the_desk_with_a_reason(devolutions, 
     talk.says("nadia", "open My script fails concerns:own-scripts", where="laurier")
     assert isinstance(talk.result, Refused)
     assert clauses(talk.result) == ["DV-exclusions", "DV-extra", "DV-discretion"]
-    assert "override 1" in buttons(talk.reply)
-    talk.presses("nadia", "override 1")
+    assert "override R1" in buttons(talk.reply)
+    talk.presses("nadia", "override R1")
     assert isinstance(talk.result, ExceptionAsked)
     assert any("My script fails" in said for said in board.heard("desk-room"))
     before = len(board.posts)
-    talk.presses("nadia", "override 1")
+    talk.presses("nadia", "override R1")
     assert len(board.posts) == before
-    talk.presses("ines", "override 1", where="desk-room")
+    talk.presses("ines", "override R1", where="desk-room")
     assert isinstance(talk.result, OverrideForm)
     assert talk.tickets() == 1
-    talk.fills("ines", "override 1", reason="They move next week")
+    talk.fills("ines", "override R1", reason="They move next week")
     assert isinstance(talk.result, Overridden)
     ticket = talk.ticket(2)
     assert [event.tag for event in ticket.history] == ["opened", "overridden"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.replies import plain
 from bot.requests import Via
 from bot.results import CancelPreview, CancelTold, Changed, HomeTold, Listed, Opened, Refused, Shown
 
@@ -156,6 +157,22 @@ def test_money_that_comes_while_one_must_wait_is_kept_and_activates_nothing(home
     assert home.account("Hôtel Laurier").plan == "pack"
     home.says("nadia", "open On a ticket of my own")
     assert isinstance(home.result, Opened)
+
+
+@pytest.mark.parametrize(
+    ("when", "seen"), [("2026-05-15T10:00", "stay accessible"), ("2026-06-02T10:00", "were accessible")]
+)
+def test_the_plan_says_that_it_is_cancelled_and_what_follows(home, when, seen):
+    home.fills("nadia", "cancel")
+    home.at(when).says("tom", "plan")
+    told = plain(home.reply.blocks[1].line)
+    for part in (
+        "cancelled on 14 May 2026: no new tickets",
+        seen,
+        "subscribe again from 15 Aug 2026 (SU-return)",
+    ):
+        assert part in told
+    assert told.count("SU-return") == 1
 
 
 def test_what_is_used_up_cannot_be_cancelled(desk_of):

@@ -30,7 +30,7 @@ def said(office, *endings):
     return [
         (int(m.key.partition(":")[0]), m.key.split(":")[4], f"{_local(m.at):%a %H:%M}")
         for m in office.slack.messages
-        if m.key.endswith(endings or (":thread", ":place", ":escalated"))
+        if m.key.endswith(endings or (":thread", ":place", ":escalated")) and ":first_response:" in m.key
     ]
 
 
@@ -64,10 +64,14 @@ def test_a_week_is_played_with_every_reminder_at_its_instant(office):
         (3, "0.9", "Mon 10:48"),
         (3, "1", "Mon 11:00"),
         (3, "1.1", "Mon 11:12"),
+        (3, "0.75", "Mon 15:00"),
         (1, "0.75", "Mon 15:00"),
         (1, "0.9", "Mon 16:12"),
         (1, "1", "Mon 17:00"),
+        (3, "1", "Mon 17:00"),
         (1, "1.1", "Mon 17:48"),
+        (1, "0.75", "Wed 08:15"),
+        (1, "1", "Thu 00:00"),
         (2, "0.9", "Mon 00:00"),
         (2, "1", "Mon 09:00"),
     ]

@@ -10,6 +10,7 @@ from bot.domain.ticket import Status
 from bot.reminders.due import Surroundings, deal
 from bot.reminders.wake import crossed, pending, plan
 from policy.facts import Role, Severity
+from policy.targets import Milestone
 
 from .conftest import INES, NADIA
 
@@ -17,12 +18,13 @@ MARC, ANNE = 4, 5
 AROUND = Surroundings({Role.LEAD: (MARC,), Role.DIRECTOR: (ANNE,)}, desk_place=7)
 
 
-def moments(shelf, ticket, now):
-    """Every threshold still to be told, as (share, local time)."""
+def moments(shelf, ticket, now, milestone=None):
+    """Every threshold still to be told, as (share, local time); of one milestone where it is given."""
     return [
         (c.share, shelf.local(c.tell_at))
         for clock in pending(ticket, shelf.document, shelf.calendars, shelf.at(now))
         for c in clock
+        if milestone in {None, c.promise.milestone}
     ]
 
 
@@ -143,7 +145,7 @@ def test_resuming_says_nothing_of_the_time_that_stood_still(techtra):
 
 def test_a_minor_ticket_due_on_sunday_is_reminded_for_the_last_time_in_the_last_open_hour(sesame):
     ticket = sesame.ticket("2026-03-08 10:00", severity=Severity.MINOR)
-    told = dict(moments(sesame, ticket, "2026-03-08 10:00"))
+    told = dict(moments(sesame, ticket, "2026-03-08 10:00", Milestone.FIRST_RESPONSE))
     assert told["0.9"] == "2026-03-13 23:00"
     assert told["1"] == "2026-03-16 00:00"
 
@@ -151,7 +153,8 @@ def test_a_minor_ticket_due_on_sunday_is_reminded_for_the_last_time_in_the_last_
 def test_a_change_of_severity_begins_its_own_reminders(sesame):
     opened = "2026-03-02 10:00"
     before = sesame.ticket(opened)
-    (clock,) = pending(before, sesame.document, sesame.calendars, sesame.at("2026-03-02 14:00"))
+    clocks = pending(before, sesame.document, sesame.calendars, sesame.at("2026-03-02 14:00"))
+    clock = next(each for each in clocks if each[0].promise.milestone is Milestone.FIRST_RESPONSE)
     _, speaker = crossed(clock, sesame.at("2026-03-02 14:00"))
     assert speaker is not None
     told = Reminded(
@@ -174,4 +177,5 @@ def test_a_change_of_severity_begins_its_own_reminders(sesame):
         ),
     )
     dealt = deal(changed, sesame.document, sesame.calendars, AROUND, now, None)
-    assert [e.share for e in dealt.events if e.tag == "reminded" and not e.skipped] == ["1.1"]
+    spoke = [(e.milestone, e.share) for e in dealt.events if e.tag == "reminded" and not e.skipped]
+    assert spoke == [("first_response", "1.1"), ("periodic_update", "1.1")]

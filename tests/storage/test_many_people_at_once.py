@@ -65,7 +65,9 @@ def test_no_more_contacts_are_named_than_the_policy_lets_however_many_name_one_a
 
 
 def test_openings_at_once_count_without_gaps_and_one_agent_gets_each_ticket(street):
-    assert not any(street.all_at_once(*[("nadia", f"open Printer {n}") for n in range(8)]))
+    assert not any(
+        street.all_at_once(*[("nadia", f"open Printer {n}\nIt does not print.") for n in range(8)])
+    )
     with street.database.reading() as uow:
         staff = uow.people.staff(street.id)[0]
         numbers = [ticket.number for ticket in uow.tickets.visible_to(staff).list()]

@@ -25,15 +25,25 @@ def engine(fresh_address):
     made.dispose()
 
 
+def differences(connection):
+    """Between the tables and what the code sees, SQLite's full-text table and its shadows aside."""
+
+    def ours(name, kind, _parents):
+        return kind != "table" or not name.startswith("article_words")
+
+    return compare_metadata(MigrationContext.configure(connection, opts={"include_name": ours}), metadata)
+
+
 def empty(engine):
     with engine.begin() as connection:
         metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS article_words"))
         connection.execute(text("DROP TABLE alembic_version"))
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_sees(engine):
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert differences(connection) == []
         assert revision(connection) == HEAD
 
 
@@ -64,7 +74,7 @@ def test_replicas_that_start_together_migrate_one_by_one(engine, fresh_address):
         thread.join()
     assert faults == []
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert differences(connection) == []
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(engine):

@@ -24,6 +24,7 @@ from bot.results import (
     ExceptionAsked,
     Excluded,
     ExcludeForm,
+    LogForm,
     MarkedDuplicate,
     Offered,
     OfferForm,
@@ -126,6 +127,7 @@ def results(it: TicketView, hostile: str) -> Iterator[Any]:
             yield ProposalAnswered(it, proposal, yes)
     yield Offered(it, OFFER, withdrawn=True)
     yield OfferRequested(it, cite("DV-extra"))
+    yield LogForm(replace(it, scope=SCOPES[1]), hostile)
     causes = (Exclusion("scripts", TITLE, "DV-exclusions"),)
     yield ExcludeForm(it, causes, PRICE, hostile)
     yield ExcludeForm(it, causes, None)
@@ -138,7 +140,9 @@ def results(it: TicketView, hostile: str) -> Iterator[Any]:
     at_discretion = reason(ReasonCode.AT_DISCRETION)
     yield ExceptionAsked(3, "Boréal", at_discretion)
     refused = (reason(ReasonCode.EXCLUDED_BY_DESK),)
-    yield OverrideForm(3, hostile, "Hôtel Laurier", "Tom Field", refused, at_discretion)
+    yield OverrideForm("42", hostile, "Hôtel Laurier", "Tom Field", (), at_discretion, ("TT-7.versions",))
+    yield Overridden(it, (at_discretion,), opened=False)
+    yield OverrideForm("R3", hostile, "Hôtel Laurier", "Tom Field", refused, at_discretion)
     yield Overridden(it, (at_discretion, *refused))
 
 

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.commands import COMMANDS, PeopleAct, SetupAct
+from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
@@ -57,6 +58,9 @@ from bot.results import (
     Amended,
     AmendPreview,
     AnswerForm,
+    ArticleForm,
+    ArticleList,
+    ArticlesTold,
     Asked,
     AskForm,
     AssignForm,
@@ -123,7 +127,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import ledger_samples, product_samples, scope_samples
+from tests.wording import fair_samples, ledger_samples, product_samples, scope_samples
 from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
@@ -177,6 +181,10 @@ done = ticket(on(3, 9), clocks=(met, paused, gone), status=Status.SOLVED)
 bare = ticket(clocks=())
 waits = ticket(remote=RemoteView(allowed=False, clause="PB-4"), asks_facts=True)
 allows = ticket(remote=RemoteView(allowed=True, clause="PB-4"), status=Status.OPEN, asks_facts=True)
+ARTICLES = (
+    Article(1, 1, "Free the *meter*", "https://help.example.com/a", HOSTILE),
+    Article(2, 1, "Unlock", "https://help.example.com/b"),
+)
 INTAKE = (
     IntakeRule("PB-5", "facts", Translated("What", "Quoi", "Qué"), required=True),
     IntakeRule("PB-6", "item", Translated("Item", "Article", "Artículo"), Translated("a", "b", "c")),
@@ -297,6 +305,19 @@ def about_opening(language: str) -> Iterator[Result]:
     yield open_form(
         language, intake=INTAKE, details=(("item", HOSTILE),), consent=cite("PB-4"), unanswered=True, facts=""
     )
+    yield open_form(language, articles=ARTICLES, self_help=cite("PB-a"))
+    yield open_form(language, articles=ARTICLES)
+    for articles in (ARTICLES, ()):
+        for clause in (cite("PB-a"), None):
+            yield ArticlesTold(HOSTILE, articles, clause)
+            refusal = colleague_refused()
+            place = ("Boréal", "Hôtel Laurier", TORONTO, HOSTILE)
+            yield Refused("open", refusal, *place, articles=articles, self_help=clause)
+        yield ArticleList("Boréal", articles)
+        yield ArticleList("Boréal", articles * 15, added=ARTICLES[1])
+        yield ArticleList("Boréal", articles, removed=ARTICLES[0])
+    yield ArticleForm()
+    yield ArticleForm(HOSTILE, HOSTILE, HOSTILE, wrong=True)
     yield open_form(language, intake=INTAKE[1:], consent=cite("PB-4"), remote=True)
     for about in (waits, allows):
         for question in (True, False):
@@ -304,6 +325,7 @@ def about_opening(language: str) -> Iterator[Result]:
             yield FactsForm(about, HOSTILE, INTAKE, question, (NADIA,), "laurier", language)
         yield FactsForm(about, "", INTAKE, question=True, readers=(NADIA,), language=language)
         yield ConsentAsked(about)
+        yield Opened(about, (promise(language),), may.reasons, ARTICLES, cite("PB-a"))
         yield Opened(about, (promise(language),), may.reasons)
     yield open_form(
         language, concerns=scope_samples.CONCERNS, discretion=elsewhere.reasons[0], agreed=("billed",)
@@ -319,6 +341,7 @@ def about_opening(language: str) -> Iterator[Result]:
         "plan",
         "amend",
         "language",
+        "fair_use",
         "accept",
         "log",
         "override",
@@ -475,6 +498,9 @@ def about_the_desk(language: str) -> Iterator[Result]:
     moves = ((Milestone.FIRST_RESPONSE, on(2, 20), on(2, 9)), (Milestone.RESOLUTION, None, on(3, 9)))
     yield AmendPreview(it, "2026-06-01", moves)
     yield Amended(it, "2020-02-11", "2026-06-01")
+    yield from fair_samples.results()
+    yield plan_told(language, limited_by="XX-1")
+    yield plan_told(language, warned_by="XX-1")
     for chosen in LANGUAGES:
         yield LanguageTold(chosen, changed=True)
         yield LanguageTold(chosen, changed=False, served=("fr", "en"), clause="XX-1")
@@ -530,6 +556,12 @@ def about_endings() -> Iterator[Result]:
             )
 
 
+def mail_samples() -> Iterator[Notice]:
+    yield OpenedNotice("XX-1")
+    for why in ("unknown", "refused", "automatic"):
+        yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
+
+
 def notices() -> Iterator[Notice]:
     yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
     yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
@@ -575,15 +607,15 @@ def notices() -> Iterator[Notice]:
     yield RequestAnsweredNotice(3, 2, 1, 1)
     yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE)
     yield DelegatedNotice(99, "Hôtel Laurier", TORONTO, None)
+    yield RequestAnsweredNotice(3, 2, 1, 1, 3)
+    yield DelegatedNotice(2, "Hôtel Laurier", TORONTO, DUE, 3, "PB-1")
     yield AskedNotice(3, (2, 5), 1)
     yield FeeNotice(3, 4500, "CAD", "PB-b.iii.fee")
     yield PassedOnNotice(3)
-    # mail
-    yield OpenedNotice("XX-1")
-    for why in ("unknown", "refused", "automatic"):
-        yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
+    yield from mail_samples()
     # fairness
     yield RevisedNotice("before", "after")
+    yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
     yield from commerce_notices()

@@ -61,6 +61,9 @@ FACTS = {
     ReasonCode.TOO_FEW_LICENCES: {"plan": "premium", "licences": 0, "needed": 10},
     ReasonCode.ROSTER_FULL: {"named": 5, "limit": 5},
     # fairness
+    ReasonCode.FAIR_USE_WARNING_FIRST: {},
+    ReasonCode.FAIR_USE_NEEDS_TRAINING: {},
+    ReasonCode.FAIR_USE_DECIDED: {},
     ReasonCode.AMENDMENT_IN_FAVOUR: {"version": "2026-06-01"},
     ReasonCode.AMENDMENT_WORSE: {"milestone": "first_response", "due_at": on(2, 8), "would_be_at": on(2, 9)},
     ReasonCode.AMENDMENT_NO_PLAN: {"plan": "premium"},
@@ -186,6 +189,9 @@ ENGLISH = {
     ReasonCode.ROSTER_FULL: "All 5 authorized contacts are named: one can be named once another is revoked "
     "(XX-1).",
     # fairness
+    ReasonCode.FAIR_USE_WARNING_FIRST: "A warning comes before a limit (XX-1): warn the account first.",
+    ReasonCode.FAIR_USE_NEEDS_TRAINING: "Normal support comes back once training is recorded (XX-1): /ticket fairuse training.",
+    ReasonCode.FAIR_USE_DECIDED: "Somebody of the desk decides on fair use (XX-1).",
     ReasonCode.AMENDMENT_IN_FAVOUR: "Nothing promised comes later under version 2026-06-01 (XX-1).",
     ReasonCode.AMENDMENT_WORSE: "The first response due Thu 2 Jul, 08:00 would come later, Thu 2 Jul, 09:00 (XX-1).",
     ReasonCode.AMENDMENT_NO_PLAN: "The new version has no plan premium (XX-1).",
@@ -254,8 +260,8 @@ ENGLISH = {
 
 def test_a_price_that_the_desk_has_not_set_is_said_so() -> None:
     assert said("en", ReasonCode.VERSION_AT_PRICE, STOCK) == (
-        "Stock 4.2 is newer than the version you have: without maintenance, it and its support are at a price, "
-        "which the desk has not set yet (XX-1)."
+        "Stock 4.2 is newer than the version you have: without maintenance, it and its support are at a price. "
+        "The desk has not set it yet and charges nothing before you accept it (XX-1)."
     )
 
 

@@ -18,8 +18,8 @@ INPUTS = (TextField, ChoiceField, CheckField, PersonField, PlaceField)
 def field_block(field: Field, tenant: str) -> Json | None:
     """The block that asks for this field; None for one that cannot be asked (a choice of nothing)."""
     match field:
-        case TextField():
-            return _input(field, _text(field))
+        case TextField(live=live):
+            return {**_input(field, _text(field)), **({"dispatch_action": True} if live else {})}
         case ChoiceField(options=options, live=live):
             if not options:
                 return None
@@ -63,6 +63,9 @@ def _text(field: TextField) -> Json:
         "multiline": field.multiline,
         "max_length": min(field.limit, INPUT_LENGTH),
     }
+    if field.live:
+        # Slack waits for a pause in the typing before it tells.
+        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
     return {**element, "initial_value": clean(field.value)} if clean(field.value) else element
 
 

@@ -15,8 +15,9 @@ from bot.storage.tables.commerce import (
     taxes,
 )
 from bot.storage.tables.contacts import delegations, internal_requests
-from bot.storage.tables.fairness import announcements
+from bot.storage.tables.fairness import announcements, standings
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
     outbox,
@@ -37,6 +38,7 @@ __all__ = [
     "accounts",
     "agreements",
     "announcements",
+    "articles",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -75,6 +77,7 @@ __all__ = [
     "request_keys",
     "sellers",
     "settings",
+    "standings",
     "tasks",
     "taxes",
     "texts",

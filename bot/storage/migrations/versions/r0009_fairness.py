@@ -33,3 +33,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("desk_id", name="pk_announcements"),
     )
+    op.create_table(
+        "standings",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("desk_id", ID, nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("decided_by", ID, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("training", sa.Text()),
+        sa.ForeignKeyConstraint(
+            ["desk_id", "account_id"],
+            ["accounts.desk_id", "accounts.id"],
+            name="fk_standings_desk_id_account_id",
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name="fk_standings_decided_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_standings"),
+    )
+    op.create_index("ix_standings_account", "standings", ["desk_id", "account_id", "id"])
