@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.events import Agreed, BilledWorkDone, Declined, Event, Proposed, Withdrawn
+from bot.domain.events import Agreed, BilledWorkDone, Closed, Declined, Event, Proposed, Withdrawn
 
 BILLED_WORK = "billed_work"
 """The kind of proposal by which somebody pays for work by the hour."""
@@ -30,6 +30,8 @@ def waiting(history: Sequence[Event]) -> tuple[Waiting, ...]:
                 found[what] = Waiting(number, event)
             case Agreed(what=what) | Declined(what=what) | Withdrawn(what=what):
                 found.pop(what, None)
+            case Closed():  # what was on offer then is no longer
+                found.clear()
             case _:
                 pass
     return tuple(found.values())

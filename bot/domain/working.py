@@ -51,10 +51,12 @@ def tickets_taken(history: Sequence[Event]) -> int:
 
 
 def asked_for_another(history: Sequence[Event]) -> bool:
-    """Whether a second ticket was proposed and nobody has said yes or no."""
+    """Whether a second ticket was proposed, and neither a yes, a no nor a close came since."""
     about = [event for event in history if _is_about(event)]
     return bool(about) and isinstance(about[-1], Proposed)
 
 
 def _is_about(event: Event) -> bool:
+    if isinstance(event, Closed):
+        return True
     return isinstance(event, Proposed | Agreed | Declined) and event.what == SECOND_TICKET

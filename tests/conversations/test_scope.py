@@ -166,6 +166,16 @@ def test_the_client_may_ask_for_an_offer_at_any_time(devolutions, board):
     assert charges(talk) == []
 
 
+def test_an_offer_lapses_with_the_close_of_its_ticket(devolutions):
+    talk = devolutions
+    talk.says("ines", "offer 1 2h Repair of your scripts")
+    talk.says("nadia", "close 1").says("nadia", "reopen 1 It is back")
+    assert talk.ticket().status.is_live
+    talk.says("nadia", "accept 1")
+    assert talk.mistake.says == "error.no_offer"
+    assert charges(talk) == []
+
+
 def test_billed_minutes_go_no_further_than_the_yes(devolutions):
     talk = devolutions
     talk.says("ines", "log 1 30m billed Reading the script")
