@@ -95,3 +95,10 @@ def softened(
         replace(each, kind=Kind.BEST_EFFORT, steps=None, also=(*each.also, rule.clause))
         for each in firm.values()
     )
+
+
+def limited_by(document: PolicyDocument, standing: Standing, severity: Severity) -> str | None:
+    """The clause by which a ticket's targets are best effort only; None where they are not."""
+    rule = rule_of(document)
+    limited = standing is Standing.LIMITED and severity is not Severity.CRITICAL
+    return rule.clause if rule is not None and limited else None
