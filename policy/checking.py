@@ -9,6 +9,7 @@ from policy.conditions import overlap, within
 from policy.coverage import uncovered
 from policy.documents import PolicyDocument
 from policy.facts import Severity
+from policy.intake_rules import IntakeRule
 from policy.ledger_checking import check_ledger
 from policy.resolving import unknown_holidays
 from policy.rules import (
@@ -169,6 +170,10 @@ def _listed_twice(placed: Placed) -> Iterator[Fault]:
                 yield Fault(f"{path}.concern", f"{name!r} is listed twice for the same case")
             case ExclusionRule(exclusion=name), ExclusionRule(exclusion=again) if name == again:
                 yield Fault(f"{path}.exclusion", f"{name!r} is listed twice")
+            case IntakeRule(field=name), IntakeRule(field=again) if name == again and overlap(
+                one.when, other.when
+            ):
+                yield Fault(f"{path}.field", f"{name!r} is asked for twice in the same case")
             case _:
                 pass
 

@@ -26,6 +26,14 @@ def remote_row(say: Voice, ticket: TicketView) -> tuple[tuple[str, Line], ...]:
     return ((say.text("intake.remote"), say.line("intake.flag", name=name, clause=remote.clause)),)
 
 
+def waits_for_consent(say: Voice, ticket: TicketView) -> tuple[Line, ...]:
+    """To the requester: that there is no remote session before they allow it, and what there is meanwhile."""
+    remote = ticket.remote
+    if remote is None or remote.allowed or not ticket.status.is_live:
+        return ()
+    return (say.line("reasons.waits_for_consent", clause=remote.clause),)
+
+
 def remote_context(say: Voice, ticket: TicketView) -> tuple[Line, ...]:
     """That remote access is allowed, for the quiet line of a card."""
     allowed = ticket.remote is not None and ticket.remote.allowed

@@ -75,6 +75,7 @@ from bot.wording import (
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
+from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import late_line, over_line, reminder
@@ -232,8 +233,10 @@ def _opened(ticket: TicketView, mailed_by: str | None, reader: Reader) -> Reply:
     told = told_charges(say, ticket)
     if mailed_by is not None:
         told = (*told, say.line("mail.opened", clause=mailed_by))
+    told = (*told, *waits_for_consent(say, ticket))
     quiet = (Because(told),) if told else ()
-    return Reply(plain(line), (Prose(line), *quiet, Actions(seen)))
+    below = with_intake(Actions(seen), say, ticket, Face.CUSTOMER)
+    return Reply(plain(line), (Prose(line), *quiet, below))
 
 
 def _internal(context: NoticeContext, reader: Reader) -> Reply:

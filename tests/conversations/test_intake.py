@@ -117,7 +117,7 @@ def test_without_consent_the_ticket_is_filed_and_waits_and_a_yes_ends_that(toron
     toronto.board = board
     toronto.says("nadia", "open Meter blocked facts: E4 consent:no", where="laurier")
     assert ("waits_for_consent", "PB-b.consent") in cited(toronto)
-    waiting = "No remote session: waits for consent from Nadia (PB-b.consent)"
+    waiting = "No remote session before Nadia allows it (PB-b.consent)"
     for place in ("laurier", "desk-room"):
         card = next(reply for where, thread, reply in board.posts if where == place and thread is None)
         assert waiting in {

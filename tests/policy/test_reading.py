@@ -261,6 +261,14 @@ def test_a_rule_is_refused(rule, expected):
     assert faults(small(rule)) == expected
 
 
+def test_a_fact_is_asked_for_once_a_case():
+    asked = 'kind = "intake"\nclause = "1"\nfield = "serial"\ntitle = { en = "a", fr = "b", es = "c" }\n'
+    gold, basic = (f'{asked}when = {{ plan = ["{plan}"] }}' for plan in ("gold", "basic"))
+    says = "'serial' is asked for twice in the same case"
+    assert faults(small(asked, gold)) == [("rules[12].field", says)]
+    assert [rule.field for rule in read(small(gold, basic)).rules[-2:]] == ["serial", "serial"]
+
+
 def test_rules_that_answer_twice_are_refused():
     rank = 'kind = "rank"\nclause = "1"\nrank = 1'
     roster = 'kind = "roster"\nclause = "1"\nlimit = 2\nwhen = { employees_min = 10 }'

@@ -30,7 +30,9 @@ def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> J
     if form is not None:
         asked = request.intent.fields if isinstance(request.intent, Filled) else {}
         errors = field_errors(form, asked) if form.errors else {}
-        if errors:
+        # What is wrong at a field that comes with the answer can be mended only once it is on the screen.
+        new = form.errors.keys() & {field.id for field in form.fields if field.id not in asked}
+        if errors and not new:
             return {"response_action": "errors", "errors": errors}
         again = counter.form_view(with_errors(form), request.place)
         return {"response_action": "update", "view": again.json}
