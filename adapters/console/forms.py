@@ -33,7 +33,7 @@ def missing(form: Form, held: Mapping[str, str]) -> Form | None:
 
 def noted(form: Form, asked: Mapping[str, str]) -> Form:
     """The form with its errors as lines above it, where one is at a field that was not before the person."""
-    new = form.errors.keys() & {field.id for field in form.fields if field.id not in asked}
+    new = form.errors.keys() & {f.id for f in form.fields if not isinstance(f, Note) and f.id not in asked}
     if not new:
         return form
     notes = tuple(Note(f"error.{name}", (sentence,)) for name, sentence in form.errors.items())
