@@ -49,13 +49,27 @@ def test_what_a_request_concerns_is_supported_billed_or_refused_by_its_clause(
     assert told(asked(policy, concern, channel)) == (verdict, reasons)
 
 
+@pytest.mark.parametrize(
+    ("plan", "verdict", "reasons"),
+    [
+        ("premium", "yes", [(ReasonCode.IN_SCOPE, "DV-plan.premium")]),
+        ("priority", "asks", [(ReasonCode.BILLED_CONCERN, "DV-extra")]),
+        ("standard", "asks", [(ReasonCode.BILLED_CONCERN, "DV-extra")]),
+    ],
+)
+def test_help_with_moving_data_is_part_of_one_plan_and_billed_on_the_others(plan, verdict, reasons):
+    decision = scope.may_concern(document("devolutions"), Case(plan), "migration")
+    assert told(decision) == (verdict, reasons)
+
+
 def test_what_phone_support_leaves_out_says_nothing_of_the_other_channels():
     assert asked("techtra", "something-else", Channel.CHAT) is None
     assert scope.concerns(document("techtra"), Case("contract", channel=Channel.EMAIL)) == ()
 
 
 def test_a_list_that_each_desk_keeps_is_empty_until_the_desk_fills_it():
-    assert scope.concerns(document("devolutions"), Case("standard")) == ()
+    named = [each.id for each in scope.concerns(document("devolutions"), Case("standard"))]
+    assert named == ["products", "migration"]
     assert scope.exclusions(document("devolutions")) == ()
     assert told(asked("devolutions", "own-scripts", listed=(SCRIPTS,))) == (
         "no",
