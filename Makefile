@@ -42,7 +42,7 @@ check: $(VENV)/.dev ## Lint, types, layers, catalogs, manifests
 	@$(BIN)/python -m bot.wording.check
 	@$(BIN)/guichet manifest slack --check
 	@$(BIN)/guichet policy conformance --check
-	@for id in pitney-bowes devolutions techtra sign-in-app support-utilisateur; do $(BIN)/guichet policy check $$id > /dev/null || exit 1; done
+	@for id in pitney-bowes devolutions techtra sign-in-app support-utilisateur; do $(BIN)/guichet policy check $$id --rehearsals tests/rehearsals > /dev/null || { echo "guichet policy check $$id --rehearsals tests/rehearsals"; exit 1; }; done
 
 browser: $(VENV)/.dev ## Run the browser tests (they need Debian's chromium, or CHROMIUM=/path)
 	@$(BIN)/python -m pytest -m browser $(ARGS)

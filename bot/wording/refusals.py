@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.replies import Action, Actions, Because, Block, Line, Prose, Reply, Style, plain
@@ -48,6 +49,7 @@ def refused(result: Refused, reader: Reader) -> Reply:
             for r in decision.reasons
             if r.code in _HINTS
         ),
+        *_still(say, decision),
     )
     blocks: list[Block] = [Prose(main)]
     quiet = tuple(reason_line(say, r) for r in decision.reasons if r.code in _QUIET)
@@ -60,6 +62,19 @@ def refused(result: Refused, reader: Reader) -> Reply:
     if onward:
         blocks.append(Actions(onward))
     return Reply(plain(main), tuple(blocks), refused=True)
+
+
+def _still(say: Voice, decision: Denied) -> Iterator[Line]:
+    """What is left to do where no reason says it."""
+    codes = {reason.code for reason in decision.reasons}
+    if codes & (_HINTS | _QUIET):
+        return
+    if ReasonCode.OUT_OF_SCOPE in codes:
+        yield say.line("refusals.other_choice")
+    if codes & {ReasonCode.EXCLUDED_BY_DESK, ReasonCode.PRODUCT_NOT_HELD}:
+        yield say.line("refusals.list_kept")
+    if ReasonCode.TOP_OF_LADDER in codes:
+        yield say.line("refusals.its_thread")
 
 
 def _self_help(say: Voice, result: Refused) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.console.render import render
 from bot.answering import WORDS, Words
 from bot.clock import HandClock
 from bot.desk import Desk
@@ -34,9 +35,10 @@ from bot.requests import (
     Via,
     Visited,
 )
-from bot.results import Result
+from bot.results import Refused, Result
 from bot.storage import Database
 from policy.facts import Role
+from tests.refusing import buttons_of, lacks
 
 TEAM = "T1"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -88,6 +90,8 @@ class Talk:
     people: dict[str, Person] = field(default_factory=dict)
     board: Board | None = None
     """Set to deliver for real; otherwise cards are taken for posted and nothing is said."""
+    untold: list[str] = field(default_factory=list)
+    """What the last refusal did not tell, though each must (`tests.refusing`)."""
     _asked: int = 0
 
     def __post_init__(self) -> None:
@@ -210,7 +214,9 @@ class Talk:
         self.result = self.mistake = None
         request = Request(actor, place, intent, key, self.clock.now(), via, profile, mentioned(intent))
         self.reads_only = self.desk.reads_only(request)
+        self.untold = []
         self.reply = self.desk.answer(request)
+        assert self.untold == [], f"a refusal must tell {self.untold}: {self.reply.summary}"
         self._deliver()
         return self
 
@@ -321,7 +327,12 @@ class Talk:
 
     def _result(self, result, reader):
         self.result, self.mistake = result, None
-        return WORDS.result(result, reader)
+        reply = WORDS.result(result, reader)
+        if isinstance(result, Refused):
+            cited = [reason.citation.clause for reason in result.decision.reasons]
+            # Said once the desk is done with it: what is raised in here would be the desk's apology.
+            self.untold = lacks(render(reply), cited, buttons_of(reply))
+        return reply
 
     def _error(self, error, reader):
         self.result, self.mistake = None, error
