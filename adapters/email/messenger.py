@@ -32,6 +32,8 @@ class EmailMessenger:
         address = to.person.user if to.person is not None else to.conversation
         if not address or "@" not in address:
             raise Permanent("no_address")
+        if not address.isascii():  # that takes SMTPUTF8, which is not spoken here
+            raise Permanent("address_not_ascii")
         subject = None if to.thread is None else self.subject_of(to.thread)
         letter = write(to, address, reply, key, subject)
         try:

@@ -53,10 +53,17 @@ class PostOffice:
             self._thread.join()
 
     def look(self) -> int:
-        """Deal with what is there. Returns how many; what cannot be dealt with now stays for later."""
+        """Deal with what is there. Returns how many; what cannot be dealt with now stays for later.
+
+        A bug with one letter does not hold up the others.
+        """
         count = 0
         for name, raw in list(self._inbox.new()):
-            self.take(raw)
+            try:
+                self.take(raw)
+            except Exception:
+                log.exception("mail.failed")
+                continue
             self._inbox.done(name)
             count += 1
         return count

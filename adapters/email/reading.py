@@ -21,6 +21,8 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"<[^<>\s]+>")
+_SECTION = re.compile(r"<!\[[^>]*>?")
+"""A marked section: of Word's, or of whatever the parser of pages would stop at."""
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 
 
@@ -135,7 +137,7 @@ class _Text(HTMLParser):
 
 def _plain(html: str) -> str:
     parser = _Text()
-    parser.feed(html)
+    parser.feed(_SECTION.sub("", html))
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.parts).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
