@@ -29,6 +29,7 @@ LEADS = (
     "refusals.log",
     "refusals.override",
     "refusals.outcome",
+    "refusals.fix",
     "refusals.reopen",
     "refusals.another",
     "refusals.buy",
