@@ -87,6 +87,7 @@ class NotNow(DeskError):
     - `error.too_few_left`: left, amount. A correction would take off more than is left.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.
     - `error.name_taken`: what (`desk`, `account`, `place`), name.
+    - `error.mail_taken`: value (an address). Mail to it goes to another product already.
     - `error.task_done`: task (number), who (name).
     - `error.no_outcomes`: ticket. Its policy knows none, or not that one.
     - `error.outcome_given`: ticket, outcome.

@@ -37,7 +37,7 @@ class Transparency:
         self._database = database
         self._policies = policies
         self._clock = clock
-        self._kept: dict[tuple[str, str, int], PublicPage | None] = {}
+        self._kept: dict[tuple[str, str, int], PublicPage] = {}
         self._lock = Lock()
 
     def page(self, desk_slug: str, language: str) -> PublicPage | None:
@@ -48,6 +48,8 @@ class Transparency:
             if key in self._kept:
                 return self._kept[key]
         made = self._made(desk_slug, language)
+        if made is None:  # costs little, and whoever makes names up must not push real pages out
+            return None
         with self._lock:
             if len(self._kept) >= MOST or any(kept[2] != turn for kept in self._kept):
                 self._kept.clear()

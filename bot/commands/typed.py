@@ -39,7 +39,8 @@ class Open:
     fee, say), each asked for by a decision that needs consent. `details` are the facts that the policy asks
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
     `concerns` is what the request is about, by its id in the policy's list; `product` and `version` are of
-    the desk's own list; `fee` is the amount (minor units) that the form showed beside its box.
+    the desk's own list; `fee` is the amount (minor units) that the form showed beside its box;
+    `split` is the text of the subject that somebody was asked to open a ticket for.
     """
 
     subject: str | None = None
@@ -56,6 +57,7 @@ class Open:
     product: str | None = None
     version: str | None = None
     fee: int | None = None
+    split: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

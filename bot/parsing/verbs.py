@@ -75,7 +75,7 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     ticket, rest = _ticket(spec, rest, context) if spec.takes_ticket else (None, rest)
     known = {*spec.options}
     if context.machine:
-        known |= {"accepted", "agreed", "draft", "fee"} if spec.name == "open" else set()
+        known |= {"accepted", "agreed", "draft", "split", "fee"} if spec.name == "open" else set()
         known |= {"fee"} if spec.name == "escalate" else set()
     if context.several_desks and spec.name != "setup":
         known.add("desk")
@@ -143,18 +143,19 @@ def _open(words: Words) -> c.Command:
         facts or None,
         None if requester is None else c.PersonWord(requester),
         words.options.get("accepted"),
-        int(draft) if (draft := words.options.get("draft", "")).isdecimal() else None,
+        _whole(words, "draft"),
         agreed(words),
         remote=remote(words),
         concerns=words.options.get("concerns"),
         product=words.options.get("product"),
         version=words.options.get("version"),
-        fee=_fee(words),
+        fee=_whole(words, "fee"),
+        split=_whole(words, "split"),
     )
 
 
-def _fee(words: Words) -> int | None:
-    written = words.options.get("fee", "")
+def _whole(words: Words, option: str) -> int | None:
+    written = words.options.get(option, "")
     return int(written) if written.isdecimal() else None
 
 
@@ -184,11 +185,11 @@ def _set_severity(words: Words) -> c.Command:
 def _escalate(words: Words) -> c.Command:
     word, rest = first_word(words.text)
     if plain(word) not in ACROSS[words.language]:
-        return c.Escalate(words.ticket, reason=words.text_or_none, fee=_fee(words))
+        return c.Escalate(words.ticket, reason=words.text_or_none, fee=_whole(words, "fee"))
     group, reason = first_word(rest)
     if not group:
         raise NotUnderstood("error.missing", verb="escalate", what="group")
-    return c.Escalate(words.ticket, group.rstrip(":,"), reason or None, fee=_fee(words))
+    return c.Escalate(words.ticket, group.rstrip(":,"), reason or None, fee=_whole(words, "fee"))
 
 
 def _when(words: Words) -> c.Command:

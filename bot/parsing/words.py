@@ -42,6 +42,7 @@ OPTIONS = index(
         "accepted": "",
         "agreed": "",
         "draft": "",
+        "split": "",
         # intake
         "consent": "consentement consentimiento",
         "documentation": "documentación",

@@ -13,9 +13,9 @@ from bot.results import ProductView
 from bot.storage.folding import folded
 from bot.usecases.about import About
 from bot.usecases.asking import Asking
-from policy.decisions import Decision
+from policy.decisions import Allowed, Decision, NeedsConsent
 from policy.facts import Terms
-from policy.releases import Release, may_ask_about
+from policy.releases import AT_PRICE, Release, may_ask_about
 from policy.rules import MaintenanceRule
 
 
@@ -106,7 +106,17 @@ def version_check(about: About) -> Decision | None:
     day = local_day(asking, asking.at)
     releases = asking.uow.products.releases(asking.desk.id, product.id)
     found = may_ask_about(document, about.terms, product.id, releases, version, day, cost)
+    if isinstance(found, NeedsConsent) and asking.is_staff:
+        found = _unasked(found)
     return None if found is None else _named(found, product.name)
+
+
+def _unasked(decision: NeedsConsent) -> Decision:
+    """Nobody says yes to a price for the customer: nothing is charged, and the version stays for sale."""
+    left = [(r, a) for r, a in zip(decision.reasons, decision.asks, strict=True) if a != AT_PRICE]
+    if not left:
+        return Allowed(decision.reasons)
+    return NeedsConsent(tuple(r for r, _ in left), tuple(a for _, a in left))
 
 
 def _named(decision: Decision, name: str) -> Decision:

@@ -38,7 +38,7 @@ def buy_version(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None
                 price.amount,
                 price.currency,
                 rule.clause,
-                asking.me,
+                ticket.requester_id if asking.is_staff else asking.me,
                 asking.at,
             )
         )

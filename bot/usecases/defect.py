@@ -14,6 +14,7 @@ from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow
 from bot.outgoing import FixedNotice
 from bot.results import EntryForm, EntryTold, EntryView, Refused, RegisterTold
+from bot.storage import Conflict
 from bot.usecases.about_product import local_day
 from bot.usecases.asking import Asking
 from bot.usecases.recording import owe_thread, record
@@ -41,6 +42,8 @@ def defect(command: Defects, asking: Asking) -> RegisterTold | EntryTold | Entry
     if refused is not None:
         return refused
     asking.uow.register.done(entry, command.version, asking.at)
+    if not asking.uow.register.done(entry, command.version, asking.at):
+        raise Conflict("somebody said so meanwhile")
     for ticket_id, _ in asking.uow.register.tickets_of(entry):
         _done_for(asking, ticket_id, entry, command.version)
     return EntryTold(_view(asking, _named(asking, entry.name)), zone, asking.now, just_done=True)

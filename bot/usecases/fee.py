@@ -9,21 +9,34 @@ from bot.domain.ticket import Ticket
 from bot.outgoing import Draft, FeeNotice, ToPerson
 from bot.usecases.asking import Asking
 from policy.decisions import Decision, Reason, ReasonCode
+from policy.releases import AT_PRICE
+from policy.scope import BILLED
 
 FEE = "fee"
 """What the desk's price list calls it, and the name under which it is agreed to."""
 
 
-def shown_amount(decision: Decision) -> int | None:
-    """The amount that a form names beside its box, in minor units; None where no fee is asked."""
-    amounts = [_amount(reason) for reason in decision.reasons if reason.code is ReasonCode.FEE_APPLIES]
-    return amounts[0] if amounts else None
+PRICED = {
+    ReasonCode.FEE_APPLIES: FEE,
+    ReasonCode.BILLED_CONCERN: BILLED,
+    ReasonCode.VERSION_AT_PRICE: AT_PRICE,
+}
+"""By the reason that names an amount, the yes that accepts it."""
 
 
-def agreed(said: tuple[str, ...], shown: int | None, decision: Decision) -> tuple[str, ...]:
-    """What was agreed to, without a yes to a fee of another amount than the form had shown."""
-    asked = shown_amount(decision)
-    return said if asked is None or asked == shown else tuple(name for name in said if name != FEE)
+def shown_amount(*decisions: Decision) -> int | None:
+    """What a form names beside its boxes, together, in minor units; None where nothing is to be paid."""
+    reasons = (reason for decision in decisions for reason in decision.reasons if reason.code in PRICED)
+    amounts = [_amount(reason) for reason in reasons if "amount" in reason.facts]
+    return sum(amounts) if amounts else None
+
+
+def agreed(said: tuple[str, ...], shown: int | None, *decisions: Decision) -> tuple[str, ...]:
+    """What was agreed to, without a yes to another amount than the form had shown."""
+    asked = shown_amount(*decisions)
+    if asked is None or asked == shown:
+        return said
+    return tuple(name for name in said if name not in PRICED.values())
 
 
 def is_charged(asking: Asking, ticket: Ticket) -> bool:

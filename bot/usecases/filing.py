@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands import Open
 from bot.domain import events
 from bot.domain.ids import TicketId
@@ -52,11 +54,12 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         prospect.case.severity,
         prospect.case.channel,
         text,
-        (*command.agreed, REMOTE) if command.remote else command.agreed,
+        (*prospect.agreed, REMOTE) if command.remote else prospect.agreed,
         given(command),
         command.concerns,
     )
-    more = agreed_at_opening(command, asking, version.document, prospect.case)
+    named = replace(command, agreed=prospect.agreed)
+    more = agreed_at_opening(named, asking, version.document, prospect.case)
     ticket = record(asking, ticket, first, *more)
     _place_threads(asking, ticket, prospect.account, requester)
     for face in Face:

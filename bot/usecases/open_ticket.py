@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands import Open
 from bot.requests import Changed, Via
 from bot.results import ExceptionAsked, Opened, OpenForm, Refused
@@ -33,6 +35,8 @@ from policy.rules import SeverityRule
 def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused | ExceptionAsked:
     """Open it, once the policy allows it and the promise is no worse than the one that was shown."""
     command = drafted(command, asking) if asking.request.via is Via.FORM else command
+    # Remote access is for the requester's side to allow: the desk never does so for them.
+    command = replace(command, remote=None) if asking.is_staff else command
     if command.subject is None:
         return open_form(command, asking, missing_subject=asking.request.via is Via.FORM)
     prospect = prospect_of(command, asking)
@@ -109,7 +113,7 @@ def open_form(
         requesters=requesters(asking) if asking.is_staff else (),
         meanings={rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)},
         draft=command.draft,
-        agreed=command.agreed,
+        agreed=(*prospect.agreed, *(name for name in command.agreed if name == DISCRETION)),
         unanswered=unanswered,
         intake=intake.fields(document, prospect.case.plan),
         details=command.details,
@@ -129,7 +133,7 @@ def open_form(
         versions=versions,
         product_version=prospect.product_version,
         about_version=_about_version(command, asking, prospect),
-        fee=fee.shown_amount(decision) or command.fee,
+        fee=prospect.price,
     )
 
 

@@ -16,6 +16,7 @@ from bot.domain.ticket import Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.outgoing import Draft, ExceptionAskedNotice, OverriddenNotice, ToPlace
 from bot.results import ExceptionAsked, Overridden, OverrideForm, Refused
+from bot.storage import Conflict
 from bot.usecases.asking import Asking
 from bot.usecases.filing import opened
 from bot.usecases.prospect import Prospect, prospect_of, refused
@@ -162,7 +163,8 @@ def _overridden(
     ticket = opened(named, asking, prospect, requester)
     over = _clauses(prospect.decision) if isinstance(prospect.decision, Denied) else ()
     ticket = _recorded(asking, ticket, discretion.citation.clause, over, reason)
-    asking.uow.refusals.became(refusal, ticket.id)
+    if not asking.uow.refusals.became(refusal, ticket.id):
+        raise Conflict("somebody let it through meanwhile")
     return Overridden(asking.view(ticket), (discretion, *prospect.decision.reasons))
 
 

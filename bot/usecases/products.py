@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import ProductAct, Products
 from bot.domain.products import Product
-from bot.errors import NotUnderstood, NotYours
+from bot.errors import NotNow, NotUnderstood, NotYours
 from bot.results import ProductsTold, ProductTold, Published
 from bot.usecases.about_product import local_day, product_named, product_view
 from bot.usecases.asking import Asking
@@ -53,8 +53,16 @@ def _add(command: Products, asking: Asking) -> ProductsTold:
     product = replace(
         product, name=name, mail=command.mail or product.mail, chat=command.chat or product.chat
     )
+    _check_address(asking, product)
     asking.uow.products.put(product)
     return _told(asking, (product,), act=ProductAct.ADD, one=True)
+
+
+def _check_address(asking: Asking, product: Product) -> None:
+    """Mail to one address goes to one product: whoever named it first keeps it, whichever desk it is of."""
+    taken = None if product.mail is None else asking.uow.mails.mailbox(product.mail)
+    if taken is not None and (taken.desk_id, taken.product) != (product.desk_id, product.id):
+        raise NotNow("error.mail_taken", value=product.mail or "")
 
 
 def _release(command: Products, asking: Asking) -> ProductsTold:

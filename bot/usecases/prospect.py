@@ -38,6 +38,10 @@ class Prospect:
     decision: Decision
     promises: tuple[Promise, ...]
     product_version: str | None = None
+    agreed: tuple[str, ...] = ()
+    """The yeses that count: each is asked for, at the price that was shown."""
+    price: int | None = None
+    """What all that is asked costs, in minor units."""
 
 
 def prospect_of(command: Open, asking: Asking) -> Prospect:
@@ -53,11 +57,14 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     first = entitlements.may_open(
         version.document, version.calendars, asking.asker(), terms, case, asking.now
     )
-    decision = checked(first, About(command, asking, account, requester, terms, case, version))
+    found = checked(first, About(command, asking, account, requester, terms, case, version))
+    decision = found.decision
     promises: tuple[Promise, ...] = ()
     if not isinstance(decision, Denied):
         promises = owed(version.document, version.calendars, case, asking.at)
-    return Prospect(account, requester, terms, case, version, decision, promises, about)
+    return Prospect(
+        account, requester, terms, case, version, decision, promises, about, found.agreed, found.price
+    )
 
 
 def _requester(command: Open, asking: Asking) -> Member | None:

@@ -21,9 +21,9 @@ def drafted(command: Open, asking: Asking) -> Open:
     Raises:
         NotNow: it is settled already.
     """
-    subject = None if command.draft is None else suggested(command.draft, asking)
-    if subject is not None:
-        return replace(command, subject=command.subject or subject, draft=None)
+    if command.split is not None:
+        subject = suggested(command.split, asking)
+        return replace(command, subject=command.subject or subject, split=None)
     request = _request(command, asking)
     if request is None:
         return replace(command, draft=None)

@@ -33,15 +33,15 @@ def split(command: Split, asking: Asking) -> SplitTold | SplitForm:
     return SplitTold(asking.view(ticket), subject, (reason,))
 
 
-def suggested(draft: int, asking: Asking) -> str | None:
+def suggested(text: int, asking: Asking) -> str | None:
     """The subject that somebody was asked to open a ticket for, if this person may see where."""
-    row = asking.uow.outbox.by_key(asking.desk.id, _key(draft))
+    row = asking.uow.outbox.by_key(asking.desk.id, _key(text))
     if row is None or row.ticket_id is None:
         return None
     number = asking.uow.tickets.load(asking.desk.id, row.ticket_id).number
     if asking.uow.tickets.visible_to(asking.member).get(number) is None:
         return None
-    return asking.uow.texts.get(asking.desk.id, TextId(draft))
+    return asking.uow.texts.get(asking.desk.id, TextId(text))
 
 
 def _key(text: int) -> str:

@@ -12,6 +12,7 @@ from bot.errors import NoSuchThing, NotNow, NotYours
 from bot.outgoing import Draft, RatingAskedNotice, TaskDoneNotice, ToPerson
 from bot.requests import Via
 from bot.results import TaskDone, TaskForm, TasksTold, TaskView
+from bot.storage import Conflict
 from bot.usecases.asking import Asking
 from bot.usecases.conversing import noted
 from bot.usecases.recording import owe, record
@@ -41,7 +42,8 @@ def task(command: TaskCommand, asking: Asking) -> TasksTold | TaskForm | TaskDon
     if command.result is None and (must_tell or not command.sure):
         missing = must_tell and command.sure and asking.request.via is Via.FORM
         return TaskForm(view(asking, found), zone, missing=missing)
-    asking.uow.tasks.done(found, asking.me, asking.at, command.result)
+    if not asking.uow.tasks.done(found, asking.me, asking.at, command.result):
+        raise Conflict("somebody did it meanwhile")
     is_asked = _then(asking, found, command.result)
     if asking.request.via is Via.FORM:
         _confirmed(asking, found, is_asked=is_asked)

@@ -118,7 +118,7 @@ def _subject(say: Voice, notice: SubjectNotice, context: NoticeContext) -> Reply
     line = say.line("units.subject", author=author, number=number, clause=notice.clause)
     subject = context.texts.get(notice.subject, "")
     # What reads like an option ("severity:") is taken apart: here it is a part of the subject.
-    command = f"open draft:{notice.subject}"
+    command = f"open split:{notice.subject}"
     opening = Action(say.text("buttons.open_for_it"), command, Style.PRIMARY)
     blocks = (Prose(line), Prose((subject,)), Actions((opening,)))
     return Reply(f"{plain(line)} {subject}", blocks, Audience.PLACE)

@@ -58,6 +58,17 @@ def test_the_desks_own_people_give_the_facts_too(toronto):
     assert "remote" not in {f.id for f in toronto.reply.form.fields}
 
 
+@pytest.mark.parametrize("how", ["typed", "form"])
+def test_nobody_of_the_desk_consents_to_remote_access_for_a_customer(toronto, how):
+    if how == "typed":
+        toronto.says("ines", "open Meter blocked requester:@U-nadia consent:yes facts: E4")
+    else:
+        fields = {"subject": "Meter blocked", "facts": "E4", "remote": "yes"}
+        toronto.fills("ines", "open", requester="@U-nadia", **fields)
+    assert isinstance(toronto.result, Opened)
+    assert toronto.ticket().history[0].agreed == ()
+
+
 def test_a_fact_that_is_only_asked_for_never_stands_in_the_way(talk):
     talk.says("nadia", "open Gate stays shut")
     assert isinstance(talk.result, Opened)

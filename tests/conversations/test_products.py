@@ -75,6 +75,39 @@ def test_a_new_version_is_charged_once_it_was_agreed_to_and_never_again(stock):
     assert len(charges(stock)) == 1
 
 
+def test_a_yes_left_over_from_another_version_charges_nothing(stock):
+    money(stock)
+    stock.says("nadia", f"{OPEN} version:5.0")
+    command = stock.reply.form.command
+    given = {"subject": "Totals are wrong", "agree_documentation": "yes", "agree_version_price": "yes"}
+    stock.fills("nadia", command, **given, version="4.2")
+    assert isinstance(stock.result, Opened)
+    assert (charges(stock), stock.ticket().history[0].agreed) == ([], ("documentation",))
+
+
+def test_a_yes_to_a_price_that_has_changed_since_is_asked_for_again(stock):
+    money(stock)
+    stock.says("nadia", f"{OPEN} version:5.0")
+    command = stock.reply.form.command
+    money(stock, amount=90000)
+    given = {"subject": "Totals are wrong", "version": "5.0", "agree_documentation": "yes"}
+    stock.fills("nadia", command, **given, agree_version_price="yes")
+    assert isinstance(stock.result, OpenForm)
+    assert charges(stock) == []
+    assert "CA$900.00" in stock.reply.summary
+    stock.fills("nadia", stock.reply.form.command, **given, agree_version_price="yes")
+    assert charges(stock) == [("version", 90000, "CAD", "TT-7.maintenance")]
+
+
+def test_nobody_of_the_desk_says_yes_to_the_price_of_a_version_for_a_customer(stock):
+    money(stock)
+    given = {"subject": "Totals are wrong", "version": "5.0", "agree_documentation": "yes"}
+    stock.fills("ines", "open", requester="@U-nadia", **given, agree_version_price="yes")
+    assert isinstance(stock.result, Opened)
+    assert charges(stock) == []
+    assert held(stock) == (ProductHeld("stock", version="4.2"),)
+
+
 def test_a_version_that_the_desk_does_not_have_is_named_with_those_it_has(stock):
     stock.says("nadia", f"{OPEN} version:9.9")
     assert isinstance(stock.mistake, NoSuchThing)
@@ -120,6 +153,16 @@ def test_the_products_of_another_desk_do_not_exist(stock):
     assert isinstance(stock.mistake, NoSuchThing)
     stock.says("c-nadia", f"{OPEN} product:Stock")
     assert isinstance(stock.mistake, NoSuchThing)
+
+
+def test_an_address_for_mail_is_one_products_and_no_other_desk_takes_it(stock):
+    stock.furnish("Cormoran", "techtra", plan="contract", prefix="c-")
+    stock.says("c-sara", "product add Doors mail:Stock@example.com")
+    assert (type(stock.mistake), stock.mistake.says) == (NotNow, "error.mail_taken")
+    stock.says("sara", "product add Doors mail:stock@example.com")
+    assert stock.mistake.says == "error.mail_taken"
+    stock.says("sara", "product add Stock mail:stock@example.com")
+    assert stock.mistake is None
 
 
 def test_a_corrected_date_of_release_replaces_the_first(stock):

@@ -226,10 +226,25 @@ def test_billed_work_is_agreed_to_in_the_form_for_a_first_hour(desk_of):
     assert talk.result.unanswered
     assert "agree_billed" in talk.reply.form.errors
     assert any("CA$120.00 an hour" in note for note in [talk.reply.summary])
-    talk.fills("nadia", "open", **fields, agree_billed="yes")
+    talk.fills("nadia", talk.reply.form.command, **fields, agree_billed="yes")
     assert isinstance(talk.result, Opened)
     assert charges(talk) == [("hour", 1, 12000, "CAD", "PB-b.extra")]
     assert talk.history()[:3] == ["opened", "proposed", "agreed"]
+
+
+def test_a_price_that_changed_after_the_form_was_shown_is_asked_for_again(desk_of):
+    talk = priced(desk_of("pitney-bowes"))
+    fields = {"subject": "Audit", "facts": "Slow", "remote": "yes", "concerns": "own-environment"}
+    talk.fills("nadia", "open", **fields)
+    command = talk.reply.form.command
+    with talk.database.writing() as uow:
+        uow.prices.put(Price(uow.desks.by_name("Boréal").id, "hour", "An hour", 50000, "CAD"))
+        uow.commit()
+    talk.fills("nadia", command, **fields, agree_billed="yes")
+    assert isinstance(talk.result, OpenForm)
+    assert (talk.tickets(), charges(talk)) == (0, [])
+    talk.fills("nadia", talk.reply.form.command, **fields, agree_billed="yes")
+    assert charges(talk) == [("hour", 1, 50000, "CAD", "PB-b.extra")]
 
 
 def test_nobody_of_the_desk_says_yes_for_a_customer(desk_of):

@@ -128,6 +128,12 @@ def test_a_page_is_kept_for_five_minutes_and_then_made_anew(town):
     assert town.figures.page("aide-b-ile-b", "en").rows[0][1][0].value == "1"
 
 
+def test_names_that_somebody_makes_up_push_no_page_out(town):
+    before = town.figures.page("aide-b-ile-b", "en")
+    assert all(town.figures.page(f"nobody-{n}", "en") is None for n in range(300))
+    assert town.figures.page("aide-b-ile-b", "en") is before
+
+
 def test_bars_are_no_longer_than_the_whole(town):
     town.one_ticket()
     drawn = html(town.figures.page("aide-b-ile-b", "en"))
