@@ -41,7 +41,6 @@ def defect(command: Defects, asking: Asking) -> RegisterTold | EntryTold | Entry
     refused = _may_fix(asking, entry, command.version)
     if refused is not None:
         return refused
-    asking.uow.register.done(entry, command.version, asking.at)
     if not asking.uow.register.done(entry, command.version, asking.at):
         raise Conflict("somebody said so meanwhile")
     for ticket_id, _ in asking.uow.register.tickets_of(entry):
