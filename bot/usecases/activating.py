@@ -54,6 +54,7 @@ def settle(
     assert account is not None
     document = policies.current(desk.policy_id, now.date()).document
     uow.accounts.lock(account)
+    account = uow.accounts.get(desk.id, purchase.account_id) or account  # as it stands once it is ours
     if purchase.paid_at is None:
         purchase = replace(purchase, state=PurchaseState.PAID, paid_at=now, confirmed_by=by, payment=payment)
         if subscriptions.invoiced(document) is not None:

@@ -26,6 +26,8 @@ def cancel(command: Cancel, asking: Asking) -> CancelPreview | CancelTold:
     account = asking.account(None, "cancel")
     document = asking.version().document
     desk, name, zone = asking.desk.name, account.name, document.zone
+    if asking.writes and command.sure:
+        asking.uow.accounts.lock(account)
     ended = live_end(asking, account)
     if ended is not None:
         reasons = subscriptions.why_cancelled(document, ended.cancellation)
@@ -37,7 +39,6 @@ def cancel(command: Cancel, asking: Asking) -> CancelPreview | CancelTold:
     running = asking.uow.tickets.running(asking.desk.id, account.id)
     if not command.sure:
         return CancelPreview(desk, name, zone, would, reasons, running)
-    asking.uow.accounts.lock(account)
     kept = asking.uow.cancellations.add(account, would, asking.me)
     plan_account(asking.uow, account, asking.policies)
     notice = EndNotice(

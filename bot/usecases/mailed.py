@@ -18,6 +18,7 @@ from bot.requests import Mailed, Request, Said
 from bot.results import Joined, MailUnclaimed, Refused
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
+from bot.usecases.cancelling import barred_from_talk
 from bot.usecases.filing import opened
 from bot.usecases.intake import lacking
 from bot.usecases.prospect import prospect_of, refused
@@ -43,6 +44,9 @@ def mailed(
     if asking is None:
         return _unclaimed(message, mailbox, uow, request, now, "unknown")
     ticket = _answered(message, mailbox, asking)
+    if ticket is not None and (closed := barred_from_talk(asking)) is not None:
+        _unclaimed(message, mailbox, uow, request, now, "refused")
+        return closed
     if ticket is not None:
         joined = said(Said(message.text, message.message_id, message.files), _in_thread(asking, ticket))
         _dealt(message, mailbox, uow, request, now, ticket.id)

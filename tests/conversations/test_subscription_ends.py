@@ -1,9 +1,11 @@
 """Cancelling: at any time, free; what stays accessible until when, for whom; and coming back."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.replies import plain
-from bot.requests import Via
+from bot.requests import Actor, Mailed, PlaceKind, PlaceRef, Request, Via
 from bot.results import CancelPreview, CancelTold, Changed, HomeTold, Listed, Opened, Refused, Shown
 
 CLOSED = ["SU-cancel", "SU-return"]
@@ -87,6 +89,23 @@ def test_what_is_written_in_a_closed_ticket_is_refused_and_not_kept(home):
     home.mentions("nadia", "reply 1 Hello?", thread="#1 customer")
     assert isinstance(home.result, Refused)
     assert home.history() == before
+
+
+def test_what_is_mailed_to_a_closed_ticket_is_refused_and_shown_to_the_desk(home):
+    home.says("sara", "product add Desk mail:help@boreal.example")
+    with home.database.writing() as uow:
+        uow.people.update(replace(home.people["nadia"], email="nadia@laurier.example"))
+        uow.commit()
+    home.fills("nadia", "cancel")
+    home.passes("2026-06-01T00:00")
+    before = home.history()
+    sender = Actor("email", "help@boreal.example", "nadia@laurier.example")
+    place = PlaceRef("email", sender.tenant, sender.user, kind=PlaceKind.PRIVATE)
+    letter = Mailed("Re: [#1] The printer", "Still offline", "<1@laurier.example>")
+    home.desk.answer(Request(sender, place, letter, "1", home.clock.now(), Via.MAIL))
+    assert (type(home.result), clauses(home)) == (Refused, CLOSED)
+    assert home.history() == before
+    assert [row.notice.why for row in home.rows() if row.notice.tag == "unclaimed_mail"] == ["refused"]
 
 
 def test_the_last_instant_of_the_month_is_still_accessible(home):

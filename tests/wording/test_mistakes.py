@@ -216,6 +216,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotNow("error.name_taken", what="desk", name="Boréal"),
         "“Boréal” is already the name of a desk.",
     ),
+    (
+        NotNow("error.mail_taken", value="help@boreal.example"),
+        "Mail to help@boreal.example already goes to another product. Give this one an address of its own.",
+    ),
     (NotNow("error.name_taken", what="place", name="support"), "This place is already set up: support."),
     (
         NotNow("error.not_a_place", name=""),
