@@ -12,61 +12,41 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.requests import Actor
+from bot.fields import CheckField, ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+from bot.spans import Code, Line, Link, Mention, Moment, Span, Strong
 
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Emphasis: a ticket's subject, an instant that is due, and the headings of a home."""
-
-    text: str
-    tag: Literal["strong"] = "strong"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person. `actor` is None where the person has no identity on the platform spoken to."""
-
-    name: str
-    actor: Actor | None = None
-    tag: Literal["mention"] = "mention"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """An instant. `text` is it written out in the contract's (or reader's) zone, ready to print.
-
-    `shared` tells a renderer that readers in several zones will see it: where the platform has a date
-    element, it may add each reader's own time.
-    """
-
-    at: datetime
-    text: str
-    shared: bool = False
-    strong: bool = False
-    """To be emphasised: the instant at which something is due."""
-    tag: Literal["moment"] = "moment"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link whose address is ours or an admin's, never a requester's."""
-
-    text: str
-    url: str
-    tag: Literal["link"] = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Words to type, shown as such."""
-
-    text: str
-    tag: Literal["code"] = "code"
-
-
-Span = str | Strong | Mention | Moment | Link | Code
-Line = tuple[Span, ...]
+__all__ = [
+    "Action",
+    "Actions",
+    "Audience",
+    "Because",
+    "Block",
+    "CheckField",
+    "ChoiceField",
+    "ClockMark",
+    "Code",
+    "Countdown",
+    "Facts",
+    "Field",
+    "Form",
+    "Item",
+    "Items",
+    "Line",
+    "Link",
+    "Mention",
+    "Moment",
+    "Note",
+    "Option",
+    "PersonField",
+    "PlaceField",
+    "Prose",
+    "Reply",
+    "Span",
+    "Strong",
+    "Style",
+    "TextField",
+    "plain",
+]
 
 
 class Style(StrEnum):
@@ -157,95 +137,6 @@ class Actions:
     actions: tuple[Action, ...]
     overflow: tuple[Action, ...] = ()
     tag: Literal["actions"] = "actions"
-
-
-@dataclass(frozen=True, slots=True)
-class TextField:
-    """Free text. `limit` in characters. `live`: what is typed asks the desk for the form again."""
-
-    id: str
-    label: str
-    value: str = ""
-    hint: str | None = None
-    multiline: bool = False
-    required: bool = True
-    limit: int = 3000
-    live: bool = False
-    tag: Literal["text"] = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice: a language-neutral id and its words."""
-
-    id: str
-    label: str
-    description: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceField:
-    """One of several. `live`: changing it asks the desk for the form again."""
-
-    id: str
-    label: str
-    options: tuple[Option, ...]
-    value: str | None = None
-    hint: str | None = None
-    required: bool = True
-    live: bool = False
-    tag: Literal["choice"] = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonField:
-    """A person, by the platform's own picker; the value handed in is the platform's user id."""
-
-    id: str
-    label: str
-    value: Actor | None = None
-    hint: str | None = None
-    required: bool = True
-    tag: Literal["person"] = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceField:
-    """A conversation, by the platform's own picker; the value handed in is its id."""
-
-    id: str
-    label: str
-    value: str | None = None
-    hint: str | None = None
-    required: bool = True
-    tag: Literal["place"] = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckField:
-    """One box to tick, `words` beside it: a yes that is asked for. Handed in as "yes", or empty."""
-
-    id: str
-    label: str
-    words: str
-    checked: bool = False
-    hint: str | None = None
-    required: bool = False
-    live: bool = False
-    tag: Literal["check"] = "check"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line inside a form that asks nothing: the live promise, who will read it, a refusal."""
-
-    id: str
-    line: Line
-    quiet: bool = False
-    tag: Literal["note"] = "note"
-
-
-Field = TextField | ChoiceField | CheckField | PersonField | PlaceField | Note
 
 
 @dataclass(frozen=True, slots=True)

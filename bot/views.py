@@ -36,8 +36,8 @@ from policy.counting import Counting, counting
 from policy.covering import covered_minutes
 from policy.documents import PolicyDocument
 from policy.durations import is_business
-from policy.facts import Contact, Severity, Standing
-from policy.fair_use import rule_of
+from policy.facts import Contact
+from policy.fair_use import limited_by
 from policy.ranks import is_ranked, ranking
 from policy.releases import standing
 from policy.resolving import Calendars
@@ -155,7 +155,7 @@ def ticket_view(
             if charge.code in SHOWN_CHARGES
         ),
         meter=meter_view(ticket, document),
-        limited_by=_limited_by(ticket, document),
+        limited_by=limited_by(document, ticket.terms.standing, ticket.severity),
     )
 
 
@@ -302,10 +302,3 @@ def _used(promise: Promise, calendar: BusinessCalendar, due_at: datetime, at: da
     else:
         whole, left = promise.due_at - promise.starts_at, due_at - at
     return max(0.0, 1 - left / whole) if whole else 1.0
-
-
-def _limited_by(ticket: Ticket, document: PolicyDocument) -> str | None:
-    """The clause on fair use, where it makes this ticket's targets best effort."""
-    rule = rule_of(document)
-    limited = ticket.terms.standing is Standing.LIMITED and ticket.severity is not Severity.CRITICAL
-    return rule.clause if rule is not None and limited else None

@@ -83,7 +83,7 @@ def may_become(
 def softened(
     document: PolicyDocument, rules: Iterable[TargetRule], standing: Standing, severity: Severity
 ) -> tuple[TargetRule, ...]:
-    """The targets of a limited account as best effort, citing the clause; of critical tickets as they are."""
+    """The targets of a limited account as best effort, by that clause first; of critical ones unchanged."""
     rule = rule_of(document)
     if rule is None or standing is not Standing.LIMITED or severity is Severity.CRITICAL:
         return tuple(rules)
@@ -92,6 +92,13 @@ def softened(
         # A guarantee and its goal would be two best efforts for one thing: the guarantee's time stands.
         firm.setdefault(each.milestone.value, each)
     return tuple(
-        replace(each, kind=Kind.BEST_EFFORT, steps=None, also=(*each.also, rule.clause))
+        replace(each, kind=Kind.BEST_EFFORT, steps=None, clause=rule.clause, also=(each.clause, *each.also))
         for each in firm.values()
     )
+
+
+def limited_by(document: PolicyDocument, standing: Standing, severity: Severity) -> str | None:
+    """The clause by which a ticket's targets are best effort only; None where they are not."""
+    rule = rule_of(document)
+    limited = standing is Standing.LIMITED and severity is not Severity.CRITICAL
+    return rule.clause if rule is not None and limited else None

@@ -41,6 +41,15 @@ def may_act(
     return Allowed(delegated + tuple(_permitted(document, action, asker, terms)))
 
 
+def may_begin_again(document: PolicyDocument, asker: Asker, terms: Terms) -> Denied | None:
+    """Whether a closed ticket may be taken up again: a new beginning of support (PB-0); None where it may.
+
+    `terms` are those of now: what the ticket was opened under ended with it.
+    """
+    inactive = tuple(_inactive(document, Action.OPEN, asker, terms))
+    return Denied(inactive) if inactive else None
+
+
 def _inactive(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
     """What an account without an active subscription loses; the desk's own people may still act."""
     if terms.active or asker.role.is_staff:

@@ -135,6 +135,21 @@ def may_ask_about(
     return Allowed(tuple(reasons)) if reasons else None
 
 
+def may_fix_in(
+    document: PolicyDocument, terms: Terms, product: str, releases: Sequence[Release], version: str, on: date
+) -> Denied | None:
+    """Whether a defect may be corrected in a version on a day; None where nothing is against it.
+
+    Corrections are made in the new version, or in an earlier one while it is supported (TT-7.versions).
+    """
+    versions = _versions(document, terms)
+    found = standing(document, terms, releases, version, on)
+    if versions is None or found is None or found.support is not Support.ENDED:
+        return None
+    facts: dict[str, Fact] = {"product": product, "version": version}
+    return Denied(_unsupported(document, versions, found, facts, current(releases, on), None).reasons)
+
+
 def is_maintained(rule: MaintenanceRule, terms: Terms, on: date) -> bool:
     """Whether maintenance ran on a day: by the plan itself, or to the account's last day of it."""
     return terms.plan in rule.plans or (terms.maintenance_until is not None and on <= terms.maintenance_until)

@@ -40,7 +40,7 @@ def _held(table: Table) -> HeldRule:
         clause=table.text("clause"),
         bought=bought,
         managed=managed,
-        when=when(table, "plan"),
+        when=when(table, "plan", "channel"),
         assumed=table.optional_text("assumed"),
     )
 

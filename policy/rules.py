@@ -27,6 +27,7 @@ from policy.incident_rules import (
 from policy.intake_rules import IntakeRules
 from policy.ledger_rules import LedgerRule
 from policy.mailbox_rules import MailboxRule
+from policy.people_rules import ActiveRule, FeeRule, ForbidRule, PermitRule, RosterRule
 from policy.product_rules import ExtendedRule, MaintenanceRule, RetiredRule, UptimeRule, VersionsRule
 from policy.publishing_rules import LanguagesRule, RevisionRule
 from policy.rule_parts import ALWAYS, Action, Condition, Kind, Milestone, Step, Tell, WhileClosed
@@ -171,63 +172,6 @@ class RefuseRule:
 
     clause: str
     channels: tuple[Channel, ...] | None
-    when: Condition = ALWAYS
-    assumed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PermitRule:
-    """Who may ask for what."""
-
-    clause: str
-    actions: tuple[Action, ...]
-    when: Condition = ALWAYS
-    assumed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ForbidRule:
-    """Who may not ask for what, whatever permits it; `instead_roster` names those who may."""
-
-    clause: str
-    actions: tuple[Action, ...]
-    instead_roster: bool = False
-    when: Condition = ALWAYS
-    assumed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRule:
-    """The authorized contacts of an account: whether some must be named, and how many may be.
-
-    `limit` None is without bound; an account's own limit goes before the policy's.
-    """
-
-    clause: str
-    required: bool
-    limit: int | None
-    when: Condition = ALWAYS
-    assumed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FeeRule:
-    """A fee for those who ask without authority while nobody who has it is available.
-
-    They may ask once they accept it; the amount is the desk's own.
-    """
-
-    clause: str
-    when: Condition = ALWAYS
-    assumed: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
-    """What needs an active subscription."""
-
-    clause: str
-    actions: tuple[Action, ...]
     when: Condition = ALWAYS
     assumed: str | None = None
 

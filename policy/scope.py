@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policy.conditions import holds_for_account, holds_for_case
 from policy.decisions import Allowed, Decision, Denied, Fact, NeedsConsent, Reason, ReasonCode
 from policy.documents import PolicyDocument
-from policy.facts import Case, Terms
+from policy.facts import Case, Channel, Terms
 from policy.scope_rules import (
     AgreementRule,
     BilledRule,
@@ -100,15 +100,26 @@ def may_concern(
 
 
 def may_ask_about(
-    document: PolicyDocument, terms: Terms, product: str | None, called: str | None = None
+    document: PolicyDocument,
+    terms: Terms,
+    product: str | None,
+    called: str | None = None,
+    channel: Channel = Channel.CHAT,
 ) -> Decision | None:
-    """May support be asked for a product (SI-3.scope); None where nothing says, or nothing is known.
+    """May support be asked for a product (SI-3.scope, TT-4.phone); None where nothing says or is known.
 
     An account of which no product is recorded is not refused: what the desk did not write down is not
     held against its customer. `called` is the product's name, as it is said.
     """
     rule = next(
-        (r for r in document.rules if isinstance(r, HeldRule) and holds_for_account(r.when, terms)), None
+        (
+            rule
+            for rule in document.rules
+            if isinstance(rule, HeldRule)
+            and holds_for_account(rule.when, terms)
+            and channel in (rule.when.channel or (channel,))
+        ),
+        None,
     )
     if rule is None or product is None or not terms.products:
         return None
@@ -126,6 +137,8 @@ def may_ask_about(
         facts: dict[str, Fact] = {"product": called or product, "lacks": lacks}
         reason = Reason(ReasonCode.PRODUCT_NOT_HELD, citation, facts)
         return Denied((reason, *_way_out(document, terms.plan)))
+    if not (rule.bought and rule.managed):
+        return None  # a yes is said only where it rests on both
     return Allowed((Reason(ReasonCode.PRODUCT_HELD, citation, {"product": called or product}),))
 
 

@@ -98,6 +98,18 @@ def may_see(document: PolicyDocument, ended: Cancellation, now: datetime) -> Dec
     return Denied(reasons, possible_at=ended.returns_at if now < ended.returns_at else None)
 
 
+def may_hold_again(
+    document: PolicyDocument, ended: Cancellation | None, plan: str, now: datetime
+) -> Denied | None:
+    """Whether a plan that was cancelled may be held again (SU-return); None where nothing is against it."""
+    back = _return(document, plan)
+    if back is None or ended is None or ended.plan != plan or now >= ended.returns_at:
+        return None
+    facts: dict[str, Fact] = {"plan": plan, "at": ended.at, "returns_at": ended.returns_at}
+    reason = Reason(ReasonCode.RETURN_TOO_SOON, document.cite(back.clause), facts)
+    return Denied((reason,), possible_at=ended.returns_at)
+
+
 def offers(document: PolicyDocument, ended: Cancellation | None, now: datetime) -> tuple[Offered, ...]:
     """Everything that is sold, in the order of the document, each with whether it may be bought now."""
     return tuple(
@@ -144,13 +156,11 @@ def _may_buy(
     """A subscription that was cancelled is held again only once the waiting time has passed (SU-return)."""
     back = _return(document, rule.plan)
     if rule.lasts and back is not None and ended is not None and ended.plan == rule.plan:
+        too_soon = may_hold_again(document, ended, rule.plan, now)
+        if too_soon is not None:
+            return too_soon
         facts: dict[str, Fact] = {"plan": rule.plan, "at": ended.at, "returns_at": ended.returns_at}
-        citation = document.cite(back.clause)
-        if now < ended.returns_at:
-            return Denied(
-                (Reason(ReasonCode.RETURN_TOO_SOON, citation, facts),), possible_at=ended.returns_at
-            )
-        return Allowed((Reason(ReasonCode.RETURN_POSSIBLE, citation, facts),))
+        return Allowed((Reason(ReasonCode.RETURN_POSSIBLE, document.cite(back.clause), facts),))
     return Allowed((Reason(ReasonCode.ON_OFFER, document.cite(rule.clause), {"code": rule.code}),))
 
 

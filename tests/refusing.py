@@ -29,6 +29,7 @@ LEADS = (
     "refusals.log",
     "refusals.override",
     "refusals.outcome",
+    "refusals.fix",
     "refusals.reopen",
     "refusals.another",
     "refusals.buy",
@@ -80,6 +81,9 @@ WAYS = (
     "reasons.remote_needs_consent",
     "reasons.more_is_billed",
     "reasons.not_discussed",
+    "reasons.no_yes_yet",
+    "reasons.fair_use_warning_first",
+    "reasons.fair_use_needs_training",
     "reasons.reopen_too_late",
     "reasons.level_in_turn",
     "reasons.no_ticket_left.both",
@@ -93,6 +97,11 @@ WAYS = (
     "reasons.version_unsupported",
 )
 """The sentences that say who could do it, when it becomes possible, or how."""
+
+
+def is_by_policy(lines: Iterable[str]) -> bool:
+    """Whether it begins as refusals by a policy do; the others are mistakes, or what a role may not do."""
+    return _says(" ".join(lines), LEADS)
 
 
 def lacks(lines: Iterable[str], clauses: Iterable[str] = (), buttons: Iterable[str] = ()) -> list[str]:

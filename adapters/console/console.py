@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from adapters.console.forms import filled, missing
+from adapters.console.forms import filled, missing, noted
 from adapters.console.render import buttons, form_lines, render
 from adapters.console.stage import CHAT, CannotDo, Heard, Scene
 from bot.ports import Destination, Permanent, Sent
@@ -158,7 +158,7 @@ class ConsoleStage:
         request = self._request(who, Filled(sent.form.command, held), Via.FORM, sent.conversation, None)
         reply = self.desk.answer(request)
         if reply.form is not None:
-            self._open(who, _Open(reply.form, sent.conversation))
+            self._open(who, _Open(noted(reply.form, held), sent.conversation))
         elif reply.refused:
             self.console.keep(sent.conversation, None, replace(reply, summary=""), to=who, opens=False)
         self.deliver()

@@ -31,6 +31,15 @@ def missing(form: Form, held: Mapping[str, str]) -> Form | None:
     return holding(replace(form, errors=errors), held) if errors else None
 
 
+def noted(form: Form, asked: Mapping[str, str]) -> Form:
+    """The form with its errors as lines above it, where one is at a field that was not before the person."""
+    new = form.errors.keys() & {f.id for f in form.fields if not isinstance(f, Note) and f.id not in asked}
+    if not new:
+        return form
+    notes = tuple(Note(f"error.{name}", (sentence,)) for name, sentence in form.errors.items())
+    return replace(form, fields=(*notes, *form.fields), errors={})
+
+
 def holding(form: Form, held: Mapping[str, str]) -> Form:
     """The form with these values in its fields."""
     return replace(form, fields=tuple(_with(field, held) for field in form.fields))

@@ -9,6 +9,7 @@ from bot.commands.contacts import (
     SayAvailable,
     Until,
 )
+from bot.commands.desk import People, PeopleAct, Setup, SetupAct
 from bot.commands.fairness import Amend, FairUse, Language
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
@@ -30,16 +31,12 @@ from bot.commands.typed import (
     Note,
     Open,
     Pend,
-    People,
-    PeopleAct,
     Plan,
     Policy,
     Queue,
     Reopen,
     Resume,
     SetSeverity,
-    Setup,
-    SetupAct,
     Show,
     When,
     Why,

@@ -86,6 +86,8 @@ class PurchasesTold:
     """The one on invoices."""
     expires_at: datetime | None = None
     """Until when the links lead anywhere."""
+    on_sale: bool = True
+    """Whether the account's policy sells anything: nobody is sent to an empty shop."""
 
 
 @dataclass(frozen=True, slots=True)

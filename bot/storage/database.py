@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,6 +19,17 @@ from bot.storage.work import UnitOfWork
 
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _MEMORY = {None, "", ":memory:"}
+
+
+@cache
+def _blank() -> bytes:
+    """A migrated database with nothing in it, made once a process: temporary ones begin as copies of it."""
+    with tempfile.TemporaryDirectory(prefix="guichet-") as folder:
+        path = Path(folder) / "blank.db"
+        engine = engine_for(address(f"sqlite:///{path}"), durable=False)
+        migrate(engine)
+        engine.dispose()
+        return path.read_bytes()
 
 
 class Database:
@@ -50,6 +62,7 @@ class Database:
             if temporary:
                 folder = held.enter_context(tempfile.TemporaryDirectory(prefix="guichet-"))
                 where = where.set(database=str(Path(folder) / "desk.db"))
+                (Path(folder) / "desk.db").write_bytes(_blank())
             engine = engine_for(where, durable=not temporary)
             held.callback(engine.dispose)
             try:

@@ -25,6 +25,8 @@ def product_named(asking: Asking, named: str) -> Product:
     for product in products:
         if folded(named.strip()) in {folded(product.name), product.id}:
             return product
+    if not products:
+        raise NoSuchThing("error.no_products", desk=asking.desk.name)
     valid = ", ".join(product.name for product in products)
     raise NoSuchThing("error.no_such_product", product=named, valid=valid)
 

@@ -15,8 +15,9 @@ from bot.usecases.about_product import product_named, released
 from bot.usecases.asking import Asking
 from bot.usecases.plan import roster_limit
 from bot.usecases.products import day_of
-from policy import entitlements
+from policy import entitlements, subscriptions
 from policy.decisions import Denied, Reason
+from policy.documents import PolicyDocument
 from policy.extending import read_hours
 from policy.facts import Channel, ProductHeld, Terms
 from policy.rules import ExtendedRule
@@ -47,7 +48,7 @@ def accounts(command: Accounts, asking: Asking) -> AccountsTold | Refused:
 def set_terms(
     asking: Asking, name: str, values: Mapping[str, str]
 ) -> tuple[Account, tuple[Reason, ...]] | Refused:
-    """The account with its plan and numbers; added where there is none of that name (DV-licences).
+    """The account with its plan and numbers; added where there is none of that name (DV-licences, SU-return).
 
     With why it no longer meets what its plan asks: a count that later falls below it takes nothing away.
     """
@@ -66,12 +67,27 @@ def set_terms(
     keeps = known is not None and known.plan == plan
     if isinstance(decision, Denied) and not keeps:
         return Refused("plan", decision, asking.desk.name, name, document.zone, subject=plan)
+    if known is not None and not keeps:
+        too_soon = _subscribes_again(asking, known, plan, document)
+        if too_soon is not None:
+            return Refused("plan", too_soon, asking.desk.name, name, document.zone, subject=plan)
     if known is None:
         known = asking.uow.accounts.add(asking.desk.id, name, plan, employees, licences)
     else:
         known = replace(known, plan=plan, employees=employees, licences=licences)
         asking.uow.accounts.update(known)
     return known, decision.reasons if isinstance(decision, Denied) else ()
+
+
+def _subscribes_again(asking: Asking, account: Account, plan: str, document: PolicyDocument) -> Denied | None:
+    """No plan again before its time that was cancelled (SU-return); from then on the cancellation is over."""
+    ended = asking.uow.cancellations.latest(asking.desk.id, account.id)
+    if ended is None or ended.cancellation.plan != plan:
+        return None
+    too_soon = subscriptions.may_hold_again(document, ended.cancellation, plan, asking.now)
+    if too_soon is None and not ended.over:
+        asking.uow.cancellations.save(replace(ended, over=True))
+    return too_soon
 
 
 def _own(asking: Asking, account: Account, values: Mapping[str, str]) -> Account:

@@ -105,15 +105,17 @@ def duplicate(command: MarkDuplicate, asking: Asking) -> MarkedDuplicate | Dupli
     """Over, since another ticket of the same account asks the same; what it had reserved comes back.
 
     Raises:
-        NoSuchThing: no such other ticket of that account.
-        NotNow: the ticket is over, or it is the same one.
+        NoSuchThing: no such other ticket.
+        NotNow: the ticket is over, it is the same one, or the other is of another account.
     """
     ticket = asking.live(asking.ticket(command.ticket, "duplicate", lock=True))
     if command.of is None:
         return DuplicateForm(asking.view(ticket))
     other = asking.uow.tickets.visible_to(asking.member).get(TicketNumber(command.of))
-    if other is None or other.account_id != ticket.account_id:
+    if other is None:
         raise NoSuchThing("error.no_such_ticket", ticket=command.of)
+    if other.account_id != ticket.account_id:
+        raise NotNow("error.other_account", other=other.number, ticket=ticket.number)
     if other.id == ticket.id:
         raise NotNow("error.same_ticket", ticket=ticket.number)
     happened = (

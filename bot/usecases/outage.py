@@ -28,11 +28,12 @@ def outage(command: DeclareOutage, asking: Asking) -> OutageTold:
     """Declare it, end it or correct it; without times, tell what is declared (SI-11.uptime)."""
     ticket = asking.ticket(command.ticket, "outage", lock=True)
     before = asking.uow.products.outage_of(asking.desk.id, ticket.id)
-    if command.start is None and command.end is None and not command.over:
-        return _told(asking, ticket, before, None)
     told = published(asking.version().document)
-    if told is None:
+    asked = command.start is None and command.end is None and not command.over
+    if told is None and not (asked and before is not None):
         raise NotNow("error.no_uptime", policy=asking.desk.policy_id)
+    if asked or told is None:
+        return _told(asking, ticket, before, None)
     if ticket.severity is not Severity.CRITICAL and before is None:
         raise NotNow("error.not_critical", ticket=ticket.number, clause=told.clause)
     product = _product(command, asking, ticket, before)

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from bot.commands import Open, Override, PersonWord
 from bot.domain import events
+from bot.domain.ending import outcome_of
 from bot.domain.people import Face, Member
 from bot.domain.refusals import KEPT, Refusal, RefusalId
 from bot.domain.scope import exclusion_of, override_of
@@ -24,6 +25,7 @@ from bot.usecases.refusing import refused_on
 from policy import scope
 from policy.decisions import Allowed, Denied, Reason
 from policy.documents import PolicyDocument
+from policy.incident_rules import Outcome
 from policy.product_rules import VersionsRule
 from policy.releases import UNSUPPORTED
 
@@ -118,12 +120,14 @@ def _on_ticket(command: Override, asking: Asking) -> OverrideForm | Overridden |
 
 
 def withheld(ticket: Ticket, document: PolicyDocument) -> tuple[str, ...]:
-    """By which clauses a ticket gets less than support: its version, or its cause."""
+    """By which clauses a ticket gets less than support: its version, its cause, where its defect is fixed."""
     excluded = exclusion_of(ticket.history)
     versions = (rule.clause for rule in document.rules if isinstance(rule, VersionsRule))
     agreed = next((event.agreed for event in ticket.history if isinstance(event, events.Opened)), ())
+    given = outcome_of(ticket.history)
+    reports = ticket.product is not None and given is not None and given.outcome is Outcome.DEFECT
     return (
-        *(versions if UNSUPPORTED in agreed else ()),
+        *(versions if UNSUPPORTED in agreed or reports else ()),
         *(() if excluded is None else (excluded.clause,)),
     )
 

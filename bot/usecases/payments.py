@@ -53,4 +53,5 @@ def invoices(command: Invoices, asking: Asking) -> PurchasesTold:  # noqa: ARG00
     cited = subscriptions.invoiced(document)
     until = asking.now + LASTS if any(view.link for view in views) else None
     clause = None if cited is None else cited.clause
-    return PurchasesTold(asking.desk.name, document.zone, tuple(views), False, clause, until)
+    on_sale = bool(subscriptions.offers(document, None, asking.now))
+    return PurchasesTold(asking.desk.name, document.zone, tuple(views), False, clause, until, on_sale)

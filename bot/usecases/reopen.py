@@ -12,10 +12,10 @@ from bot.requests import Via
 from bot.results import Changed, Refused, TextForm
 from bot.usecases.another import may_take_again
 from bot.usecases.asking import Asking
-from bot.usecases.holding import locked
+from bot.usecases.holding import account_of, locked
 from bot.usecases.recording import keep_text, owe_thread, record
 from bot.usecases.refusing import refused_on
-from policy import satisfaction
+from policy import people, satisfaction
 from policy.decisions import Allowed, Denied
 
 
@@ -24,7 +24,7 @@ def reopen(command: Reopen, asking: Asking) -> Changed | TextForm | Refused:
     ticket = asking.over(locked(asking, command.ticket, "reopen"))
     decision = _may_reopen(asking, ticket)
     if isinstance(decision, Denied):
-        return _too_late(asking, ticket, decision)
+        return refused_on(asking, ticket, "reopen", decision)
     in_passing = asking.request.via is Via.BUTTON or asking.said_in(ticket, Face.DESK)
     if not command.reason or in_passing:
         # Written in the desk's own thread it was for the desk, until one says that both sides may read it.
@@ -46,17 +46,7 @@ def _may_reopen(asking: Asking, ticket: Ticket) -> Allowed | Denied | None:
     if ended is None or asking.is_staff:
         return None
     document, calendars = asking.pinned(ticket)
+    inactive = people.may_begin_again(document, asking.asker(), asking.terms(account_of(asking.uow, ticket)))
+    if inactive is not None:
+        return inactive
     return satisfaction.may_reopen(document, calendars, ticket.terms, ended, asking.at)
-
-
-def _too_late(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
-    view = asking.view(ticket)
-    return Refused(
-        action="reopen",
-        decision=decision,
-        desk=asking.desk.name,
-        account=view.account,
-        zone=view.zone,
-        subject=ticket.subject,
-        ticket=ticket.number,
-    )

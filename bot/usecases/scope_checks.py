@@ -50,11 +50,11 @@ def concern_checked(about: About) -> Decision | None:
 
 
 def product_checked(about: About) -> Decision | None:
-    """Whether the product came from the provider and is managed by it (SI-3.scope)."""
+    """Whether the product came from the provider (TT-4.phone) and is managed by it (SI-3.scope)."""
     held = about.case.product
     product = None if held is None else next((p for p in _products(about.asking) if p.id == held), None)
     called = None if product is None else product.name
-    return scope.may_ask_about(about.version.document, about.terms, held, called)
+    return scope.may_ask_about(about.version.document, about.terms, held, called, about.case.channel)
 
 
 def _products(asking: Asking) -> tuple[Product, ...]:

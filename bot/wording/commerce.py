@@ -116,6 +116,9 @@ def _purchases(result: PurchasesTold, reader: Reader) -> Reply:
     """An account's purchases with the invoices of one's own; or the desk's that wait for their money."""
     say = voice(reader, result.zone)
     if not result.purchases:
+        if not (result.waiting or result.on_sale):
+            none = say.line("commerce.none_on_sale", desk=result.desk)
+            return Reply(plain(none), (Prose(none),))
         none = say.line("commerce.none_waiting" if result.waiting else "commerce.none")
         buy = () if result.waiting else (Actions((say.button("buttons.buy", "buy", Style.PRIMARY),)),)
         return Reply(plain(none), (Prose(none), *buy))
@@ -139,8 +142,9 @@ def _purchases(result: PurchasesTold, reader: Reader) -> Reply:
     elif any(each.invoice for each in result.purchases):
         quiet.append(say.line("commerce.no_links", desk=result.desk))
     more: tuple[Block, ...] = (Because(tuple(quiet)),) if quiet else ()
-    buttons = Actions((say.button("buttons.buy", "buy"),))
-    return Reply(_listed(say, title, items), (Prose(title), Items(items), *more, buttons))
+    if result.on_sale:
+        more = (*more, Actions((say.button("buttons.buy", "buy"),)))
+    return Reply(_listed(say, title, items), (Prose(title), Items(items), *more))
 
 
 def _listed(say: Voice, title: Line, items: tuple[Item, ...]) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import assert_never
 
 from bot.replies import Line
 from bot.wording.commerce_reasons import commerce_reason
 from bot.wording.contact_reasons import contact_reason
 from bot.wording.ending_reasons import ending_reason
+from bot.wording.fairness_reasons import fairness_reason
 from bot.wording.intake_reasons import intake_reason
 from bot.wording.lines import listed, sentences
-from bot.wording.money import money
 from bot.wording.names import heading, words_of
+from bot.wording.reason_facts import number, several, word
 from bot.wording.scope_reasons import scope_reason
 from bot.wording.unit_reasons import unit_reason
+from bot.wording.version_reasons import version_reason
 from bot.wording.voice import Voice
 from policy.decisions import Reason, ReasonCode
 
@@ -30,7 +32,7 @@ _OF_VERSIONS = frozenset(
 )
 
 
-def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
+def reason_line(  # noqa: C901, PLR0912  one flat case a code
     say: Voice, reason: Reason, *, follows_names: bool = False, brief: bool = False
 ) -> Line:
     """Why, in a sentence or two.
@@ -60,17 +62,17 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
         case ReasonCode.PLAN_OPEN_TO_ACCOUNT:
             return say.line(msgid, plan=_plan(say, reason), clause=clause)
         case ReasonCode.ENOUGH_LICENCES | ReasonCode.TOO_FEW_LICENCES:
-            needed = _number(reason, "needed")
+            needed = number(reason, "needed")
             return say.line(
-                msgid, _number(reason, "licences"), plan=_plan(say, reason), needed=needed, clause=clause
+                msgid, number(reason, "licences"), plan=_plan(say, reason), needed=needed, clause=clause
             )
         case ReasonCode.ROSTER_HAS_ROOM:
-            named, limit = _number(reason, "named"), _number(reason, "limit")
+            named, limit = number(reason, "named"), number(reason, "limit")
             return say.line(msgid, named=named, limit=limit, clause=clause)
         case ReasonCode.ROSTER_FULL:
-            return say.line(msgid, limit=_number(reason, "limit"), clause=clause)
+            return say.line(msgid, limit=number(reason, "limit"), clause=clause)
         case ReasonCode.ROSTER_UNBOUNDED:
-            return say.line(msgid, named=_number(reason, "named"), clause=clause)
+            return say.line(msgid, named=number(reason, "named"), clause=clause)
         case ReasonCode.CHANNEL_NOT_IN_PLAN:
             return _not_in_plan(say, reason, brief=brief)
         case ReasonCode.CHANNEL_NOT_HELD:
@@ -101,28 +103,11 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
                 say.line("reasons.level_not_in_plan.plans", plans=plans) if plans else (),
             )
         case ReasonCode.UNKNOWN_LEVEL:
-            levels = words_of(say.language, "level", _several(reason, "levels"))
-            return say.line(msgid, level=_word(reason, "level"), levels=levels, clause=clause)
+            levels = words_of(say.language, "level", several(reason, "levels"))
+            return say.line(msgid, level=word(reason, "level"), levels=levels, clause=clause)
         case ReasonCode.TOP_OF_LADDER:
             return say.line(msgid, level=_level(say, reason), clause=clause)
         # fairness
-        case (
-            ReasonCode.FAIR_USE_WARNING_FIRST
-            | ReasonCode.FAIR_USE_NEEDS_TRAINING
-            | ReasonCode.FAIR_USE_DECIDED
-        ):
-            return say.line(msgid, clause=clause)
-        case ReasonCode.AMENDMENT_IN_FAVOUR:
-            return say.line(msgid, version=str(reason.facts["version"]), clause=clause)
-        case ReasonCode.AMENDMENT_WORSE:
-            return _worse(say, reason)
-        case ReasonCode.AMENDMENT_NO_PLAN:
-            return say.line(msgid, plan=_plan(say, reason), clause=clause)
-        case ReasonCode.LANGUAGE_NOT_SPOKEN:
-            offered = reason.facts["languages"]
-            assert isinstance(offered, tuple)
-            spoken = listed(say.language, [(say.name("language", each),) for each in offered])
-            return say.line(msgid, languages=spoken, clause=clause)
         case (
             ReasonCode.FACTS_GIVEN
             | ReasonCode.FACTS_WELCOME
@@ -182,20 +167,15 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
             return contact_reason(say, reason)
         # products
         case (
-            ReasonCode.VERSION_SUPPORTED | ReasonCode.MAINTENANCE_COVERS | ReasonCode.VERSION_SUPPORTED_UNTIL
+            ReasonCode.VERSION_SUPPORTED
+            | ReasonCode.MAINTENANCE_COVERS
+            | ReasonCode.VERSION_SUPPORTED_UNTIL
+            | ReasonCode.VERSION_WITHDRAWN
+            | ReasonCode.VERSION_UNAVAILABLE
+            | ReasonCode.VERSION_UNSUPPORTED
+            | ReasonCode.VERSION_AT_PRICE
         ):
-            return say.line(msgid, None, **_version(reason), **_dates(say, reason, "until"), clause=clause)
-        case ReasonCode.VERSION_WITHDRAWN | ReasonCode.VERSION_UNAVAILABLE:
-            dates = _dates(say, reason, "withdrawn", "until")
-            successor = _word(reason, "successor")
-            return say.line(msgid, None, **_version(reason), **dates, successor=successor, clause=clause)
-        case ReasonCode.VERSION_UNSUPPORTED:
-            return _unsupported(say, reason)
-        case ReasonCode.VERSION_AT_PRICE:
-            if "amount" not in reason.facts:
-                return say.line("reasons.version_at_price.unset", None, **_version(reason), clause=clause)
-            price = money(say.language, _number(reason, "amount"), _word(reason, "currency"))
-            return say.line(msgid, None, **_version(reason), price=price, clause=clause)
+            return version_reason(say, reason)
         # ledger
         case (
             ReasonCode.UNLIMITED
@@ -227,32 +207,17 @@ def reason_line(  # noqa: C901, PLR0912, PLR0915  one flat case a code
             | ReasonCode.KICKOFF_FOLLOWS
         ):
             return commerce_reason(say, reason)
+        case (
+            ReasonCode.FAIR_USE_WARNING_FIRST
+            | ReasonCode.FAIR_USE_NEEDS_TRAINING
+            | ReasonCode.FAIR_USE_DECIDED
+            | ReasonCode.AMENDMENT_IN_FAVOUR
+            | ReasonCode.AMENDMENT_WORSE
+            | ReasonCode.AMENDMENT_NO_PLAN
+            | ReasonCode.LANGUAGE_NOT_SPOKEN
+        ):
+            return fairness_reason(say, reason)
     assert_never(code)
-
-
-def _unsupported(say: Voice, reason: Reason) -> Line:
-    told, current = _version(reason), _word(reason, "current")
-    return sentences(
-        say.line(
-            "reasons.version_unsupported",
-            None,
-            **told,
-            **_dates(say, reason, "until"),
-            after=_word(reason, "after"),
-            clause=reason.citation.clause,
-        ),
-        say.line("reasons.version_unsupported.current", current=current) if current else (),
-    )
-
-
-def _version(reason: Reason) -> dict[str, str]:
-    return {"product": _word(reason, "product"), "version": _word(reason, "version")}
-
-
-def _dates(say: Voice, reason: Reason, *facts: str) -> dict[str, str]:
-    """Dates that a reason holds in ISO form, in words."""
-    found = {fact: _word(reason, fact) for fact in facts if fact in reason.facts}
-    return {fact: say.times.dated(date.fromisoformat(written)) for fact, written in found.items()}
 
 
 def version_lines(say: Voice, reasons: Sequence[Reason]) -> tuple[Line, ...]:
@@ -261,7 +226,7 @@ def version_lines(say: Voice, reasons: Sequence[Reason]) -> tuple[Line, ...]:
 
 
 def _closed(say: Voice, reason: Reason, msgid: str) -> Line:
-    channel = heading(say.name("channel_the", _word(reason, "channel")))
+    channel = heading(say.name("channel_the", word(reason, "channel")))
     opens = reason.facts.get("opens_at")
     clause = reason.citation.clause
     if isinstance(opens, datetime):
@@ -273,7 +238,7 @@ def _closed(say: Voice, reason: Reason, msgid: str) -> Line:
 
 def _not_held(say: Voice, reason: Reason, *, brief: bool) -> Line:
     clause = reason.citation.clause
-    offered = [(say.name("channel_by", channel),) for channel in _several(reason, "offered")]
+    offered = [(say.name("channel_by", channel),) for channel in several(reason, "offered")]
     channels = listed(say.language, offered, "lists.or")
     return sentences(
         say.line("reasons.channel_not_held", by=_by(say, reason), clause=clause),
@@ -285,7 +250,7 @@ def _not_held(say: Voice, reason: Reason, *, brief: bool) -> Line:
 def _not_in_plan(say: Voice, reason: Reason, *, brief: bool) -> Line:
     offered = listed(
         say.language,
-        [(say.name("channel_by", channel),) for channel in _several(reason, "offered")],
+        [(say.name("channel_by", channel),) for channel in several(reason, "offered")],
         "lists.or",
     )
     plans = _plans(say, reason)
@@ -301,49 +266,25 @@ def _not_in_plan(say: Voice, reason: Reason, *, brief: bool) -> Line:
     )
 
 
-def _word(reason: Reason, fact: str) -> str:
-    return str(reason.facts.get(fact, ""))
-
-
-def _number(reason: Reason, fact: str) -> int:
-    found = reason.facts.get(fact, 0)
-    return found if isinstance(found, int) else 0
-
-
-def _several(reason: Reason, fact: str) -> tuple[str, ...]:
-    found = reason.facts.get(fact, ())
-    return found if isinstance(found, tuple) else ()
-
-
 def _action(say: Voice, reason: Reason) -> str:
-    return say.name("action", _word(reason, "action"))
+    return say.name("action", word(reason, "action"))
 
 
 def _role(say: Voice, reason: Reason) -> str:
-    return say.name("role", _word(reason, "role"))
+    return say.name("role", word(reason, "role"))
 
 
 def _level(say: Voice, reason: Reason) -> str:
-    return say.known("level", _word(reason, "level"))
+    return say.known("level", word(reason, "level"))
 
 
 def _plan(say: Voice, reason: Reason) -> str:
-    return say.known("plan", _word(reason, "plan"))
+    return say.known("plan", word(reason, "plan"))
 
 
 def _plans(say: Voice, reason: Reason) -> Line:
-    return words_of(say.language, "plan", _several(reason, "plans"), "lists.or")
+    return words_of(say.language, "plan", several(reason, "plans"), "lists.or")
 
 
 def _by(say: Voice, reason: Reason) -> str:
-    return say.name("channel_by", _word(reason, "channel"))
-
-
-def _worse(say: Voice, reason: Reason) -> Line:
-    what = say.name("milestone", str(reason.facts["milestone"]))
-    due, would = reason.facts["due_at"], reason.facts.get("would_be_at")
-    assert isinstance(due, datetime)
-    at, clause = say.times.bare(due), reason.citation.clause
-    if not isinstance(would, datetime) or would <= due:
-        return say.line("reasons.amendment_worse.less_firm", what=what, due=at, clause=clause)
-    return say.line("reasons.amendment_worse", what=what, due=at, would=say.times.bare(would), clause=clause)
+    return say.name("channel_by", word(reason, "channel"))

@@ -179,6 +179,8 @@ def _lead(  # noqa: C901, PLR0912  one flat case an action
             return say.line("refusals.override", desk=desk), None
         case "outcome" | "reopen", _:
             return say.line(f"refusals.{result.action}", number=number), None
+        case "fix", _ if result.subject:
+            return say.line("refusals.fix", name=result.subject), None
         case "buy", _:
             return say.line("refusals.buy", desk=desk, account=account), None
         case "see", _:
@@ -205,6 +207,8 @@ def _onward(say: Voice, result: Refused) -> Action | None:
     codes = {reason.code for reason in result.decision.reasons}
     if ReasonCode.REOPEN_TOO_LATE in codes:
         return say.button("buttons.open", "open", Style.PRIMARY)
+    if result.action == "fix":
+        return say.button("buttons.give_reason", f"override {result.ticket}", Style.PRIMARY)
     if codes == {ReasonCode.NOT_DISCUSSED}:
         return say.button("buttons.record_outcome", f"outcome {result.ticket}", Style.PRIMARY)
     codes = {reason.code for reason in result.decision.reasons}

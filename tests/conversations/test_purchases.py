@@ -210,6 +210,9 @@ def test_what_is_not_sold_or_not_priced_is_said_as_such(shop, desk_of):
 def test_a_policy_without_offers_sells_nothing(talk):
     talk.says("nadia", "buy")
     assert talk.mistake.says == "error.sells_nothing"
+    talk.says("nadia", "invoices")
+    assert talk.reply.summary == "Nothing was bought here: the policy of Boréal has no offers."
+    assert [block.tag for block in talk.reply.blocks] == ["prose"]
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,20 @@ def test_an_inactive_account_is_refused_by_the_clause(toronto):
     assert clauses(toronto.result) == ["PB-0"]
 
 
+def test_what_is_closed_stays_so_for_an_account_that_became_inactive_and_the_desk_may_reopen_it(toronto):
+    toronto.says("nadia", "open Meter blocked facts: It shows E4")
+    toronto.says("nadia", "close 1")
+    account = toronto.account("Hôtel Laurier")
+    with toronto.database.writing() as uow:
+        uow.accounts.update(replace(account, active=False))
+        uow.commit()
+    toronto.says("nadia", "reopen 1 Blocked again")
+    assert clauses(toronto.result) == ["PB-0"]
+    assert toronto.history() == ["opened", "closed"]
+    toronto.says("ines", "reopen 1 We look at it once more")
+    assert toronto.history() == ["opened", "closed", "reopened"]
+
+
 @pytest.mark.parametrize("words", ["people authorize @U-tom", "setup people authorized @U-tom"])
 def test_a_full_roster_takes_nobody_more(toronto, words):
     for number in range(3):

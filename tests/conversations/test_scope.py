@@ -398,7 +398,7 @@ def test_a_ticket_of_another_account_is_no_duplicate(talk):
     talk.says("nadia", "open Printer on fire")
     talk.says("olga", "open Printer on fire")
     talk.says("ines", "duplicate 2 of 1")
-    assert talk.mistake.says == "error.no_such_ticket"
+    assert talk.reply.summary == "#1 is of another account than #2: a duplicate is of the same account."
     assert talk.history(2) == ["opened"]
 
 

@@ -204,3 +204,19 @@ def test_a_button_of_long_ago_is_refused_like_words(home):
     home.fills("nadia", "cancel").passes("2026-06-02T10:00")
     home.presses("nadia", "close 1", via=Via.BUTTON, where="laurier")
     assert (type(home.result), clauses(home)) == (Refused, CLOSED)
+
+
+def test_nor_does_an_admin_put_them_on_it_again_before_three_months_and_then_tickets_open(home):
+    home.fills("nadia", "cancel")
+    home.says("sara", 'account "Hôtel Laurier" plan:pack')
+    for words in (
+        'account "Hôtel Laurier" plan:subscription',
+        'setup account "Hôtel Laurier" plan:subscription',
+    ):
+        home.at("2026-08-14T23:59").says("sara", words)
+        assert (type(home.result), clauses(home)) == (Refused, ["SU-return"])
+        assert home.account("Hôtel Laurier").plan == "pack"
+    home.at("2026-08-15T00:00").says("sara", 'account "Hôtel Laurier" plan:subscription')
+    assert home.account("Hôtel Laurier").plan == "subscription"
+    home.says("nadia", "open Another")
+    assert isinstance(home.result, Opened)

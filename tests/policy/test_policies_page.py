@@ -37,3 +37,28 @@ def test_the_page_shows_every_kind_of_rule():
     shown = {rule["kind"] for block in (WHOLE, *EXAMPLES) for rule in block.get("rules", [])}
 
     assert shown == set(KINDS)
+
+
+def test_the_table_of_conditions_says_which_kinds_take_each_key():
+    table = re.search(r"\| key \| holds for \| on rules of kind \|\n.*?\n\n", PAGE, re.DOTALL)
+    assert table is not None
+    samples = {rule["kind"]: rule for block in (WHOLE, *EXAMPLES) for rule in block.get("rules", [])}
+    told, taken = {}, {}
+    listed: set[str] = set()
+    for line in table.group().splitlines()[2:-1]:
+        condition, _, kinds = (cell.strip() for cell in line.strip("|").split("|"))
+        when = tomllib.loads(condition.strip("`"))
+        named = set(re.findall(r"\w+", kinds.removeprefix("all but")))
+        if kinds != "the same":
+            listed = set(KINDS) - named if kinds.startswith("all but") else named
+        told[condition] = listed
+        taken[condition] = {kind for kind, rule in samples.items() if _takes(rule, when)}
+
+    assert told == taken
+
+
+def _takes(rule, when):
+    faults = []
+    [table] = Table({"rules": [{**rule, "when": when}]}, "", faults).tables("rules")
+    read_rule(table)
+    return not faults

@@ -9,7 +9,7 @@ from bot.policies import shipped
 from policy.decisions import Allowed, Denied, NeedsConsent
 from policy.facts import ProductHeld, Terms
 from policy.reading import read
-from policy.releases import Release, Support, may_ask_about, standing
+from policy.releases import Release, Support, may_ask_about, may_fix_in, standing
 
 OLD, MIDDLE, NEW = (
     Release("4.1", date(2024, 1, 15)),
@@ -123,3 +123,19 @@ def test_a_price_that_is_not_set_is_said_and_nobody_is_asked_to_accept_it(techtr
 
 def test_a_version_that_is_not_on_the_list_is_not_judged(techtra):
     assert may_ask_about(techtra, terms(), "stock", ALL, "9.9", date(2026, 3, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("version", "on", "clauses"),
+    [
+        ("5.0", date(2026, 9, 2), None),
+        ("5.1", date(2026, 9, 2), None),
+        ("4.2", date(2026, 9, 1), None),
+        ("4.2", date(2026, 9, 2), ["TT-7.versions"]),
+        ("4.1", date(2026, 3, 1), ["TT-7.versions"]),
+    ],
+)
+def test_a_defect_is_corrected_in_versions_that_are_supported(techtra, version, on, clauses):
+    denied = may_fix_in(techtra, terms(), "Stock", ALL, version, on)
+
+    assert (denied and [reason.citation.clause for reason in denied.reasons]) == clauses

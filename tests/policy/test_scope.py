@@ -101,6 +101,16 @@ def test_a_product_must_be_bought_here_and_managed_by_the_provider(held, verdict
     assert decision.reasons[0].facts.get("lacks") == lacks
 
 
+def test_the_phone_is_for_what_was_sold_and_the_other_channels_for_anything():
+    about, held = document("techtra"), Terms("contract", products=(ProductHeld("stock", bought=False),))
+    by_phone = scope.may_ask_about(about, held, "stock", channel=Channel.PHONE)
+    assert told(by_phone) == (
+        "no",
+        [(ReasonCode.PRODUCT_NOT_HELD, "TT-4.phone"), (ReasonCode.MORE_IS_BILLED, "TT-o.discretion")],
+    )
+    assert scope.may_ask_about(about, held, "stock", channel=Channel.EMAIL) is None
+
+
 def test_what_the_desk_did_not_write_down_is_not_held_against_its_customer():
     about = document("sign-in-app")
     assert scope.may_ask_about(about, Terms("standard"), "SIA") is None

@@ -6,7 +6,7 @@ from pathlib import Path
 from adapters.cli.rehearsing import play
 from adapters.console.listening import tidy
 from adapters.console.player import Played
-from tests.refusing import CLAUSE, lacks
+from tests.refusing import is_by_policy, lacks
 
 HERE = Path(__file__).parent
 
@@ -28,8 +28,7 @@ def alike(text: str, folder: Path = HERE) -> None:
     assert in_slack.differences == (), "\n".join(in_slack.transcript)
     assert aloud(in_slack) == aloud(at_console)
     for heard in at_console.heard:
-        # Other refusals are mistakes of a person's, or what a role may not do: no policy speaks there.
-        if heard.refused and CLAUSE.search(" ".join(heard.lines)):
+        if heard.refused and is_by_policy(heard.lines):
             assert lacks(heard.lines, buttons=heard.buttons) == [], "\n".join(heard.lines)
 
 

@@ -30,7 +30,7 @@ def said(office, *endings):
     return [
         (int(m.key.partition(":")[0]), m.key.split(":")[4], f"{_local(m.at):%a %H:%M}")
         for m in office.slack.messages
-        if m.key.endswith(endings or (":thread", ":place", ":escalated")) and ":first_response:" in m.key
+        if m.key.endswith(endings or (":thread", ":place", ":escalated"))
     ]
 
 

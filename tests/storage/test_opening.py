@@ -162,3 +162,14 @@ def test_an_acknowledged_write_is_on_disk(sqlite_address):
         ]
     database.close()
     assert facts == ["wal", 2, 1]
+
+
+def test_temporary_databases_share_nothing_but_their_shape():
+    first, second = Database.open("sqlite://"), Database.open("sqlite://")
+    with first.writing() as work:
+        work.settings.set("who", "first")
+        work.commit()
+    with second.reading() as work:
+        assert work.settings.get("who") is None
+    first.close()
+    second.close()

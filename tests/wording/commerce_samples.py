@@ -143,6 +143,7 @@ def paying(hostile: str) -> Iterator[Result]:
     yield PurchasesTold("Boréal", TORONTO, (BOUGHT,), waiting=True)
     yield PurchasesTold("Boréal", TORONTO, (), waiting=True)
     yield PurchasesTold("Boréal", TORONTO, (), waiting=False)
+    yield PurchasesTold("Boréal", TORONTO, (), waiting=False, on_sale=False)
     yield PaymentForm(TORONTO, BOUGHT)
     yield PaymentTaken(TORONTO, active)
     paid = replace(BOUGHT, state=PurchaseState.PAID, invoice="2026-0002")

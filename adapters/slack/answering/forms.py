@@ -7,6 +7,7 @@ from dataclasses import replace
 from adapters.slack.answering.counter import Begun, Counter, warned
 from adapters.slack.inbound import views
 from adapters.slack.inbound.origin import Origin
+from adapters.slack.render.fields import INPUTS
 from adapters.slack.render.view import field_errors, notice
 from adapters.slack.wire import Json, mapping, text
 from bot.replies import Form, Note, Reply
@@ -30,7 +31,9 @@ def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> J
     if form is not None:
         asked = request.intent.fields if isinstance(request.intent, Filled) else {}
         errors = field_errors(form, asked) if form.errors else {}
-        if errors:
+        # What is wrong at a field that comes with the answer can be mended only once it is on the screen.
+        new = form.errors.keys() & {f.id for f in form.fields if isinstance(f, INPUTS) and f.id not in asked}
+        if errors and not new:
             return {"response_action": "errors", "errors": errors}
         again = counter.form_view(with_errors(form), request.place)
         return {"response_action": "update", "view": again.json}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +62,17 @@ def test_a_submitted_form_holds_values_and_its_place(office):
 def test_each_kind_of_field_hands_in_its_value(office, state, value):
     office.submit(modal(FORM, PLACE).json, {"f": {"f": state}})
     assert office.desk.requests[0].intent == Filled("open", {"f": value})
+
+
+def test_a_field_that_comes_with_the_answer_is_shown_rather_than_blamed_on_another(office):
+    grown = replace(
+        FORM, fields=(*FORM.fields, TextField("agree", "Your yes")), errors={"agree": "Say yes first."}
+    )
+    office.desk.says = Reply("open", (grown,), refused=True)
+    answer = office.submit(modal(FORM, PLACE).json, VALUES).json
+    assert answer["response_action"] == "update"
+    blocks = [block["block_id"] for block in answer["view"]["blocks"]]
+    assert blocks == ["error.agree", "subject", "facts", "promise", "agree"]
 
 
 def test_done_closes_the_form_and_the_confirmation_is_not_ours(office):
