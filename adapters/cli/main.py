@@ -33,7 +33,10 @@ app.add_typer(manifest_app, name="manifest")
 )
 def run(
     port: Annotated[
-        int | None, typer.Option(help="Port of the page, or of Slack's requests. Default 8765.")
+        int | None,
+        typer.Option(
+            help="Port of the page, or of Slack's requests; public pages are on the next. Default 8765."
+        ),
     ] = None,
     at: Annotated[
         str | None,
@@ -44,7 +47,10 @@ def run(
         bool, typer.Option("--new", help="Forget the workspace on this machine and start it over.")
     ] = False,
     empty: Annotated[
-        bool, typer.Option("--empty", help="Start the workspace without the lived-in example.")
+        bool,
+        typer.Option(
+            "--empty", help="Start a new workspace with nothing set up, without the lived-in example."
+        ),
     ] = False,
 ) -> None:
     """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.

@@ -105,7 +105,7 @@ def explain(
     *,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
-    """Lay a policy out: hours, holidays of the year by name, plans, targets, ladder, assumptions."""
+    """Lay a policy out: hours, holidays of the year by name, plans, targets, ladder, clauses, assumptions."""
     from adapters.cli import policy_json, policy_view  # noqa: PLC0415
     from bot import policy_tools  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
