@@ -60,6 +60,9 @@ def may_escalate(
 
 def may_hold_plan(document: PolicyDocument, terms: Terms) -> Decision:
     """May the account be on the plan of its terms (DV-licences); unknown licences count as none."""
+    if terms.plan not in document.plans:
+        unknown: dict[str, Fact] = {"plan": terms.plan, "plans": document.plans}
+        return Denied((Reason(ReasonCode.PLAN_NOT_IN_POLICY, _of_plan(document, terms), unknown),))
     licences = terms.licences or 0
     for rule in document.rules:
         if isinstance(rule, LicencesRule) and terms.plan in (rule.when.plan or (terms.plan,)):
@@ -101,7 +104,8 @@ def may_authorize(document: PolicyDocument, terms: Terms) -> Decision:
 def _of_plan(document: PolicyDocument, terms: Terms) -> Citation:
     """The clause that names the plan of the terms."""
     plans = [rule for rule in document.rules if isinstance(rule, PlanRule)]
-    return document.cite(next(rule.clause for rule in plans if rule.plan == terms.plan))
+    named = (rule for rule in plans if rule.plan == terms.plan)
+    return document.cite(next(named, plans[0]).clause)
 
 
 def _may_reach(document: PolicyDocument, terms: Terms, name: str) -> Decision:

@@ -69,6 +69,7 @@ class ReasonCode(StrEnum):
     - `TOP_OF_LADDER`: level (the last one reached).
     - `TOO_FEW_LICENCES`: plan, licences (0 when none is recorded), needed.
     - `ROSTER_FULL`: named, limit.
+    - `PLAN_NOT_IN_POLICY`: plan, plans (tuple of those that there are). The desk took another policy.
 
     Revisions and languages
     - `AMENDMENT_IN_FAVOUR`: version. Nothing promised comes later under it.
@@ -158,6 +159,7 @@ class ReasonCode(StrEnum):
     TOP_OF_LADDER = "top_of_ladder"
     TOO_FEW_LICENCES = "too_few_licences"
     ROSTER_FULL = "roster_full"
+    PLAN_NOT_IN_POLICY = "plan_not_in_policy"
     # ledger
     UNLIMITED = "unlimited"
     TICKET_RESERVED = "ticket_reserved"

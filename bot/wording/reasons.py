@@ -69,6 +69,8 @@ def reason_line(  # noqa: C901, PLR0912  one flat case a code
         case ReasonCode.ROSTER_HAS_ROOM:
             named, limit = number(reason, "named"), number(reason, "limit")
             return say.line(msgid, named=named, limit=limit, clause=clause)
+        case ReasonCode.PLAN_NOT_IN_POLICY:
+            return say.line(msgid, plan=_plan(say, reason), plans=_plans(say, reason), clause=clause)
         case ReasonCode.ROSTER_FULL:
             return say.line(msgid, limit=number(reason, "limit"), clause=clause)
         case ReasonCode.ROSTER_UNBOUNDED:

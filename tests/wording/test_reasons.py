@@ -60,6 +60,7 @@ FACTS = {
     ReasonCode.TOP_OF_LADDER: {"level": "director"},
     ReasonCode.TOO_FEW_LICENCES: {"plan": "premium", "licences": 0, "needed": 10},
     ReasonCode.ROSTER_FULL: {"named": 5, "limit": 5},
+    ReasonCode.PLAN_NOT_IN_POLICY: {"plan": "premium", "plans": ("contract", "other")},
     # fairness
     ReasonCode.FAIR_USE_WARNING_FIRST: {},
     ReasonCode.FAIR_USE_NEEDS_TRAINING: {},
@@ -189,6 +190,7 @@ ENGLISH = {
     ReasonCode.ROSTER_FULL: "All 5 authorized contacts are named: one can be named once another is revoked "
     "(XX-1).",
     # fairness
+    ReasonCode.PLAN_NOT_IN_POLICY: "The policy has no plan premium, only support contract or other (XX-1): an admin of the desk gives the account one of them.",
     ReasonCode.FAIR_USE_WARNING_FIRST: "A warning comes before a limit (XX-1): warn the account first.",
     ReasonCode.FAIR_USE_NEEDS_TRAINING: "Normal support comes back once training is recorded (XX-1): /ticket fairuse training.",
     ReasonCode.FAIR_USE_DECIDED: "Somebody of the desk decides on fair use (XX-1).",
