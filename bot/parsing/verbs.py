@@ -77,11 +77,12 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     if context.machine:
         known |= {"accepted", "agreed", "draft", "split", "fee"} if spec.name == "open" else set()
         known |= {"fee"} if spec.name == "escalate" else set()
-    if context.several_desks and spec.name != "setup":
+    if context.several_desks:
         known.add("desk")
     options = split(rest, known) if known else Options(rest.strip())
+    desk = options.found.pop("desk", None)
     words = Words(ticket, options.rest, options.found, language)
-    return Parsed(_READERS[spec.name](words), spec, options.get("desk"))
+    return Parsed(_READERS[spec.name](words), spec, desk)
 
 
 def writes(command: c.Command) -> bool:

@@ -274,6 +274,8 @@ class Asking:
         for account in accounts:
             if account.id == account_id or len(accounts) == 1:
                 return account
+        if not accounts:
+            raise NotNow("error.no_accounts", desk=self.desk.name)
         asked = {} if verb is None else {"verb": verb}
         raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts), **asked)
 

@@ -72,6 +72,8 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
     if face is Face.CUSTOMER:
         if not values.get("account"):
             names = ", ".join(each.name for each in asking.uow.accounts.of_desk(asking.desk.id))
+            if not names:
+                raise NotNow("error.no_accounts", desk=asking.desk.name)
             raise NotUnderstood("error.which_account", valid=names)
         account = asking.account(values["account"])
     _check_is_free(asking, face, None if account is None else account.id)

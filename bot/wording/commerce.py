@@ -138,7 +138,7 @@ def _purchases(result: PurchasesTold, reader: Reader) -> Reply:
     if result.clause is not None:
         quiet.append(say.line("commerce.invoices_rule", clause=result.clause))
     if result.expires_at is not None:
-        quiet.append(say.line("commerce.links_until", at=say.times.bare(result.expires_at)))
+        quiet.append(say.line("commerce.links_until", at=say.times.named(result.expires_at)))
     elif any(each.invoice for each in result.purchases):
         quiet.append(say.line("commerce.no_links", desk=result.desk))
     more: tuple[Block, ...] = (Because(tuple(quiet)),) if quiet else ()

@@ -36,7 +36,7 @@ def _action(action: Action, desk: str) -> Action:
 
 
 def _command(command: str, desk: str) -> str:
-    """`setup` says where it is by the place; an odd quote in a text would hide what follows it."""
-    if command.split(maxsplit=1)[:1] == ["setup"] or command.count('"') % 2:
+    """An odd quote in a text would hide what follows it."""
+    if command.count('"') % 2:
         return command
     return f'{command} desk:"{desk}"'

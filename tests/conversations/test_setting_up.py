@@ -7,7 +7,7 @@ import pytest
 from bot.errors import NoDesk, NotYours
 from bot.replies import plain
 from bot.requests import PlaceKind, Profile
-from bot.results import HomeTold, Opened, PeopleTold, Refused, SetupTold
+from bot.results import HomeTold, Opened, PeopleTold, Refused, SetupTold, WhichDesk
 from policy.facts import Channel, Role
 
 ADMIN = Profile("Sara Admin", "fr-CA", "America/Toronto", is_admin=True)
@@ -284,3 +284,17 @@ def test_an_option_that_there_is_not_never_becomes_part_of_a_name(talk, words, v
     talk.says("sara", words)
     assert talk.mistake.facts["value"] == value
     assert talk.account("Hôtel Laurier") == before
+
+
+def test_whoever_administers_several_desks_says_which_one_is_set_up(talk):
+    talk.says("sara", "setup desk Aide policy:support-utilisateur")
+    talk.says("sara", "setup price pack20 240 EUR")
+    assert talk.result == WhichDesk(("Boréal", "Aide"))
+    talk.says("sara", "setup buyer desk:Aide")
+    assert talk.reply.summary == "Aide has no account yet. An admin adds one: setup account."
+    talk.says("sara", 'setup account "Chez Rose" plan:trial desk:Aide')
+    assert (talk.result.desk, talk.result.accounts) == ("Aide", (("Chez Rose", "trial"),))
+    talk.says("sara", "setup desk:Aide")
+    assert (talk.result.desk, talk.result.policy) == ("Aide", "support-utilisateur")
+    talk.says("sara", "setup seller desk:Aide")
+    assert talk.reply.form.command == 'setup seller desk:"Aide"'
