@@ -19,6 +19,8 @@ from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES,
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
+_TWO_WORDS = re.compile(r"^\s*por\s+qu[eé](?!\w)", re.IGNORECASE)
+"""As the button reads, and as one writes the question in Spanish."""
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split"})
 _CALL = re.compile(r"(?:by phone|par t[ée]l[ée]phone|por tel[ée]fono)\s*:\s*", re.IGNORECASE)
 
@@ -53,7 +55,7 @@ def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
     """
     if _NUMBER.fullmatch(text.strip()):
         return (*VERBS["show"], text)
-    word, rest = head(text)
+    word, rest = head(_TWO_WORDS.sub("porqué", text, count=1))
     found = VERBS.get(plain(word.removeprefix("/")))
     return None if found is None else (*found, rest)
 

@@ -257,3 +257,8 @@ def test_what_shows_or_asks_changes_nothing():
         "people revoke A",
     ):
         assert writes(understood(text)), text
+
+
+@pytest.mark.parametrize("words", ["por qué 4", "Por que 4", "porqué 4"])
+def test_why_is_asked_in_two_words_in_spanish(words):
+    assert parse(words).command == parse("why 4").command
