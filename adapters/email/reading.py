@@ -54,7 +54,9 @@ def read(raw: bytes) -> Letter:
         files=files,
         automatic=_is_automatic(message),
     )
-    addresses = tuple(address.lower() for _, address in getaddresses(to) if address)
+    # Header by header: a missing one beside others makes later Pythons take none of them for sound.
+    found = (address for header in to if header for _, address in getaddresses([header]))
+    addresses = tuple(dict.fromkeys(address.lower() for address in found if address))
     return Letter(sender.lower(), name, addresses, mail)
 
 
