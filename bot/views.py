@@ -35,7 +35,6 @@ from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedCloc
 from policy.counting import Counting, counting
 from policy.covering import covered_minutes
 from policy.documents import PolicyDocument
-from policy.durations import is_business
 from policy.facts import Contact
 from policy.fair_use import limited_by
 from policy.ranks import is_ranked, ranking
@@ -212,14 +211,14 @@ def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Clock
             mark = ClockMark.WARNING if share >= WARNING_FROM else ClockMark.RUNNING
             return replace(plain, mark=mark, share=share, left=left, calendar_left=elapsed_left)
         case PausedClock(since=since, left=left):
-            used = _used(promise, calendar, due_at, since)
+            used = clocks.share_used(promise, calendar, due_at, since)
             return replace(plain, mark=ClockMark.PAUSED, share=used, left=left, paused_since=since)
         case Met(at=at, took=took, calendar_took=calendar_took):
-            used = _used(promise, calendar, due_at, at)
+            used = clocks.share_used(promise, calendar, due_at, at)
             met = replace(plain, mark=ClockMark.MET, share=used, ended_at=at)
             return replace(met, took=took, calendar_took=calendar_took)
         case Breached(over=over, calendar_over=calendar_over, met_at=met_at):
-            used = _used(promise, calendar, due_at, met_at or now)
+            used = clocks.share_used(promise, calendar, due_at, met_at or now)
             late = replace(plain, mark=ClockMark.BREACHED, share=used, ended_at=met_at)
             return replace(late, over=over, calendar_over=calendar_over)
         case CancelledClock(at=at):
@@ -293,12 +292,3 @@ def _is_assumed(promise: Promise, document: PolicyDocument) -> bool:
         if isinstance(rule, TargetRule)
         and (rule.milestone, rule.kind, rule.clause) == (promise.milestone, promise.kind, promise.clauses[0])
     )
-
-
-def _used(promise: Promise, calendar: BusinessCalendar, due_at: datetime, at: datetime) -> float:
-    """The share of the time used up at an instant, on the promise's own axis; past 1 once it is over."""
-    if is_business(promise.target):
-        whole, left = calendar.between(promise.starts_at, promise.due_at), calendar.between(at, due_at)
-    else:
-        whole, left = promise.due_at - promise.starts_at, due_at - at
-    return max(0.0, 1 - left / whole) if whole else 1.0

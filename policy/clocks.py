@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from policy.calendars import BusinessCalendar
+from policy.durations import is_business
 from policy.explaining import Counted, Explanation, Pause, explain
 from policy.pausing import counting_pauses, moved, on_axis
 from policy.segments import as_utc, elapsed
@@ -160,3 +161,12 @@ def _unended(
 
 def _open_time(pauses: Sequence[Stretch], calendar: BusinessCalendar, now: datetime) -> timedelta:
     return sum((calendar.between(p.since, p.until or now) for p in pauses), _ZERO)
+
+
+def share_used(promise: Promise, calendar: BusinessCalendar, due_at: datetime, at: datetime) -> float:
+    """The share of the time used up at an instant, on the promise's own axis; past 1 once it is over."""
+    if is_business(promise.target):
+        whole, left = calendar.between(promise.starts_at, promise.due_at), calendar.between(at, due_at)
+    else:
+        whole, left = promise.due_at - promise.starts_at, due_at - at
+    return max(0.0, 1 - left / whole) if whole else 1.0

@@ -22,6 +22,11 @@ _NEXT = {
 }
 
 
+def result(about: FairUseTold | FairUseForm, reader: Reader) -> Reply:
+    """What somebody of the desk who looks at an account, or decides on it, is shown."""
+    return told(about, reader) if isinstance(about, FairUseTold) else form(about, reader)
+
+
 def told(result: FairUseTold, reader: Reader) -> Reply:
     """Where the account stands, its figures beside the policy's, what they suggest, and the buttons."""
     say = voice(reader, result.zone)

@@ -292,10 +292,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return revising.preview(result, reader)
         case Amended():
             return revising.done(result, reader)
-        case FairUseTold():
-            return fair_use.told(result, reader)
-        case FairUseForm():
-            return fair_use.form(result, reader)
+        case FairUseTold() | FairUseForm():
+            return fair_use.result(result, reader)
         case LanguageTold():
             return revising.language(result, reader)
     assert_never(result)
