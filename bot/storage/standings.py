@@ -36,6 +36,11 @@ _RECENT = (
     .group_by(tickets.c.id)
     .order_by(tickets.c.id)
 )
+_COUNT = select(func.count()).where(
+    tickets.c.desk_id == bindparam("desk_id"),
+    tickets.c.account_id == bindparam("account_id"),
+    tickets.c.opened_at > bindparam("since"),
+)
 _ANSWERS = select(events.c.ticket_id, events.c.body).where(
     events.c.ticket_id.in_(bindparam("ids", expanding=True)), events.c.kind == "answered"
 )
@@ -58,6 +63,11 @@ class Standings(Repository):
         found = self._db.run(_OF_ACCOUNT.limit(1), {"desk_id": desk_id, "account_id": account_id})
         row = found.one_or_none()
         return Standing.NORMAL if row is None else Standing(row.standing)
+
+    def count(self, desk_id: DeskId, account_id: AccountId, since: datetime) -> int:
+        """How many tickets the account has opened after an instant."""
+        where = {"desk_id": desk_id, "account_id": account_id, "since": since}
+        return int(self._db.run(_COUNT, where).scalar_one())
 
     def recent(self, desk_id: DeskId, account_id: AccountId, since: datetime) -> dict[TicketId, bool]:
         """The account's tickets opened after an instant, and whether each was reopened."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event, Opened, Reopened
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, PlaceId
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
 from bot.outgoing import Draft, FairUseProposal, ToPlace
@@ -43,7 +43,13 @@ def propose(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
     rule = fair_use.rule_of(document)
     if rule is None:
         return
+    since = asking.now - timedelta(days=rule.days)
+    count = asking.uow.standings.count(asking.desk.id, ticket.account_id, since)
+    if not fair_use.is_excessive(rule, Measures(count, ticket.terms.licences, 0, 0)):
+        return  # what was answered how is looked at only where there are too many
     standing = asking.uow.standings.now(asking.desk.id, ticket.account_id)
+    if standing is Standing.LIMITED or _is_told(asking, ticket.account_id, standing):
+        return
     measures = measured(asking, ticket.account_id, ticket.terms.licences, rule, asking.now)
     to = fair_use.proposed(rule, standing, measures)
     if to is None or to is Standing.NORMAL:
@@ -59,5 +65,17 @@ def propose(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None:
         measures.reopened,
     )
     for place in asking.uow.places.of_desk(asking.desk.id, Face.DESK):
-        key = f"fair_use:{ticket.account_id}:{to}:{asking.now:%Y-%m}:{place.id}"
+        key = _key(asking, ticket.account_id, to, place.id)
         asking.uow.outbox.add(Draft(asking.desk.id, None, ToPlace(place.id), notice, key), asking.now)
+
+
+def _key(asking: Asking, account_id: AccountId, to: Standing, place: PlaceId) -> str:
+    return f"fair_use:{account_id}:{to}:{asking.now:%Y-%m}:{place}"
+
+
+def _is_told(asking: Asking, account_id: AccountId, standing: Standing) -> bool:
+    """Whether the desk was told this month of what would come after this standing."""
+    to = Standing.WATCHED if standing is Standing.NORMAL else Standing.LIMITED
+    places = asking.uow.places.of_desk(asking.desk.id, Face.DESK)
+    keys = [_key(asking, account_id, to, place.id) for place in places]
+    return all(asking.uow.outbox.by_key(asking.desk.id, key) is not None for key in keys)
