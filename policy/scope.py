@@ -207,11 +207,6 @@ def may_work_billed(
     return Denied((Reason(ReasonCode.NO_YES_YET, allowed.reasons[0].citation, facts),))
 
 
-def has_discretion(document: PolicyDocument, plan: str) -> bool:
-    """Whether the policy knows of discretion at all."""
-    return _discretion(document, plan) is not None
-
-
 def may_let_through(
     document: PolicyDocument, plan: str, refusing: Collection[str]
 ) -> Allowed | Denied | None:

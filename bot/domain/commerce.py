@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -125,6 +125,13 @@ class Seller:
     """An https address where one pays by PayPal."""
     footer: str = ""
     """What the law wants at the foot of an invoice."""
+
+
+PARTY_FIELDS = (
+    *(each.name for each in fields(Party)),
+    *(each.name for each in fields(Seller) if each.name != "party"),
+)
+"""What can be told of a buyer, and then of a seller besides, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from bot.domain.events import (
     Closed,
     CloseReminded,
     Event,
-    Fixed,
     FollowUpDue,
     Heard,
     OutcomeGiven,
@@ -73,11 +72,6 @@ def outcome_of(history: Sequence[Event]) -> OutcomeGiven | None:
             case _:
                 pass
     return found
-
-
-def is_fixed(history: Sequence[Event], entry: str) -> bool:
-    """Whether the ticket heard that its entry of the register is done."""
-    return any(isinstance(event, Fixed) and event.entry == entry for event in history)
 
 
 def awaits_follow_up(history: Sequence[Event]) -> OutcomeGiven | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot import commands as c
+from bot.domain.commerce import PARTY_FIELDS
 from bot.errors import NotUnderstood
 from bot.parsing.taken_apart import Words, head
 from bot.parsing.words import joined, one_of, plain
@@ -27,7 +28,6 @@ PAID_BY = {
 _BETWEEN = frozenset({"by", "par", "por", "con", "avec", "with", "a", "un", "une", "una", "de", "of", "x"})
 _NUMBER = re.compile(r"(?:#|G\d+-)?(\d{1,9})(?!\S)", re.IGNORECASE)
 _DIGITS = 3
-_PARTY = ("name", "address", "tax_id", "registration", "email", "bank", "cheque", "paypal", "footer")
 
 
 def _index(words: Mapping[str, str]) -> dict[str, str]:
@@ -80,7 +80,7 @@ def reads_only(command: c.Command) -> bool:
         case c.KickOff(contact=contact, environment=environment):
             return contact is None and environment is None
         case c.Setup(act=c.SetupAct.SELLER | c.SetupAct.BUYER, values=values):
-            return not any(key in _PARTY for key, _ in values)
+            return not any(key in PARTY_FIELDS for key, _ in values)
         case c.Setup(act=c.SetupAct.PRICE | c.SetupAct.TAX, name=None):
             return True
         case c.Invoices():
@@ -122,4 +122,4 @@ def laid_over(command: c.Command, given: Mapping[str, str], *, sure: bool) -> c.
 
 def party_given(given: Mapping[str, str]) -> dict[str, str]:
     """The fields of a form about a seller or a buyer."""
-    return {key: given[key] for key in _PARTY if key in given}
+    return {key: given[key] for key in PARTY_FIELDS if key in given}

@@ -20,6 +20,7 @@ from bot.policies import Version
 from bot.results import Amended, AmendPreview, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.recording import owe_thread, record
+from bot.usecases.refusing import refused_on
 from policy.amending import amendment
 from policy.decisions import Denied
 from policy.targets import Milestone, Promise
@@ -37,7 +38,7 @@ def amend(command: Amend, asking: Asking) -> AmendPreview | Amended | Refused:
     promised = promises_of(would, version.document, version.calendars)
     decision = amendment(before, version.document, ticket.terms.plan, owed, promised)
     if isinstance(decision, Denied):
-        return _refused(asking, ticket, decision)
+        return refused_on(asking, ticket, "amend", decision)
     moves = _moves(owed, promised)
     if not command.sure:
         return AmendPreview(asking.view(ticket), version.document.version, moves)
@@ -60,8 +61,3 @@ def _moves(
     then = {(p.milestone, p.kind): p.due_at for p in owed}
     rows = ((p.milestone, then.get((p.milestone, p.kind)), p.due_at) for p in promised)
     return tuple((milestone, was, will) for milestone, was, will in rows if was != will)
-
-
-def _refused(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
-    view = asking.view(ticket)
-    return Refused("amend", decision, asking.desk.name, view.account, view.zone, ticket=ticket.number)

@@ -16,6 +16,7 @@ from bot.results import OutcomeForm, OutcomeTold, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.conversing import REQUESTER
 from bot.usecases.recording import keep_text, owe, owe_thread, record
+from bot.usecases.refusing import refused_on
 from policy import outcomes
 from policy.decisions import Denied, ReasonCode
 from policy.facts import Role
@@ -42,7 +43,7 @@ def outcome(command: GiveOutcome, asking: Asking) -> OutcomeForm | OutcomeTold |
         undiscussed = {reason.code for reason in decision.reasons} == {ReasonCode.NOT_DISCUSSED}
         if undiscussed and asking.request.via is Via.FORM:
             return _form(command, asking, ticket, decision.reasons[0].citation.clause, "", missing=True)
-        return _refused(asking, ticket, decision)
+        return refused_on(asking, ticket, "outcome", decision)
     clause = decision.reasons[0].citation.clause
     if command.outcome is None:
         return _form(command, asking, ticket, clause, discussed or "")
@@ -172,16 +173,3 @@ def _told(asking: Asking, ticket: Ticket, event: OutcomeGiven, across: Escalated
     )
     for person in across.told:
         owe(asking, ticket, ToPerson(person), notice, f"escalated:p{person}")
-
-
-def _refused(asking: Asking, ticket: Ticket, decision: Denied) -> Refused:
-    view = asking.view(ticket)
-    return Refused(
-        action="outcome",
-        decision=decision,
-        desk=asking.desk.name,
-        account=view.account,
-        zone=view.zone,
-        subject=ticket.subject,
-        ticket=ticket.number,
-    )

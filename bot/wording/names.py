@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from bot.commands import COMMANDS, SetupAct
-from bot.domain.commerce import PurchaseState
+from bot.domain.commerce import PARTY_FIELDS, PurchaseState
 from bot.domain.events import EscalationKind
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
@@ -27,7 +27,6 @@ from policy.targets import Kind, Milestone
 
 _WHOSE = ("mine", "other")
 _SETTLED = tuple(state for state in RequestState if state is not RequestState.OPEN)
-PARTY_FIELDS = ("name", "address", "tax_id", "registration", "email", "bank", "cheque", "paypal", "footer")
 
 FAMILIES: Mapping[str, Sequence[str]] = {
     "names.severity": tuple(Severity),
