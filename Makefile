@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check browser bench fresh format lock manifest conformance clean
+.PHONY: help run test check browser bench guards traps fresh format lock manifest conformance clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -42,6 +42,7 @@ check: $(VENV)/.dev ## Lint, types, layers, catalogs, manifests
 	@$(BIN)/python -m bot.wording.check
 	@$(BIN)/guichet manifest slack --check
 	@$(BIN)/guichet policy conformance --check
+	@$(BIN)/python -m guards --check
 	@for id in pitney-bowes devolutions techtra sign-in-app support-utilisateur; do $(BIN)/guichet policy check $$id --rehearsals tests/rehearsals > /dev/null || { echo "guichet policy check $$id --rehearsals tests/rehearsals"; exit 1; }; done
 
 browser: $(VENV)/.dev ## Run the browser tests (they need Debian's chromium, or CHROMIUM=/path)
@@ -54,6 +55,12 @@ bench: $(VENV)/.dev .venv-bench/.done ## Measure, beside peers in the same run
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/bench.lock
 	@touch $@
+
+guards: $(VENV)/.dev ## Disable each guard against a platform's trap in turn: its test must fail
+	@$(BIN)/python -m guards $(ARGS)
+
+traps: $(VENV)/.dev ## Write docs/traps.md from guards/*.toml
+	@$(BIN)/python -m guards --write
 
 fresh: ## Clone the working tree elsewhere and try both commands there, with a clean environment
 	@bash tests/fresh.sh

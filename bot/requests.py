@@ -64,6 +64,22 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message or a form: its name, the platform's id of it, and where to see it.
+
+    `link` leads people to it on their platform; it is empty where the file was only named (an e-mail).
+    `size` in bytes, 0 where it was not told.
+    """
+
+    name: str
+    ref: str = ""
+    link: str = ""
+    kind: str = ""
+    """Its media type, such as `image/png`; empty where it was not told."""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """Words in the command grammar: a slash command's text, a mention's, a button's command."""
 
@@ -80,6 +96,8 @@ class Filled:
 
     command: str
     fields: Mapping[str, str]
+    files: tuple[Attachment, ...] = ()
+    """What was put into its field for files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,7 @@ class Said:
 
     text: str
     ref: str
-    files: tuple[str, ...] = ()
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,16 @@ class Settings(BaseSettings):
     )
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Of the Slack app: xoxb-...")
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""), description="Of the Slack app, for Socket Mode (no public address): xapp-..."
+    )
+    slack_client_id: str = Field(
+        default="", description="Of the Slack app, to install it in several workspaces"
+    )
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app, likewise")
+    keys: SecretStr = Field(
+        default=SecretStr(""), description="Keys that encrypt stored tokens, the newest first, comma between"
+    )
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
     mail_in: SecretStr = Field(
         default=SecretStr(""), description="Mailbox: imaps://user:password@host/INBOX, or a Maildir's path"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.requests import Changed, Filled, Intent, Mailed, Request, Said, Typed, Visited
+from bot.requests import Attachment, Changed, Filled, Intent, Mailed, Request, Said, Typed, Visited
 
 _ILLEGIBLE = re.compile("[\x00\ud800-\udfff]")
 """NUL (PostgreSQL refuses it) and halves of characters (they cannot be written as UTF-8)."""
@@ -26,9 +26,14 @@ def _intent(intent: Intent) -> Intent:
     match intent:
         case Typed(text=text) if _ILLEGIBLE.search(text):
             return Typed(_clean(text))
-        case Said(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *files))):
-            return replace(intent, text=_clean(text), files=tuple(map(_clean, files)))
-        case Filled(fields=fields) | Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
+        case Said(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
+            return replace(intent, text=_clean(text), files=_legible(files))
+        case Filled(fields=fields, files=files) if any(
+            map(_ILLEGIBLE.search, (*fields.values(), *_words(files)))
+        ):
+            values = {name: _clean(value) for name, value in fields.items()}
+            return replace(intent, fields=values, files=_legible(files))
+        case Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
         case Mailed(subject=subject, text=text, files=files) if any(
             map(_ILLEGIBLE.search, (subject, text, *files))
@@ -41,3 +46,15 @@ def _intent(intent: Intent) -> Intent:
 
 def _clean(text: str) -> str:
     return _ILLEGIBLE.sub("", text)
+
+
+def _words(files: tuple[Attachment, ...]) -> tuple[str, ...]:
+    """What of files is anybody's words."""
+    return tuple(word for file in files for word in (file.name, file.link, file.kind))
+
+
+def _legible(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    return tuple(
+        replace(file, name=_clean(file.name), link=_clean(file.link), kind=_clean(file.kind))
+        for file in files
+    )

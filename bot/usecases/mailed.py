@@ -14,7 +14,7 @@ from bot.domain.people import Face
 from bot.domain.ticket import ThreadRef, Ticket
 from bot.identity import Here
 from bot.outgoing import Draft, OpenedNotice, ToPlace, ToThread, UnclaimedMailNotice
-from bot.requests import Mailed, Request, Said
+from bot.requests import Attachment, Mailed, Request, Said
 from bot.results import Joined, MailUnclaimed, Refused
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
@@ -48,7 +48,8 @@ def mailed(
         _unclaimed(message, mailbox, uow, request, now, "refused")
         return closed
     if ticket is not None:
-        joined = said(Said(message.text, message.message_id, message.files), _in_thread(asking, ticket))
+        files = tuple(map(Attachment, message.files))
+        joined = said(Said(message.text, message.message_id, files), _in_thread(asking, ticket))
         _dealt(message, mailbox, uow, request, now, ticket.id)
         return joined
     return _opened(message, mailbox, asking, now)

@@ -23,6 +23,7 @@ from bot.reminders.sweep import Sweep
 from bot.replies import Reply
 from bot.requests import (
     Actor,
+    Attachment,
     Changed,
     Filled,
     Intent,
@@ -184,7 +185,7 @@ class Talk:
     def writes(self, who: str, text: str, thread: str, **how: object) -> "Talk":
         """A plain message in a thread such as "#1 customer" (a card's), or "elsewhere"."""
         self._asked += 1
-        said = Said(text, f"m{self._asked}", how.pop("files", ()))
+        said = Said(text, f"m{self._asked}", tuple(map(Attachment, how.pop("files", ()))))
         return self.asks(who, said, thread=thread, via=Via.MESSAGE, **how)
 
     def mentions(self, who: str, text: str, thread: str | None = None, **how: object) -> "Talk":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.inbound.text import mention, mentioned, words
 from adapters.slack.wire import Json, mapping, text
@@ -78,12 +79,7 @@ def _message(body: Json, event: Json, origin: Origin, names: Names) -> Request |
 
 
 def _said(event: Json, names: Names) -> Said:
-    files = event.get("files")
-    called = tuple(
-        text(mapping(each).get("name")) or text(mapping(each).get("title"))
-        for each in (files if isinstance(files, list) else ())
-    )
-    return Said(words(text(event.get("text")), names), text(event.get("ts")), called)
+    return Said(words(text(event.get("text")), names), text(event.get("ts")), attachments(event))
 
 
 def _request(body: Json, event: Json, origin: Origin, intent: Intent, via: Via) -> Request:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import wall
 from bot.replies import Audience, Form, Prose, Reply, TextField
-from bot.requests import PlaceKind, PlaceRef, Said, Typed, Via, Visited
+from bot.requests import Attachment, PlaceKind, PlaceRef, Said, Typed, Via, Visited
 
 from .office import NOW, Office
 
@@ -75,7 +75,7 @@ def test_talk_in_a_thread_is_said(office):
         event | {"text": "thanks <@U0002>, see <https://x.test/a|x.test/a>", "files": [{"name": "log.txt"}]}
     )
     request = office.desk.requests[0]
-    assert request.intent == Said("thanks @Name of U0002, see x.test/a", "200.2", ("log.txt",))
+    assert request.intent == Said("thanks @Name of U0002, see x.test/a", "200.2", (Attachment("log.txt"),))
     assert (request.via, request.place) == (
         Via.MESSAGE,
         PlaceRef("slack", "T0001", "C0001", "200.1", PlaceKind.CHANNEL),

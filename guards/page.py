@@ -1,0 +1,36 @@
+"""`docs/traps.md`, from the traps."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from guards.reading import Chapter, Trap
+
+PAGE = Path("docs/traps.md")
+HEAD = """# Traps of the platforms
+
+What Slack, Bolt and their libraries do that a bot falls for, what keeps Guichet out of each, and the test
+that proves it. `make guards` disables each guard in turn, in a copy of the tree, and requires its test to
+fail there. This page is written by `make traps` from `guards/*.toml`; `make check` fails where it is stale.
+"""
+
+
+def whole(chapters: Iterable[Chapter]) -> str:
+    """The page."""
+    return HEAD + "".join(line for chapter in chapters for line in _chapter(chapter))
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield f"\n## {chapter.title}\n"
+    for trap in chapter.traps:
+        yield from _trap(trap)
+
+
+def _trap(trap: Trap) -> Iterator[str]:
+    yield f"\n### {trap.id}\n\n{trap.says.strip()}\n\n"
+    yield f"*Guard:* {trap.guard.strip()} ({', '.join(_files(trap))})\n\n"
+    yield "*Test:* " + ", ".join(f"`{test}`" for test in trap.tests) + "\n"
+
+
+def _files(trap: Trap) -> Iterator[str]:
+    for name in dict.fromkeys(edit.file for edit in trap.without):
+        yield f"[{name}](../{name})"
