@@ -1,0 +1,1 @@
+"""Who speaks to the bot, and how the bot says who it is."""

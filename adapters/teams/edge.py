@@ -1,0 +1,103 @@
+"""The one HTTP handler: who it comes from is checked before anything acts on it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.serving.recent import Recent
+from adapters.teams.auth.keys import NoKeys
+from adapters.teams.auth.validator import NotAuthentic, Validator
+from adapters.teams.settings import TeamsSettings
+from adapters.teams.wire import Json, mapping, tenant_of, text
+from bot.ports import DeliveryError
+
+log = logging.getLogger(__name__)
+MEMORY = 900.0
+"""Seconds that an activity is remembered: longer than Teams repeats one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to an invoke: Teams shows what the body says."""
+
+    status: int
+    body: Json
+
+
+Turn = Callable[[Json], Awaitable[Answer | None]]
+"""Deals with one activity that is authentic; gives the answer of an invoke."""
+
+
+class Edge:
+    """Teams' requests, of every kind, on one path."""
+
+    def __init__(
+        self, settings: TeamsSettings, validator: Validator, turn: Turn, wall: Callable[[], float]
+    ) -> None:
+        self._settings = settings
+        self._validator = validator
+        self._turn = turn
+        self._seen = Recent(wall, MEMORY)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """401 for what Teams did not send, 400 and 413 for what cannot be read, 503 without keys."""
+        body = await self._body(request)
+        if body is None:
+            return web.Response(status=413, text="too large")
+        activity = _read(body)
+        if activity is None:
+            return web.Response(status=400, text="not readable")
+        try:
+            await self._validator.check(request.headers.get("Authorization", ""), activity)
+        except NotAuthentic as refused:
+            log.warning("refused a request: %s", refused)
+            return web.Response(status=401, text="not from Teams")
+        except NoKeys:
+            return web.Response(status=503, text="try again")
+        if activity.get("type") == "message" and not self._seen.is_new(_name(activity)):
+            # Teams sends a message again that was not answered within 15 s; it is being done.
+            return web.Response(status=200)
+        return await self._answer(activity)
+
+    async def _body(self, request: web.Request) -> bytes | None:
+        most = self._settings.body_limit
+        if (request.content_length or 0) > most:
+            return None
+        held = bytearray()
+        async for chunk in request.content.iter_any():
+            held += chunk
+            if len(held) > most:
+                return None
+        return bytes(held)
+
+    async def _answer(self, activity: Json) -> web.Response:
+        try:
+            answer = await self._turn(activity)
+        except DeliveryError as error:
+            log.warning("an answer was not delivered: %s", error.code)
+            answer = None
+        except Exception:
+            log.exception("a %s could not be answered", text(activity.get("type")))
+            answer = None
+        if answer is not None:
+            return web.json_response(answer.body, status=answer.status)
+        return web.json_response({}, status=200)
+
+
+def _read(body: bytes) -> Json | None:
+    """The activity; None where the bytes are no text, the text no JSON, or the JSON no activity."""
+    try:
+        held = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return held if isinstance(held, dict) and text(held.get("type")) else None
+
+
+def _name(activity: Json) -> str:
+    conversation = text(mapping(activity.get("conversation")).get("id"))
+    return f"{tenant_of(activity)}:{conversation}:{text(activity.get('id'))}"

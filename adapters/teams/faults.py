@@ -1,0 +1,57 @@
+"""Every way in which a call to Teams fails, classified once: permanent, transient or uncertain."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import aiohttp
+
+from adapters.teams.wire import Json, mapping, text
+from bot.ports import DeliveryError, Permanent, Transient, Uncertain
+
+AGAIN = frozenset({412, 429, 502, 503, 504})
+"""The statuses that Microsoft tells bots to try again, and no others: nothing was done."""
+DEAD = frozenset({"BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationBlockedByUser"})
+"""Codes after which a conversation takes nothing more until the bot is installed there again."""
+GONE, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, SERVER_ERROR = 410, 403, 404, 401, 500
+LONGEST = 3600.0
+
+
+def answered(status: int, headers: Mapping[str, str], body: Json) -> DeliveryError:
+    """What an answer that is no success means."""
+    code = text(mapping(body.get("error")).get("code")) or f"http_{status}"
+    if status in AGAIN:
+        return Transient(code, retry_after=retry_after(headers))
+    if status >= SERVER_ERROR:
+        return Uncertain(code)
+    return Permanent(code)
+
+
+def is_dead(error: Permanent) -> bool:
+    """Whether the conversation itself is lost, and not only this message."""
+    return error.code in DEAD
+
+
+def lost(error: BaseException) -> DeliveryError:
+    """What no answer at all means: only a connection that was never made has surely done nothing."""
+    match error:
+        case DeliveryError():
+            return error
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return Transient("not_connected")
+        case asyncio.TimeoutError():
+            return Uncertain("timeout")
+        case aiohttp.ClientError():
+            return Uncertain("connection_lost")
+        case _:
+            return Uncertain(f"unexpected_{type(error).__name__}")
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds that Teams asks to wait; 1 where it does not say."""
+    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    try:
+        return min(max(float(found), 0.0), LONGEST)
+    except ValueError:
+        return 1.0

@@ -1,0 +1,96 @@
+"""What the Teams adapter needs to be told, and what it refuses to start with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+LOGIN = "https://login.microsoftonline.com"
+OPENID = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+ISSUER = "https://api.botframework.com"
+SCOPE = "https://api.botframework.com/.default"
+SERVICE_HOSTS = (
+    "smba.trafficmanager.net",
+    "smba.infra.gcc.teams.microsoft.com",
+    "smba.infra.gov.teams.microsoft.us",
+    "smba.infra.dod.teams.microsoft.us",
+)
+"""The hosts that Teams posts from, and takes answers at: the public cloud, and those of governments."""
+
+
+class BadSettings(ValueError):
+    """The adapter would start in a state that is unsafe or useless."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """One bot registration of one tenant, with a secret. Secrets are left out of the representation.
+
+    `tenants` may speak to it: the bot's own where none is named. Raises BadSettings.
+    """
+
+    app_id: str
+    tenant: str = ""
+    secret: str = field(default="", repr=False)
+    tenants: frozenset[str] = frozenset()
+    service_hosts: tuple[str, ...] = SERVICE_HOSTS
+    login: str = LOGIN
+    openid: str = OPENID
+    issuer: str = ISSUER
+    development: bool = False
+    """Without any authentication, for a client on this machine: on loopback only, and never by default."""
+    path: str = "/api/messages"
+    readers: int = 4
+    """Threads for requests that only read."""
+    writers: int = 1
+    """Threads for requests that may write: one on SQLite."""
+    waiting: int = 64
+    """How many requests may wait for either before new ones are refused."""
+    body_limit: int = 1_048_576
+    """Largest request body, in bytes."""
+    timeout: float = 10.0
+    """Seconds for one call of the connector."""
+    patience: float = 8.0
+    """Seconds after which a person is told that the desk is working on it: Teams waits for fifteen."""
+
+    def __post_init__(self) -> None:
+        if not self.path.startswith("/"):
+            raise BadSettings("the path of Teams' activities must start with /")
+        for address in (self.login, self.openid):
+            parts = urlsplit(address)
+            if parts.scheme != "https" and not is_loopback(parts.hostname):
+                raise BadSettings(f"{address} is neither https nor on this machine")
+        if self.development:
+            return
+        if not self.app_id.strip():
+            raise BadSettings("the bot's app id is empty: anyone could speak for anyone")
+        if not self.tenant.strip():
+            raise BadSettings("the bot's tenant is missing: new bots belong to one tenant")
+        if not self.secret.strip():
+            raise BadSettings("the bot's secret is empty: it could not answer")
+        if not self.service_hosts:
+            raise BadSettings("no host of Teams is allowed: the bot could not answer")
+
+    @property
+    def allowed_tenants(self) -> frozenset[str]:
+        """Whose people may speak to the bot."""
+        return self.tenants or frozenset({self.tenant})
+
+    def may_post_to(self, service_url: str) -> bool:
+        """Whether that address is one of Teams' own (on this machine, where the bot is in development)."""
+        parts = urlsplit(service_url)
+        if self.development or is_loopback(parts.hostname):
+            # A host on this machine is allowed by name only, as tests and the workspace do.
+            return is_loopback(parts.hostname) and (self.development or parts.hostname in self.service_hosts)
+        return parts.scheme == "https" and parts.hostname in self.service_hosts
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether that host name or address is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False

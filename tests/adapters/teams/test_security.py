@@ -1,0 +1,360 @@
+"""Who may speak to the bot: what is not proven to come from Teams, for us, and of our tenant, is 401."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Self
+
+import aiohttp
+import jwt
+import pytest
+from aiohttp import web
+
+from adapters.teams.auth.keys import AGE, LEAST, Keys
+from adapters.teams.auth.token import SecretToken
+from adapters.teams.auth.validator import Validator
+from adapters.teams.connector import Connector
+from adapters.teams.edge import Answer, Edge
+from adapters.teams.settings import BadSettings, TeamsSettings
+from adapters.teams.wire import Json
+from bot.clock import wall
+from bot.ports import Permanent, Transient, Uncertain
+
+from .fake_microsoft import APP, TENANT, FakeMicrosoft
+
+
+class Wall:
+    """Wall time that stands where it was put: at first, where tokens' library reads it."""
+
+    def __init__(self) -> None:
+        self.seconds = wall()
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Door:
+    """The edge before a desk that only writes down what reaches it."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.wall = Wall()
+        self.microsoft = FakeMicrosoft(self.wall)
+        self.heard: list[Json] = []
+        self._more = settings
+
+    async def __aenter__(self) -> Self:
+        await self.microsoft.start()
+        self.session = aiohttp.ClientSession()
+        given: dict[str, Any] = {
+            "app_id": APP,
+            "tenant": TENANT,
+            "secret": "shhh",
+            "service_hosts": ("127.0.0.1",),
+            "login": self.microsoft.origin,
+            "openid": f"{self.microsoft.origin}/openid",
+        }
+        self.settings = TeamsSettings(**given | self._more)
+        self.keys = Keys(self.session, self.settings.openid, self.wall)
+        edge = Edge(self.settings, Validator(self.settings, self.keys), self._turn, self.wall)
+        app = web.Application()
+        app.router.add_post(self.settings.path, edge.handle)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}{self.settings.path}"
+        self.token = SecretToken(self.session, self.settings, self.wall)
+        self.connector = Connector(self.session, self.token, self.settings)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.session.close()
+        await self._runner.cleanup()
+        await self.microsoft.stop()
+
+    async def _turn(self, activity: Json) -> Answer | None:
+        self.heard.append(activity)
+        return Answer(200, {"ok": 1}) if activity["type"] == "invoke" else None
+
+    def activity(self, **more: Any) -> Json:
+        return {
+            "type": "message",
+            "id": "1",
+            "channelId": "msteams",
+            "serviceUrl": self.microsoft.origin,
+            "channelData": {"tenant": {"id": TENANT}},
+            "conversation": {"id": "a:1"},
+        } | more
+
+    async def send(self, activity: Json | None = None, token: str | None = None) -> int:
+        token = self.microsoft.token() if token is None else token
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        async with self.session.post(self.url, json=activity or self.activity(), headers=headers) as answer:
+            return answer.status
+
+
+def played(play: Callable[[Door], Awaitable[None]], **settings: Any) -> None:
+    async def whole() -> None:
+        async with Door(**settings) as door:
+            await play(door)
+
+    asyncio.run(whole())
+
+
+def test_what_teams_signed_for_us_is_heard():
+    async def play(door: Door) -> None:
+        assert await door.send() == 200
+        assert len(door.heard) == 1
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    ("claims", "why"),
+    [
+        ({"iss": "https://evil.example"}, "another issuer"),
+        ({"aud": "another-app"}, "another audience"),
+        ({"exp": 1_000_000_000}, "it is over"),
+        ({"exp": None}, "it never ends"),
+        ({"serviceurl": "https://smba.trafficmanager.net/emea/"}, "another address"),
+        ({"serviceurl": None}, "no address"),
+        ({"key": 1}, "a key that is not in the set"),
+        ({"nbf": 4_000_000_000}, "it has not begun"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_a_token_that_does_not_hold_is_refused(claims, why):
+    async def play(door: Door) -> None:
+        assert await door.send(token=door.microsoft.token(**claims)) == 401, why
+        assert door.heard == []
+
+    played(play)
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", jwt.encode({"iss": "x"}, "k" * 32, algorithm="HS256")])
+def test_what_is_no_token_is_refused_and_never_an_error(token):
+    async def play(door: Door) -> None:
+        assert await door.send(token=token) == 401
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"serviceUrl": "https://evil.example/"},
+        {"serviceUrl": "http://127.0.0.1.evil.example/"},
+        {"serviceUrl": ""},
+        {"serviceUrl": 7},
+        {"channelId": "emulator"},
+        {"channelData": {"tenant": {"id": "another"}}},
+        {"channelData": []},
+    ],
+)
+def test_another_address_channel_or_tenant_is_refused(more):
+    async def play(door: Door) -> None:
+        assert await door.send(door.activity(**more)) == 401
+        assert door.heard == []
+
+    played(play)
+
+
+def test_a_key_that_is_not_endorsed_for_teams_signs_nothing():
+    async def play(door: Door) -> None:
+        door.microsoft.endorsements = ("skype",)
+        assert await door.send() == 401
+
+    played(play)
+
+
+def test_a_new_key_is_fetched_soon_and_a_made_up_one_does_not_make_us_ask_again_and_again():
+    async def play(door: Door) -> None:
+        assert await door.send() == 200
+        door.microsoft.known = (0, 1)
+        assert [await door.send(token=door.microsoft.token(key=1)) for _ in range(3)] == [401] * 3
+        assert door.microsoft.fetched == 1
+        door.wall.seconds += LEAST
+        new = door.activity(id="2")
+        assert await door.send(new, door.microsoft.token(key=1)) == 200
+        assert door.microsoft.fetched == 2
+
+    played(play)
+
+
+def test_keys_grow_old_and_the_old_ones_stand_where_new_ones_cannot_be_had():
+    async def play(door: Door) -> None:
+        assert await door.keys.find("key-0") is not None
+        door.wall.seconds += AGE
+        await door.microsoft.stop()
+        assert await door.keys.find("key-0") is not None
+        await door.microsoft.start()
+
+    played(play)
+
+
+def test_without_any_keys_nobody_is_let_in_and_teams_may_try_again():
+    async def play(door: Door) -> None:
+        token = door.microsoft.token()
+        activity = door.activity()
+        await door.microsoft.stop()
+        assert await door.send(activity, token) == 503
+        await door.microsoft.start()
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"app_id": ""},
+        {"app_id": " ", "tenant": "t", "secret": "s"},
+        {"app_id": "a", "secret": "s"},
+        {"app_id": "a", "tenant": "t"},
+        {"app_id": "a", "tenant": "t", "secret": "s", "service_hosts": ()},
+        {"app_id": "a", "tenant": "t", "secret": "s", "login": "http://login.example"},
+        {"app_id": "a", "tenant": "t", "secret": "s", "path": "api"},
+    ],
+)
+def test_it_refuses_to_start_unsafely(given):
+    with pytest.raises(BadSettings):
+        TeamsSettings(**given)
+
+
+def test_in_development_only_this_machine_is_answered():
+    settings = TeamsSettings("", development=True)
+    assert settings.may_post_to("http://127.0.0.1:3978/")
+    assert not settings.may_post_to("https://smba.trafficmanager.net/emea/")
+
+
+def test_secrets_are_not_shown():
+    assert "shhh" not in repr(TeamsSettings("a", "t", "shhh"))
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"7", b"\xff{}", b"{}", b"[" * 5000])
+def test_what_cannot_be_read_is_refused(body):
+    async def play(door: Door) -> None:
+        async with door.session.post(door.url, data=body) as answer:
+            assert answer.status == 400
+
+    played(play)
+
+
+def test_a_body_beyond_the_limit_is_refused_before_it_is_held():
+    async def play(door: Door) -> None:
+        async with door.session.post(door.url, data=b"x" * 2000) as answer:
+            assert answer.status == 413
+
+    played(play, body_limit=1000)
+
+
+def test_a_message_that_teams_sends_again_is_done_once_and_an_invoke_is_answered_each_time():
+    async def play(door: Door) -> None:
+        assert [await door.send() for _ in range(2)] == [200, 200]
+        assert len(door.heard) == 1
+        invoke = door.activity(type="invoke")
+        assert [await door.send(invoke) for _ in range(2)] == [200, 200]
+        assert len(door.heard) == 3
+
+    played(play)
+
+
+def test_what_a_refused_request_said_is_not_in_the_log(caplog):
+    caplog.set_level(logging.DEBUG)
+
+    async def play(door: Door) -> None:
+        token = door.microsoft.token(aud="another-app")
+        await door.send(door.activity(text="the safe 1234"), token)
+        assert "1234" not in caplog.text
+        assert token not in caplog.text
+
+    played(play)
+
+
+def test_one_token_serves_many_posts_and_is_replaced_before_it_ends():
+    async def play(door: Door) -> None:
+        origin = door.microsoft.origin
+        for _ in range(3):
+            await door.connector.post(origin, "a:1", {"type": "message"})
+        assert door.microsoft.tokens == 1
+        door.wall.seconds += 3400
+        await door.connector.post(origin, "a:1", {"type": "message"})
+        assert [call.token for call in door.microsoft.calls] == ["ours-1"] * 3 + ["ours-2"]
+
+    played(play)
+
+
+def test_a_token_that_is_refused_is_replaced_once():
+    async def play(door: Door) -> None:
+        door.microsoft.answers = [(401, {}, {})]
+        assert await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"}) == "ref-2"
+        door.microsoft.answers = [(401, {}, {}), (401, {}, {})]
+        with pytest.raises(Permanent, match="unauthorized"):
+            await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"})
+
+    played(play)
+
+
+def test_a_secret_that_the_login_refuses_is_said_with_microsofts_word():
+    async def play(door: Door) -> None:
+        door.microsoft.login = (401, {"error": "invalid_client"})
+        with pytest.raises(Permanent, match="login_invalid_client"):
+            await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"})
+        door.microsoft.login = (500, {})
+        with pytest.raises(Transient, match="login_http_500"):
+            await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"})
+
+    played(play)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "code"),
+    [
+        (403, {"error": {"code": "BotNotInConversationRoster"}}, Permanent, "BotNotInConversationRoster"),
+        (404, {"error": {"code": "ConversationNotFound"}}, Permanent, "ConversationNotFound"),
+        (400, {"error": {"code": "BadSyntax"}}, Permanent, "BadSyntax"),
+        (413, {}, Permanent, "http_413"),
+        (429, {}, Transient, "http_429"),
+        (412, {}, Transient, "http_412"),
+        (502, {}, Transient, "http_502"),
+        (503, {}, Transient, "http_503"),
+        (504, {}, Transient, "http_504"),
+        (500, {}, Uncertain, "http_500"),
+    ],
+)
+def test_each_failure_is_classified_once(status, body, kind, code):
+    async def play(door: Door) -> None:
+        door.microsoft.answers = [(status, body, {"Retry-After": "30"})]
+        with pytest.raises(kind) as told:
+            await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"})
+        assert (type(told.value), told.value.code) == (kind, code)
+        if kind is Transient:
+            assert told.value.retry_after == 30
+
+    played(play)
+
+
+def test_a_short_throttle_is_waited_for():
+    async def play(door: Door) -> None:
+        door.microsoft.answers = [(429, {}, {"Retry-After": "0"})]
+        assert await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"}) == "ref-2"
+
+    played(play)
+
+
+def test_ids_are_one_part_of_the_path_and_nothing_is_posted_elsewhere():
+    async def play(door: Door) -> None:
+        origin = door.microsoft.origin
+        await door.connector.post(origin, "19:a@thread.tacv2;messageid=1/../x", {}, only_for="29:1")
+        await door.connector.update(origin, "a:1", "7", {})
+        assert [(call.method, call.path) for call in door.microsoft.calls] == [
+            (
+                "POST",
+                "/v3/conversations/19:a@thread.tacv2;messageid=1%2F..%2Fx/activities?isTargetedActivity=true",
+            ),
+            ("PUT", "/v3/conversations/a:1/activities/7"),
+        ]
+        with pytest.raises(Permanent, match="foreign_host"):
+            await door.connector.post("https://evil.example", "a:1", {})
+
+    played(play)
