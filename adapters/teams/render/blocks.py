@@ -1,0 +1,83 @@
+"""Each neutral block as elements of an Adaptive Card."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from adapters.teams.render.buttons import button, row
+from adapters.teams.render.lines import Said, line_of, together
+from adapters.teams.wire import Json
+from bot.replies import (
+    Action,
+    Actions,
+    Because,
+    Block,
+    ClockMark,
+    Countdown,
+    Facts,
+    Form,
+    Item,
+    Items,
+    Line,
+    Prose,
+    Strong,
+    plain,
+)
+
+MARKS = {
+    ClockMark.RUNNING: "⏳",
+    ClockMark.WARNING: "⚠️",
+    ClockMark.PAUSED: "⏸",
+    ClockMark.MET: "✅",
+    ClockMark.BREACHED: "⛔",
+    ClockMark.CANCELLED: "✖",
+}
+
+
+def said_by(block: Block, tenant: str) -> Said:
+    """The elements of one neutral block."""
+    match block:
+        case Prose(line=line):
+            return line_of(line, tenant)
+        case Facts(rows=rows, between=between):
+            return together(
+                line_of((f"{label}{between}", *line), tenant) for label, line in rows if plain(line)
+            )
+        case Because(lines=lines):
+            return together(line_of(line, tenant, isSubtle=True, size="Small") for line in lines)
+        case Countdown(mark=mark, line=line):
+            return line_of((f"{MARKS[mark]} ", *line), tenant)
+        case Items():
+            return _items(block, tenant)
+        case Actions(actions=actions, overflow=overflow):
+            return Said(tuple(row(actions, overflow)))
+        case Form(title=title, command=command, again=again):
+            # A form is a dialog; in a message it is the button that opens it, with what was typed already.
+            return Said(tuple(row((Action(title, again if again is not None else command),), ())))
+        case _:
+            assert_never(block)
+
+
+def _items(items: Items, tenant: str) -> Said:
+    more = line_of(items.more, tenant, isSubtle=True) if items.more else Said()
+    return together(_item(item, tenant) for item in items.items) + more
+
+
+def _item(item: Item, tenant: str) -> Said:
+    line: Line = item.line if item.action is not None else ("• ", *item.line)
+    said = line_of(line, tenant)
+    if item.action is None or not said.elements:
+        return said
+    beside: Json = {
+        "type": "Column",
+        "width": "auto",
+        "verticalContentAlignment": "Center",
+        "items": [{"type": "ActionSet", "actions": [button(item.action)]}],
+    }
+    words: Json = {"type": "Column", "width": "stretch", "items": list(said.elements)}
+    return Said(({"type": "ColumnSet", "columns": [words, beside]},), said.mentions)
+
+
+def heading(words: str) -> Said:
+    """A title, as what is read first."""
+    return line_of((Strong(words),), "", size="Medium")

@@ -1,0 +1,36 @@
+"""Actions as buttons: each carries its command and its place, never anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from adapters.teams.limits import ACTIONS, DATA, TITLE
+from adapters.teams.render.words import clean, clipped
+from adapters.teams.wire import Json
+from bot.replies import Action, Style
+
+_STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+COMMAND = "guichet"
+"""Where a button's data holds its command."""
+
+
+def button(action: Action) -> Json:
+    """One button. It opens a dialog: whatever the command is answered with is for the clicker alone."""
+    made: Json = {
+        "type": "Action.Submit",
+        "title": clipped(clean(action.label), TITLE),
+        # Inputs beside it are not sent along: what a form holds is sent by its own button.
+        "associatedInputs": "none",
+        "data": {"msteams": {"type": "task/fetch"}, COMMAND: action.command},
+    }
+    if action.style is not Style.DEFAULT:
+        made["style"] = _STYLES[action.style]
+    return made
+
+
+def row(actions: Sequence[Action], overflow: Sequence[Action]) -> list[Json]:
+    """A row of buttons; those of the overflow follow in Teams' own menu."""
+    kept = [action for action in (*actions, *overflow) if len(action.command) <= DATA]
+    folded = set(range(len(actions), len(kept))) | set(range(ACTIONS, len(kept)))
+    made = [button(a) | ({"mode": "secondary"} if n in folded else {}) for n, a in enumerate(kept)]
+    return [{"type": "ActionSet", "actions": made}] if made else []
