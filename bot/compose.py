@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock, wall
+from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.papers import Papers
 from bot.payments import Payments
@@ -39,6 +40,8 @@ class House:
     """The pages that desks publish."""
     payments: Payments
     papers: Papers
+    conversations: Conversations
+    """Where platforms can be written to."""
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -75,6 +78,7 @@ def build(
     figures = Transparency(database, policies, clock)
     payments = Payments(database, policies, clock, runner.nudge)
     papers = Papers(database, policies, clock)
+    conversations = Conversations(database, clock)
     return House(
         database,
         policies,
@@ -87,6 +91,7 @@ def build(
         figures,
         payments,
         papers,
+        conversations,
     )
 
 

@@ -28,6 +28,22 @@ class Sent:
     ref: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A conversation that a platform told of.
+
+    `details` is the adapter's own JSON; `user` whose private chat it is, None where it is nobody's alone;
+    `dead`: why nothing can be said there any more, None while it can.
+    """
+
+    platform: str
+    tenant: str
+    conversation: str
+    user: str | None
+    details: str
+    dead: str | None = None
+
+
 class DeliveryError(Exception):
     """A post that did not go through; classified once, at the platform's client."""
 

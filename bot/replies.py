@@ -155,6 +155,8 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
     again: str | None = None
     """The command of a button that opens it later, with what was typed already; None: `command`."""
+    refresh: str = ""
+    """The label of a button that asks for it anew, where a platform tells of no changed field; or empty."""
     tag: Literal["form"] = "form"
 
 

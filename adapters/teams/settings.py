@@ -38,6 +38,10 @@ class TeamsSettings:
     login: str = LOGIN
     openid: str = OPENID
     issuer: str = ISSUER
+    admins: frozenset[str] = frozenset()
+    """Who may set up the first desk: ids in the directory, or e-mail addresses. Teams does not tell a bot."""
+    app_name: str = "Guichet"
+    """Title of a dialog that has none of its own."""
     development: bool = False
     """Without any authentication, for a client on this machine: on loopback only, and never by default."""
     path: str = "/api/messages"

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.articles import Articles
+from bot.storage.conversations import Conversations
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
@@ -81,6 +82,7 @@ class UnitOfWork:
         self.products = Products(handle)
         # fairness
         self.announcements = Announcements(handle)
+        self.conversations = Conversations(handle)
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)

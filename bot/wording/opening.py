@@ -57,7 +57,15 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         errors |= {**facts_errors(say, result), **remote_errors(say, result)}
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
-    form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
+    form = Form(
+        title,
+        _command(result),
+        fields,
+        submit,
+        say.text("buttons.cancel"),
+        errors,
+        refresh=say.text("buttons.show_promise"),
+    )
     told = " ".join(plain(note.line) for note in (*worse, *found, *still_missing(say, result), *notes))
     return Reply(f"{title}. {told}", (form,))
 

@@ -14,6 +14,9 @@ from bot.replies import CheckField, ChoiceField, Field, Form, Note, PersonField,
 LIVE = "guichet.live"
 """The verb of the button that asks for the form again: Teams tells nobody of a field that changed."""
 PLACE = "guichet.place"
+"""Where a form carries the place at which it was asked for."""
+AT = "guichet.at"
+"""The same, of an answer in a dialog: its buttons are commands, and submit no form."""
 
 
 def form_body(form: Form, tenant: str, place: Json, refresh: str) -> Said:

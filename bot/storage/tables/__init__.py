@@ -15,6 +15,7 @@ from bot.storage.tables.commerce import (
     taxes,
 )
 from bot.storage.tables.contacts import delegations, internal_requests
+from bot.storage.tables.conversations import conversations
 from bot.storage.tables.fairness import announcements, standings
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
 from bot.storage.tables.intake import articles
@@ -43,6 +44,7 @@ __all__ = [
     "calendar_versions",
     "cancellations",
     "charges",
+    "conversations",
     "corrections",
     "counters",
     "delegations",

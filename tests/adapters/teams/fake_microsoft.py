@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import jwt
 from aiohttp import web
@@ -97,4 +98,10 @@ class FakeMicrosoft:
         if self.answers:
             status, body, headers = self.answers.pop(0)
             return web.json_response(body, status=status, headers=headers)
+        if "/members/" in path:
+            name = unquote(path.rpartition("/")[2]).removeprefix("29:")
+            return web.json_response({"id": f"29:{name}", "aadObjectId": f"aad-{name}", "name": name.title()})
+        if path.endswith("/v3/conversations"):
+            [member] = self.calls[-1].body["members"]
+            return web.json_response({"id": f"a:{member['id'].removeprefix('aad-')}"}, status=201)
         return web.json_response({"id": f"ref-{len(self.calls)}"}, status=201)

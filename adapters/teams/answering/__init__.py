@@ -1,0 +1,1 @@
+"""How each kind of activity is answered in Teams; one file a kind."""

@@ -1,0 +1,75 @@
+"""What every way of answering shares: knowing who asks, and asking the desk within a person's patience."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from adapters.serving.door import FrontDoor
+from adapters.serving.later import Later
+from adapters.serving.running import Running
+from adapters.teams.connector import Connector
+from adapters.teams.directory import Directory
+from adapters.teams.inbound.origin import Origin
+from adapters.teams.known import Conversations, told_by
+from adapters.teams.messenger import Posting
+from adapters.teams.settings import TeamsSettings
+from bot.replies import Reply
+from bot.requests import Request
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request that is still being answered when the person's patience ends."""
+
+    request: Request
+    job: asyncio.Future[Reply]
+
+    @property
+    def locale(self) -> str | None:
+        """The asker's language, if Teams told."""
+        return self.request.profile.locale if self.request.profile else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The adapter's parts, at hand for every listener."""
+
+    desk: FrontDoor
+    settings: TeamsSettings
+    connector: Connector
+    directory: Directory
+    conversations: Conversations
+    running: Running
+    later: Later
+    posting: Posting
+
+    async def meet(self, origin: Origin) -> None:
+        """Keep how this conversation is reached: addresses can change, so the newest holds."""
+        if not origin.tenant or not origin.conversation:
+            return
+        for known in told_by(origin):
+            await asyncio.to_thread(self.conversations.keep, known)
+
+    async def ask(self, request: Request, origin: Origin) -> Reply | Begun:
+        """The desk's reply, or the work still going on when the person's patience ends."""
+        profile = await self.directory.profile(origin)
+        request = replace(request, profile=profile)
+        job = self.running.begin(request)
+        if job is None:
+            return self.desk.busy(origin.locale)
+        # `wait` cancels nothing: what runs in a thread goes on, and may commit.
+        await asyncio.wait({job}, timeout=self.settings.patience)
+        return job.result() if job.done() else Begun(request, job)
+
+    def deliver_later(self, begun: Begun, deliver: Callable[[Reply], Awaitable[object]]) -> None:
+        """Deliver the reply when it comes, however late."""
+
+        async def waiting() -> None:
+            await deliver(await begun.job)
+
+        self.later.start(waiting())

@@ -1,0 +1,1 @@
+"""Teams' activities to requests: pure functions, which trust no shape."""

@@ -1,0 +1,93 @@
+"""Buttons, dialogs and the extension as requests."""
+
+from __future__ import annotations
+
+from adapters.teams.inbound.origin import Origin
+from adapters.teams.render.buttons import COMMAND
+from adapters.teams.render.forms import AT, LIVE, PLACE
+from adapters.teams.wire import Json, mapping, text
+from bot.requests import Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Typed, Via
+
+
+def pressed(activity: Json, origin: Origin) -> Request | None:
+    """A button that opens a dialog (`task/fetch`), as the command that it holds; None where it holds none."""
+    data = _data(activity)
+    command = text(data.get(COMMAND))
+    if not command:
+        return None
+    return Request(
+        origin.actor,
+        _place(data, origin),
+        Typed(command),
+        _key(activity, origin),
+        origin.received_at,
+        Via.BUTTON,
+    )
+
+
+def opened(activity: Json, origin: Origin) -> Request | None:
+    """The extension's command from the compose box or a message: its id is the command."""
+    command = text(mapping(activity.get("value")).get("commandId"))
+    if not command:
+        return None
+    return Request(
+        origin.actor, origin.place, Typed(command), _key(activity, origin), origin.received_at, Via.BUTTON
+    )
+
+
+def submitted(activity: Json, origin: Origin) -> Request | None:
+    """A dialog's button: of a form, its fields; of an answer, the command that it holds."""
+    data = _data(activity)
+    command = text(data.get(COMMAND))
+    if not command:
+        return None
+    fields = {
+        name: _value(value)
+        for name, value in data.items()
+        if name not in {COMMAND, LIVE, PLACE, AT, "msteams"}
+    }
+    intent: Intent
+    via = Via.FORM
+    if data.get(LIVE) is True:
+        intent = Changed(command, fields)
+    elif PLACE in data:
+        intent = Filled(command, fields)
+    else:
+        intent, via = Typed(command), Via.BUTTON
+    return Request(
+        origin.actor, _place(data, origin), intent, _key(activity, origin), origin.received_at, via
+    )
+
+
+def place_data(place: PlaceRef) -> Json:
+    """What a dialog carries along of the place where it was asked for."""
+    return {
+        "conversation": place.conversation,
+        "thread": place.thread,
+        "kind": place.kind.value,
+        "name": place.name,
+    }
+
+
+def _place(data: Json, origin: Origin) -> PlaceRef:
+    """The place that a dialog carries, in the tenant of whoever pressed; else where it was pressed."""
+    held = mapping(data.get(PLACE)) or mapping(data.get(AT))
+    conversation = text(held.get("conversation"))
+    if not conversation:
+        return origin.place
+    kind = next((each for each in PlaceKind if each.value == held.get("kind")), PlaceKind.CHANNEL)
+    thread, name = text(held.get("thread")) or None, text(held.get("name")) or None
+    return PlaceRef(origin.place.platform, origin.tenant, conversation, thread, kind, name)
+
+
+def _data(activity: Json) -> Json:
+    value = mapping(activity.get("value"))
+    return mapping(value.get("data")) or mapping(mapping(value.get("action")).get("data"))
+
+
+def _value(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _key(activity: Json, origin: Origin) -> str:
+    return f"activity:{origin.conversation}:{text(activity.get('id'))}"

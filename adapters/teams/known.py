@@ -1,0 +1,67 @@
+"""Where the bot can write: what each activity tells of its conversation, kept for later posts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Protocol
+
+from adapters.teams.inbound.origin import Origin
+from adapters.teams.wire import PLATFORM, mapping, text
+from bot.ports import Known
+from bot.requests import PlaceKind
+
+ANYWHERE = ""
+"""Stands for the tenant itself: how it can be reached, wherever nothing nearer is known."""
+
+
+class Conversations(Protocol):
+    """`bot.conversations.Conversations`: synchronous."""
+
+    def keep(self, known: Known) -> None:
+        """The newest word of the platform on a conversation."""
+        ...
+
+    def of(self, platform: str, tenant: str, conversation: str) -> Known | None:
+        """What is known of a conversation."""
+        ...
+
+    def chat(self, platform: str, tenant: str, user: str) -> Known | None:
+        """The private chat with a person."""
+        ...
+
+    def bury(self, platform: str, tenant: str, conversation: str, why: str | None) -> None:
+        """Nothing can be said there any more, and why; None: it can again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a conversation is reached: our own JSON, never an object of the SDK's."""
+
+    service_url: str
+    conversation: str
+    account: str = ""
+    """The id by which Teams names the person of a private chat."""
+
+
+def told_by(origin: Origin) -> tuple[Known, ...]:
+    """What an activity tells: of its conversation, and of the tenant."""
+    private = origin.kind is PlaceKind.PRIVATE
+    reach = {"service_url": origin.service_url, "account": origin.account if private else ""}
+    return (
+        Known(PLATFORM, origin.tenant, origin.conversation, origin.user if private else None, _json(reach)),
+        Known(
+            PLATFORM, origin.tenant, ANYWHERE, None, _json({"service_url": origin.service_url, "account": ""})
+        ),
+    )
+
+
+def reach_of(known: Known) -> Reach:
+    """What was kept, read back."""
+    held = mapping(json.loads(known.details))
+    return Reach(text(held.get("service_url")), known.conversation, text(held.get("account")))
+
+
+def _json(held: dict[str, str]) -> str:
+    return json.dumps(held, sort_keys=True, ensure_ascii=False)

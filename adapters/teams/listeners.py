@@ -1,0 +1,52 @@
+"""What is done with each kind of activity; none lets an exception out."""
+
+from __future__ import annotations
+
+import logging
+
+from adapters.teams.answering import dialogs, installs, talk
+from adapters.teams.answering.counter import Counter
+from adapters.teams.edge import Answer
+from adapters.teams.inbound.origin import Origin, origin
+from adapters.teams.wire import Json
+from bot.clock import Clock
+from bot.ports import DeliveryError
+
+log = logging.getLogger(__name__)
+
+
+class TeamsListeners:
+    """`adapters.teams.bridge.Listeners`."""
+
+    def __init__(self, counter: Counter, clock: Clock) -> None:
+        self._counter = counter
+        self._clock = clock
+
+    async def message(self, activity: Json) -> None:
+        """Somebody wrote."""
+        at = self._origin(activity)
+        await self._counter.meet(at)
+        try:
+            await talk.heard(self._counter, activity, at)
+        except DeliveryError as error:
+            log.warning("an answer was not delivered: %s", error.code)
+
+    async def edited(self, activity: Json) -> None:
+        """A message was changed or deleted."""
+
+    async def invoked(self, activity: Json) -> Answer:
+        """A card, form or extension asks."""
+        at = self._origin(activity)
+        await self._counter.meet(at)
+        return await dialogs.invoked(self._counter, activity, at)
+
+    async def members(self, activity: Json) -> None:
+        """Somebody came or went."""
+        await installs.members(self._counter, activity, self._origin(activity))
+
+    async def installed(self, activity: Json) -> None:
+        """The app was installed or removed."""
+        await installs.installed(self._counter, activity, self._origin(activity))
+
+    def _origin(self, activity: Json) -> Origin:
+        return origin(activity, self._clock.now())
