@@ -11,6 +11,7 @@ from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
+from bot.field_mistakes import field_of
 from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, writes
 from bot.policies import Policies
@@ -123,7 +124,9 @@ class Answering:
 
     def mistaken(self, error: DeskError) -> Given:
         """The mistake in words."""
-        reply = replace(self._words.error(error, self._reader()), refused=True)
+        reply = replace(
+            self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
+        )
         return self._given(reply, tell_thread=isinstance(error, NotYours))
 
     def _given(self, reply: Reply, *, tell_thread: bool = False) -> Given:
