@@ -119,6 +119,8 @@ class AppManifest:
     events_url: str
     events: tuple[str, ...]
     interactivity_url: str
+    socket_mode: bool = False
+    """Everything comes over WebSocket connections that the app opens; the manifest needs no addresses."""
 
     def command(self, name: str) -> Command | None:
         """The command of that name, if the app has it."""
@@ -180,6 +182,7 @@ class _Reader:
             events_url=self._url(events, "settings.event_subscriptions", bool(events.get("bot_events"))),
             events=tuple(events.get("bot_events") or ()),
             interactivity_url=self._url(interactivity, "settings.interactivity", bool(interactivity)),
+            socket_mode=self._in_socket_mode(),
         )
         self._cross_checks(app, has_bot=bool(bot))
         return app
@@ -202,6 +205,9 @@ class _Reader:
             checks.append((needed is None, f"{place} is unknown"))
             checks.append((bool(needed) and not granted & set(needed or ()), f"{place} needs {needed}"))
         self._faults.extend(sentence for wrong, sentence in checks if wrong)
+
+    def _in_socket_mode(self) -> bool:
+        return bool(self._section("settings").get("socket_mode_enabled"))
 
     def _section(self, key: str) -> dict[str, Any]:
         value = self._raw.get(key)
@@ -247,7 +253,7 @@ class _Reader:
 
     def _url(self, raw: dict[str, Any], place: str, needed: bool, key: str = "request_url") -> str:  # noqa: FBT001
         value = str(raw.get(key) or "")
-        if needed and urlsplit(value).scheme not in ("http", "https"):
+        if needed and not self._in_socket_mode() and urlsplit(value).scheme not in ("http", "https"):
             self._faults.append(f"{place}.{key} is not a web address")
         return value
 
