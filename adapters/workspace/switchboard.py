@@ -179,6 +179,11 @@ class Switchboard:
         self._changed.set()
         self._changed = asyncio.Event()
 
+    async def connected(self) -> None:
+        """Wait until the app has a connection."""
+        while not self.connections:
+            await self._changed.wait()
+
     async def count(self, wanted: int) -> None:
         """Wait until so many connections are open."""
         while len(self.connections) != wanted:

@@ -9,7 +9,6 @@ from typing import Self
 
 import pytest
 
-from adapters.cli.socket_manifest import socket_manifest
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
@@ -55,7 +54,7 @@ class Town:
         clock = HandSetClock(START)
         self.workspace = Workspace(
             team=TEAM,
-            manifest=socket_manifest() if socket else manifest_text("http://127.0.0.1:1"),
+            manifest=manifest_text(None if socket else "http://127.0.0.1:1"),
             signing_secret=SECRET,
             clock=clock,
             wall=wall,
