@@ -37,8 +37,8 @@ TEAM = TeamSpec(
 
 async def until(holds: Callable[[], object]) -> None:
     async with asyncio.timeout(5):
-        while not holds():
-            await asyncio.sleep(0.002)  # noqa: ASYNC110
+        while not holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
 
 
 @dataclass
@@ -136,8 +136,8 @@ def test_commands_that_come_while_every_connection_is_refreshed_are_all_answered
     async def play(line: Line) -> None:
         async def refreshing() -> None:
             for _ in range(6):
+                await line.sockets.count(2)
                 await line.sockets.disconnect("refresh_requested", close=True)
-                await asyncio.sleep(0.02)
 
         async def typing() -> list[list[str]]:
             return [await line.types(f"show {number}") for number in range(40)]
@@ -331,9 +331,10 @@ def test_a_connection_outlives_the_time_out_of_calls():
 
 def test_a_bad_app_token_is_refused_at_the_start():
     async def play() -> None:
+        line = Line({"app_token": "xapp-1-A1-made-up"})
         with pytest.raises(Permanent) as caught:
-            async with Line({"app_token": "xapp-1-A1-made-up"}):
-                pass
+            await line.__aenter__()
+        await line.workspace.stop()
         assert caught.value.code == "invalid_auth"
 
     asyncio.run(play())
