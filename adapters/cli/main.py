@@ -145,6 +145,36 @@ def slack_manifest(
     sys.exit(manifests.slack(url, socket=socket, write=write, check=check))
 
 
+@manifest_app.command(
+    "teams",
+    epilog="Example:  [b]guichet manifest teams --bot 11111111-2222-3333-4444-555555555555 "
+    "--website https://desk.example.com[/b]",
+)
+def teams_manifest(
+    bot: Annotated[str, typer.Option(help="App (client) id of the bot's registration: a GUID.")],
+    website: Annotated[
+        str, typer.Option(help="Your https address, shown with the app; /privacy and /terms beneath it.")
+    ] = "https://guichet.example.com",
+    out: Annotated[Path, typer.Option(help="File to write.")] = Path("guichet-teams.zip"),
+    app_id: Annotated[
+        str | None, typer.Option("--app", help="Id of the app: a GUID. Default: follows from the bot's.")
+    ] = None,
+    version: Annotated[str, typer.Option(help="Raise it to update an installed app.")] = "1.0.0",
+    *,
+    slash: Annotated[
+        bool, typer.Option("--slash", help="Offer true slash commands, in Teams still a preview.")
+    ] = False,
+    hear: Annotated[
+        bool,
+        typer.Option("--hear", help="Ask to hear every message of its channels: talk then joins a ticket."),
+    ] = False,
+) -> None:
+    """Write the Teams app package (zip): manifest, icons, French and Spanish. Upload it in Teams."""
+    from adapters.cli import teams_package  # noqa: PLC0415
+
+    sys.exit(teams_package.write(bot, website, out, app_id=app_id, version=version, slash=slash, hear=hear))
+
+
 def main() -> None:
     """Entry point."""
     app()
