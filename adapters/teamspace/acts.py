@@ -1,0 +1,110 @@
+"""What a person does: writes, presses, fills in, opens the extension; and what the bot's answer does here."""
+
+from __future__ import annotations
+
+from adapters.teamspace.link import Link
+from adapters.teamspace.specs import PersonSpec
+from adapters.teamspace.world import Json, Message, World
+
+PREVIEW = 10_000
+"""Characters of a message that Teams takes."""
+
+
+class Refused(Exception):
+    """A person asked for what is not to be had here; a sentence for them."""
+
+
+async def say(
+    world: World, link: Link, person: PersonSpec, conversation: str, text: str, root: str | None = None
+) -> Message:
+    """Write in a chat or channel. The bot hears its chat, and in channels what mentions it."""
+    if not world.may_see(person, conversation):
+        raise Refused("You are not in this conversation.")
+    if not text.strip() or len(text) > PREVIEW:
+        raise Refused(f"Write something, up to {PREVIEW} characters.")
+    if root is not None and root not in world.messages:
+        raise Refused("That thread is gone.")
+    words, mentions = link.written(text)
+    message = world.say(conversation, person.account, text=text, root=root)
+    is_chat = conversation in world.chats
+    if is_chat or any(each["mentioned"]["id"] == world.bot for each in mentions):
+        activity = link.frame("message", person, conversation, root or message.id)
+        activity |= {"id": message.id, "text": words, "textFormat": "plain"}
+        activity["entities"] += mentions
+        await link.send(activity)
+    return message
+
+
+async def press(world: World, link: Link, person: PersonSpec, message_id: str, data: Json) -> Json | None:
+    """A card's button that opens a dialog; the dialog's page."""
+    message = world.messages.get(message_id)
+    if message is None or not world.may_see(person, message.conversation):
+        raise Refused("This message is gone.")
+    root = message.root or message.id
+    activity = link.frame("invoke", person, message.conversation, root)
+    activity |= {
+        "name": "task/fetch",
+        "replyToId": message.id,
+        "value": {"data": data, "context": {"theme": "default"}},
+    }
+    return _page(await link.send(activity))
+
+
+async def submit(
+    world: World, link: Link, person: PersonSpec, conversation: str, data: Json, *, extension: bool
+) -> Json | None:
+    """A dialog's button; the next page, or None where the dialog closes."""
+    if not world.may_see(person, conversation):
+        raise Refused("You are not in this conversation.")
+    activity = link.frame("invoke", person, conversation)
+    name = "composeExtension/submitAction" if extension else "task/submit"
+    activity |= {"name": name, "value": {"data": data, "commandId": "open"}}
+    return _page(await link.send(activity))
+
+
+async def extend(
+    world: World, link: Link, person: PersonSpec, conversation: str, message_id: str | None = None
+) -> Json | None:
+    """The extension "Open a ticket", from the compose box or from a message; its dialog's page."""
+    if not world.may_see(person, conversation):
+        raise Refused("You are not in this conversation.")
+    activity = link.frame("invoke", person, conversation)
+    value: Json = {"commandId": "open", "commandContext": "message" if message_id else "compose"}
+    if message_id is not None:
+        message = world.messages.get(message_id)
+        if message is None:
+            raise Refused("This message is gone.")
+        author = world.people.get(message.author)
+        value["messagePayload"] = {
+            "id": message.id,
+            "body": {"contentType": "text", "content": message.text},
+            "from": {"user": {"id": author.id, "displayName": author.name} if author else None},
+            "linkToMessage": f"{link.origin()}/?conversation={conversation}&message={message.id}",
+        }
+    return _page(await link.send(activity | {"name": "composeExtension/fetchTask", "value": value}))
+
+
+async def install(world: World, link: Link) -> None:
+    """The admin installs the app for everybody: the bot is told of each channel and each chat."""
+    if not world.install():
+        return
+    for channel in world.tenant.channels:
+        person = next(p for p in world.tenant.people if p.id in channel.members)
+        activity = link.frame("conversationUpdate", person, channel.id)
+        await link.send(activity | {"membersAdded": [{"id": world.bot}]})
+    for person in world.tenant.people:
+        activity = link.frame("installationUpdate", person, world.chat_of(person))
+        await link.send(activity | {"action": "add"})
+
+
+def _page(body: Json) -> Json | None:
+    task = body.get("task")
+    if not isinstance(task, dict):
+        return None
+    if task.get("type") == "message":
+        return {"title": "", "message": str(task.get("value") or "")}
+    value = task.get("value")
+    if not isinstance(value, dict):
+        return None
+    card = (value.get("card") or {}).get("content")
+    return {"title": str(value.get("title") or ""), "card": card} if isinstance(card, dict) else None

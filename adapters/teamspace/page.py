@@ -1,0 +1,167 @@
+"""The browser page's own protocol: what it reads, does and watches. Loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from aiohttp import web
+
+from adapters.teamspace import acts
+from adapters.teamspace.link import BotSilent, Link
+from adapters.teamspace.specs import PersonSpec
+from adapters.teamspace.world import BOT_NAME, Json, Message, World
+
+FILES = Path(__file__).parent / "page"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+HEARTBEAT = 15.0
+Post = Callable[[PersonSpec, Json], Awaitable[Json]]
+
+
+class Page:
+    """Serves the page and its protocol."""
+
+    def __init__(self, world: World, link: Link) -> None:
+        self._world = world
+        self._link = link
+        self.stopping = asyncio.Event()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Every address of the page."""
+        return [
+            web.get("/", self._index),
+            web.get("/page/static/{path:.+}", self._file),
+            web.get("/page/state", self._state),
+            web.get("/page/messages", self._messages),
+            web.get("/page/events", self._events),
+            web.post("/page/{act}", self._act),
+        ]
+
+    async def _index(self, _request: web.Request) -> web.StreamResponse:
+        return _file_of(FILES / "index.html")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        path = (FILES / request.match_info["path"]).resolve()
+        if not path.is_relative_to(FILES.resolve()):
+            raise web.HTTPNotFound
+        return _file_of(path)
+
+    async def _state(self, request: web.Request) -> web.Response:
+        person = self._who(request.query.get("user", ""))
+        world = self._world
+        return web.json_response(
+            {
+                "tenant": world.tenant.name,
+                "me": asdict(person),
+                "people": [asdict(each) for each in world.tenant.people],
+                "chat": {"id": world.chat_of(person), "name": BOT_NAME},
+                "channels": [{"id": c.id, "name": c.name} for c in world.channels_of(person)],
+                "now": world.now().isoformat(),
+            }
+        )
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        person = self._who(request.query.get("user", ""))
+        found = self._world.seen_by(person, request.query.get("conversation", ""))
+        return web.json_response(
+            {"now": self._world.now().isoformat(), "messages": [self._shown(message) for message in found]}
+        )
+
+    def _shown(self, message: Message) -> Json:
+        author = self._world.people.get(message.author)
+        name = author.name if author else BOT_NAME
+        return asdict(message) | {"name": name, "bot": author is None}
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        stream = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await stream.prepare(request)
+        changed = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        ends = self._world.on_change(lambda: loop.call_soon_threadsafe(changed.set))
+        try:
+            while not self.stopping.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), HEARTBEAT)
+                changed.clear()
+                await stream.write(b"data: changed\n\n")
+        except ConnectionResetError:
+            pass
+        finally:
+            ends()
+        return stream
+
+    async def _act(self, request: web.Request) -> web.Response:
+        known: dict[str, Post] = {
+            "say": self._say,
+            "press": self._press,
+            "submit": self._submit,
+            "extend": self._extend,
+        }
+        does = known.get(request.match_info["act"])
+        if does is None or request.content_type != "application/json":
+            raise web.HTTPNotFound
+        given = await request.json()
+        try:
+            return web.json_response({"ok": True, **await does(self._who(str(given.get("user"))), given)})
+        except (acts.Refused, BotSilent) as error:
+            return web.json_response({"ok": False, "error": str(error)}, status=400)
+
+    async def _say(self, person: PersonSpec, given: Json) -> Json:
+        root = given.get("root")
+        where, text = str(given.get("conversation")), str(given.get("text"))
+        message = await acts.say(self._world, self._link, person, where, text, str(root) if root else None)
+        return {"message": message.id}
+
+    async def _press(self, person: PersonSpec, given: Json) -> Json:
+        data = given.get("data")
+        held = data if isinstance(data, dict) else {}
+        return {"page": await acts.press(self._world, self._link, person, str(given.get("message")), held)}
+
+    async def _submit(self, person: PersonSpec, given: Json) -> Json:
+        data = given.get("data")
+        held = data if isinstance(data, dict) else {}
+        where, extension = str(given.get("conversation")), given.get("extension") is True
+        return {"page": await acts.submit(self._world, self._link, person, where, held, extension=extension)}
+
+    async def _extend(self, person: PersonSpec, given: Json) -> Json:
+        message = given.get("message")
+        where = str(given.get("conversation"))
+        return {
+            "page": await acts.extend(
+                self._world, self._link, person, where, str(message) if message else None
+            )
+        }
+
+    def _who(self, user: str) -> PersonSpec:
+        people = self._world.tenant.people
+        return next((person for person in people if person.id == user), people[0])
+
+
+@web.middleware
+async def guard(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Only who calls this machine by its own name: a page of elsewhere cannot."""
+    name = request.host.rpartition(":")[0].strip("[]") or request.host
+    try:
+        own = name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        own = False
+    if not own:
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+def _file_of(path: Path) -> web.StreamResponse:
+    if not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
