@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.clock import Clock, wall
 from bot.desk import Desk
+from bot.installations import Installations, Sealing
 from bot.papers import Papers
 from bot.payments import Payments
 from bot.policies import Policies, shipped
@@ -39,6 +40,7 @@ class House:
     """The pages that desks publish."""
     payments: Payments
     papers: Papers
+    installations: Installations
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -60,10 +62,12 @@ def build(
     *,
     wall_clock: Callable[[], float] = wall,
     more_policies: Iterable[str] = (),
+    keys: str = "",
 ) -> House:
     """Open (and migrate) the database and put a desk together. Nothing runs before `runner.start()`.
 
-    `more_policies` are texts (TOML) served beside the shipped ones.
+    `more_policies` are texts (TOML) served beside the shipped ones. `keys` seal stored tokens, the newest
+    first, commas between; BadKeys where they are none.
     """
     database = Database.open(database_url)
     policies = Policies(database, (*shipped(), *more_policies))
@@ -75,6 +79,7 @@ def build(
     figures = Transparency(database, policies, clock)
     payments = Payments(database, policies, clock, runner.nudge)
     papers = Papers(database, policies, clock)
+    installations = Installations(database, clock, runner.nudge, *_sealing(keys))
     return House(
         database,
         policies,
@@ -87,7 +92,18 @@ def build(
         figures,
         payments,
         papers,
+        installations,
     )
+
+
+def _sealing(keys: str) -> tuple[Sealing | None, tuple[type[Exception], ...]]:
+    if not keys.strip():
+        return None, ()
+    # Loaded here, so that who stores no tokens starts without cryptography.
+    from bot.sealing import Sealing as Sealed  # noqa: PLC0415
+    from bot.sealing import WrongKey  # noqa: PLC0415
+
+    return Sealed(keys), (WrongKey,)
 
 
 def migrate(database_url: str) -> None:

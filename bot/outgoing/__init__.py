@@ -32,6 +32,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -77,6 +78,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerReceipt",
     "AskedNotice",
+    "BackNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -116,6 +118,7 @@ __all__ = [
     "RatingAskedNotice",
     "RemedyNotice",
     "ReminderNotice",
+    "RemovedNotice",
     "RequestAnsweredNotice",
     "RequestNotice",
     "RequestSettledNotice",

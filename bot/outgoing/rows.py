@@ -26,6 +26,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -122,6 +123,9 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
+    # install
+    | RemovedNotice
+    | BackNotice
 )
 
 

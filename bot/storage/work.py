@@ -13,6 +13,7 @@ from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
+from bot.storage.installations import Installations
 from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
@@ -84,6 +85,8 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
+        # install
+        self.installations = Installations(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

@@ -11,6 +11,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -44,6 +45,7 @@ from bot.outgoing import (
     RatingAskedNotice,
     RemedyNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -66,6 +68,7 @@ from bot.wording import (
     contact_notices,
     fair_use,
     incidents,
+    installing,
     mailing,
     products,
     revising,
@@ -197,6 +200,11 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case AmendedNotice(before=before, after=after, actor=actor):
             who = person_of(voice_of(context, reader), context, actor)
             return revising.amended(ticket_of(context), before, after, who, reader)
+        # install
+        case RemovedNotice():
+            return installing.removed(notice, context, reader)
+        case BackNotice():
+            return installing.back(notice, context, reader)
     assert_never(notice)
 
 

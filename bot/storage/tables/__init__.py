@@ -17,6 +17,7 @@ from bot.storage.tables.commerce import (
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements, standings
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
@@ -51,6 +52,7 @@ __all__ = [
     "events",
     "exclusions",
     "identities",
+    "installations",
     "internal_requests",
     "invoice_counters",
     "invoices",
