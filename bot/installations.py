@@ -132,7 +132,9 @@ class Installations:
             known = uow.installations.get(platform, tenant)
             if known is None or (not known.is_active and known.state is not InstallationState.REVOKED):
                 return False
-            if known.state is state or (happened_at is not None and happened_at < _second(known.installed_at)):
+            if known.state is state or (
+                happened_at is not None and happened_at < _second(known.installed_at)
+            ):
                 return False
             ended_at = self._clock.now() if known.is_active else known.ended_at
             assert ended_at is not None

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
@@ -17,13 +18,18 @@ from adapters.slack.directory import Directory
 from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
 from adapters.slack.later import Later
+from adapters.slack.leaving import leaving
 from adapters.slack.listeners import Listeners
+from adapters.slack.manifest import INSTALL, REDIRECT
 from adapters.slack.messenger import Posting, SlackMessenger
+from adapters.slack.oauth import Installing, OAuth
 from adapters.slack.recent import Newest, Recent
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
-from adapters.slack.wire import text
+from adapters.slack.tenants import Tenants
+from adapters.slack.wire import PLATFORM, text
 from bot.clock import Clock
+from bot.installations import Installed
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +47,7 @@ class _Parts:
     running: Running
     later: Later
     edge: Edge
+    oauth: OAuth | None
 
 
 class SlackApp:
@@ -51,9 +58,19 @@ class SlackApp:
     """
 
     def __init__(
-        self, desk: FrontDoor, *, settings: SlackSettings, clock: Clock, wall: Callable[[], float]
+        self,
+        desk: FrontDoor,
+        *,
+        settings: SlackSettings,
+        clock: Clock,
+        wall: Callable[[], float],
+        tenants: Tenants | None = None,
+        installing: Installing | None = None,
     ) -> None:
+        """`tenants` keeps where the app is installed; with `installing` it can be installed by OAuth."""
         self._desk = desk
+        self._tenants = tenants
+        self._installing = installing
         self._settings = settings
         self._clock = clock
         self._wall = wall
@@ -67,8 +84,8 @@ class SlackApp:
         if self._parts is not None:
             raise RuntimeError("the Slack adapter is already open")
         settings = self._settings
-        client = SlackClient(settings)
         later = Later()
+        client = SlackClient(settings, partial(self._dead, later) if self._tenants else None)
         running = Running(self._desk, settings)
         posting = Posting(client)
         counter = Counter(
@@ -83,10 +100,17 @@ class SlackApp:
             changes=Newest(),
             wall=self._wall,
         )
-        authorize = CachedAuthorize(settings, client, self._wall)
+        tenants = self._tenants
+        authorize = CachedAuthorize(settings, client, self._wall, tenants.look if tenants else None)
         bolt = _bolt(settings, client, authorize)
-        Listeners(counter, self._clock, authorize.forget).register(bolt)
-        self._parts = _Parts(client, running, later, Edge(settings, bolt, self._wall))
+        Listeners(counter, self._clock, leaving(authorize, tenants)).register(bolt)
+        oauth = None
+        if tenants is not None:
+            tenants.changed = partial(_forget, authorize, client, tenants)
+            tenants.watch()
+            if self._installing is not None:
+                oauth = OAuth(self._installing, tenants, client, settings.api_base_url, self._wall)
+        self._parts = _Parts(client, running, later, Edge(settings, bolt, self._wall), oauth)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -94,6 +118,8 @@ class SlackApp:
         parts, self._parts = self._parts, None
         if parts is None:
             return
+        if self._tenants is not None:
+            await self._tenants.unwatch()
         cancelled = await parts.later.drain(DRAIN)
         if cancelled:
             log.warning("stopped with %d answers not delivered", cancelled)
@@ -105,6 +131,9 @@ class SlackApp:
         """An aiohttp application with the one path, to serve alone or to mount."""
         app = web.Application()
         app.router.add_post(self._settings.path, self._handle)
+        if self._installing is not None:
+            app.router.add_get(INSTALL, self._begin)
+            app.router.add_get(REDIRECT, self._finish)
         app.on_startup.append(self._opening)
         app.on_cleanup.append(self._closing)
         return app
@@ -119,9 +148,15 @@ class SlackApp:
 
     async def check(self) -> str:
         """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
+        return (await self.identity()).name
+
+    async def identity(self) -> Installed:
+        """The workspace that the bot token opens. Raises DeliveryError with Slack's code."""
         assert self._parts is not None
         answer = await self._parts.client.call("", "auth.test")
-        return text(answer.get("team"))
+        tenant = text(answer.get("team_id"))
+        app, bot = text(answer.get("app_id")), text(answer.get("user_id"))
+        return Installed(PLATFORM, tenant, text(answer.get("team")) or tenant, app, bot, ())
 
     async def settle(self) -> None:
         """Wait until every answer begun is on its way: for whoever must know that all was said."""
@@ -139,11 +174,29 @@ class SlackApp:
             return web.Response(status=503)
         return await self._parts.edge.handle(request)
 
+    async def _begin(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.begin(request)
+
+    async def _finish(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.finish(request)
+
+    def _dead(self, later: Later, team: str, token: str) -> None:
+        if self._tenants is not None:
+            later.start(self._tenants.dead(team, token))
+
     async def _opening(self, _app: web.Application) -> None:
         await self.open()
 
     async def _closing(self, _app: web.Application) -> None:
         await self.close()
+
+
+def _forget(authorize: CachedAuthorize, client: SlackClient, tenants: Tenants, team: str) -> None:
+    """That workspace has another token, or none: nothing of the old one stays."""
+    authorize.forget(team)
+    client.keep(set(tenants.tokens.values()))
 
 
 def _bolt(settings: SlackSettings, client: SlackClient, authorize: CachedAuthorize) -> AsyncApp:

@@ -62,8 +62,10 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """It can never be said: its thread's card could not be posted, or the app is not in that workspace any
-    more. `is_told`: the admins know of that."""
+    """It can never be said: its thread's card could not be posted, or the app is no longer there.
+
+    `is_told`: the admins know of that.
+    """
 
     reason: str
     is_told: bool

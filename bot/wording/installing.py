@@ -70,7 +70,11 @@ def install_page(
         lines = [say.text("install.done.text", workspace=workspace)]
         if since is not None:
             lines.append(plain(say.line("install.done.back", missed, since=say.times.on(since))))
-        steps = (say.text("install.step.invite"), say.text("install.step.setup"), say.text("install.step.open"))
+        steps = (
+            say.text("install.step.invite"),
+            say.text("install.step.setup"),
+            say.text("install.step.open"),
+        )
         title = say.text("install.done.title", workspace=workspace)
         return InstallPage(language, title, tuple(lines), steps, say.text("install.open"), is_good=True)
     again = say.text("install.again")
@@ -84,7 +88,9 @@ def install_page(
 def removed(notice: RemovedNotice, context: NoticeContext, reader: Reader) -> Reply:
     """To an admin, elsewhere."""
     say = voice_of(context, reader)
-    head = say.line("install.removed", workspace=notice.workspace, desk=context.desk, at=say.times.on(notice.at))
+    head = say.line(
+        "install.removed", workspace=notice.workspace, desk=context.desk, at=say.times.on(notice.at)
+    )
     kept = say.line("install.removed_kept")
     return Reply(plain(sentences(head, kept)), (Prose(head), Because((kept, say.line("install.removed_do")))))
 

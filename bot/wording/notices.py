@@ -89,7 +89,7 @@ from bot.wording.voice import voice
 from policy.facts import Channel
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR0915  one flat case a notice
     """What the desk owes to say, as it stands when it is delivered."""
     match notice:
         case CardNotice():
