@@ -98,9 +98,14 @@ def home_opened(world: World, team: Team, user: str, channel: Channel, view: Jso
     _emit(world, team, "app_home_opened", event | ({"view": view} if view else {}))
 
 
+def token_revoked(world: World, team: Team) -> None:
+    """Tell the app that its token is dead: Slack names bot users, not tokens."""
+    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+
+
 def uninstalled(world: World, team: Team) -> None:
     """Tell the app that it was removed and that its token is dead."""
-    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+    token_revoked(world, team)
     _emit(world, team, "app_uninstalled", {"type": "app_uninstalled"})
 
 
