@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.checkup import Checkup
 from bot.clock import Clock, wall
 from bot.desk import Desk
 from bot.installations import Installations, Sealing
@@ -17,10 +18,21 @@ from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
 from bot.reminders.sweep import Sweep
 from bot.storage import CannotOpen, Database, VersionChanged
+from bot.storage.looking import Looked, look
 from bot.transparency import Transparency
 from policy.reading import PolicyFaults
 
-__all__ = ["CannotOpen", "House", "PolicyFaults", "VersionChanged", "build", "migrate"]
+__all__ = [
+    "CannotOpen",
+    "House",
+    "Looked",
+    "PolicyFaults",
+    "VersionChanged",
+    "build",
+    "look",
+    "migrate",
+    "new_key",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class House:
     payments: Payments
     papers: Papers
     installations: Installations
+    checkup: Checkup
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -93,6 +106,7 @@ def build(
         payments,
         papers,
         installations,
+        Checkup(database, policies, clock),
     )
 
 
@@ -109,3 +123,10 @@ def _sealing(keys: str) -> tuple[Sealing | None, tuple[type[Exception], ...]]:
 def migrate(database_url: str) -> None:
     """Bring a database to this version's shape; `build` does it by itself."""
     Database.open(database_url).close()
+
+
+def new_key() -> str:
+    """A fresh key for GUICHET_KEYS."""
+    from bot.sealing import new_key as made  # noqa: PLC0415
+
+    return made()

@@ -43,6 +43,10 @@ class Sealing(Protocol):
         """The same, sealed with the newest key."""
         ...
 
+    def is_newest(self, sealed: str) -> bool:
+        """Whether the newest key opens it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Installed:
@@ -98,12 +102,14 @@ class Installations:
             again = self._kept(uow, installed, sealed)
             uow.commit()
         self._on_commit()
-        log.info("installation.kept", platform=installed.platform, tenant=installed.tenant)
+        if installed.token is not None:
+            log.info("installation.kept", platform=installed.platform, tenant=installed.tenant)
         return again
 
     def _kept(self, uow: UnitOfWork, installed: Installed, sealed: str | None) -> Again | None:
         now = self._clock.now()
         before = uow.installations.get(installed.platform, installed.tenant)
+        stays = installed.token is None and before is not None and before.is_active
         row = Installation(
             platform=installed.platform,
             tenant=installed.tenant,
@@ -112,7 +118,8 @@ class Installations:
             bot=installed.bot,
             scopes=installed.scopes,
             installed_by=installed.installed_by,
-            installed_at=now,
+            # A token in the environment is met at every start: that is no new installation.
+            installed_at=before.installed_at if stays and before else now,
             ended_at=before.ended_at if before else None,
         )
         uow.installations.put(row, sealed)
@@ -162,6 +169,12 @@ class Installations:
         """Every workspace that was ever installed, without its token."""
         with self._database.reading() as uow:
             return uow.installations.all()
+
+    def sealed_by_older(self, platform: str) -> int:
+        """How many tokens of a platform are not sealed with the newest key. Raises NoKey."""
+        with self._database.reading() as uow:
+            sealed = uow.installations.sealed(platform)
+        return sum(not self._sealer().is_newest(text) for text in sealed.values())
 
     def seal_anew(self, platform: str) -> int:
         """Seal every token of a platform with the newest key; how many there are. Raises NoKey.

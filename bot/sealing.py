@@ -31,7 +31,8 @@ class Sealing:
         found = [key.strip() for key in keys.split(",") if key.strip()]
         if not found:
             raise BadKeys("GUICHET_KEYS is empty: `guichet keys new` makes a key")
-        self._fernet = MultiFernet([_fernet(place, key) for place, key in enumerate(found, 1)])
+        fernets = [_fernet(place, key) for place, key in enumerate(found, 1)]
+        self._fernet, self._newest = MultiFernet(fernets), fernets[0]
 
     def seal(self, owner: str, secret: str) -> str:
         """The secret, for whoever keeps it. It opens for the same `owner` only."""
@@ -46,6 +47,14 @@ class Sealing:
         if whose != owner:
             raise WrongKey("it was sealed for another owner")
         return secret
+
+    def is_newest(self, sealed: str) -> bool:
+        """Whether the newest key opens it."""
+        try:
+            self._newest.decrypt(sealed.encode())
+        except InvalidToken:
+            return False
+        return True
 
     def anew(self, sealed: str) -> str:
         """The same, sealed with the newest key. Raises WrongKey."""

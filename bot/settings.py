@@ -144,8 +144,8 @@ class Settings(BaseSettings):
             )
         if self.in_socket_mode:
             return (
-                "GUICHET_SLACK_APP_TOKEN (Socket Mode) and GUICHET_SLACK_CLIENT_ID (several workspaces) do not "
-                "go together: installing by OAuth needs a public address anyway"
+                "GUICHET_SLACK_APP_TOKEN (Socket Mode) and GUICHET_SLACK_CLIENT_ID (several workspaces) do "
+                "not go together: installing by OAuth needs a public address anyway"
             )
         return ""
 

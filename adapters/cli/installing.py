@@ -99,7 +99,7 @@ async def known_later(slack: SlackApp, made: Wired) -> None:
 
 
 async def _known(slack: SlackApp, tenants: Tenants) -> str:
-    """The workspace's name. That the app is there is kept: whoever removes it is told from whoever never had it."""
+    """The workspace's name. That the app is there is kept, so that its being removed can be told."""
     there = await slack.identity()
     if there.tenant:
         await tenants.install(there)
