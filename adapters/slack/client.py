@@ -112,7 +112,7 @@ class SlackClient:
             answer = await self.web.api_call(
                 "oauth.v2.access",
                 data={"code": code, "redirect_uri": redirect},
-                # By HTTP Basic, as Slack recommends; the SDK's own way leans on what aiohttp is about to drop.
+                # By HTTP Basic, as Slack recommends; the SDK's way leans on what aiohttp is about to drop.
                 headers={"Authorization": f"Basic {known}"},
             )
         except Exception as error:  # noqa: BLE001 - classified, and what it holds is left behind

@@ -52,7 +52,8 @@ class Missed:
     tickets: tuple[TicketId, ...]
 
 
-NOT_INSTALLED = "not_installed"
+NOT_INSTALLED = "shut:not_installed"
+"""Begins like the reason of what any place did not take that may open again: an invitation revives it."""
 
 
 def not_installed(tenant: str) -> str:

@@ -1,34 +1,27 @@
 """What follows from the app leaving a workspace and from its return: who is told, and what is said again.
 
 While it is away nothing is lost: what cannot be said becomes undeliverable, with the workspace as its reason.
-Once it is back, what people wrote is said after all and cards are brought up to date. Reminders are not
+Once it is back, cards are brought up to date and what people wrote is said after all. Reminders are not
 repeated: the past is not replayed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.ids import DeskId
 from bot.domain.installations import Installation
-from bot.domain.people import Face, Member
+from bot.domain.people import Member
 from bot.outgoing import (
-    AnswerNotice,
     BackNotice,
-    CardNotice,
-    DeliveryState,
     Draft,
-    HeardNotice,
-    InternalHeader,
-    NoteNotice,
     Outgoing,
+    ReminderNotice,
     RemovedNotice,
     Target,
-    ToCard,
     ToPerson,
     ToReference,
-    ToThread,
+    UndeliveredNotice,
 )
 from bot.requests import Actor, PlaceKind, PlaceRef
 from bot.storage import UnitOfWork
@@ -52,18 +45,19 @@ def tell_removed(uow: UnitOfWork, gone: Installation, now: datetime) -> None:
 
 
 def tell_back(uow: UnitOfWork, back: Installation, since: datetime, now: datetime) -> int:
-    """Say again what is worth it, and owe the admins word of what was missed. Returns how much was missed."""
+    """Say what still holds after all, and owe the admins word of what was missed. Returns how much was.
+
+    Where the app has to be invited again, what is said there waits for that.
+    """
     turn = f"{back.tenant}:{now.timestamp():.0f}"
     total = 0
     for desk_id in uow.installations.desks(back.platform, back.tenant):
         missed = uow.installations.missed(desk_id, back.tenant, since)
         summary = missed_of(missed)
-        again = [draft for row in missed for draft in _again(uow, row, turn)]
-        uow.outbox.add_all(again, now)
+        again = sum(uow.outbox.revive(row.id) for row in missed if _still_worth(row))
         numbers = tuple(uow.tickets.load(desk_id, each).number for each in summary.tickets[:NAMED])
         more = len(summary.tickets) - len(numbers)
-        written = sum(not isinstance(draft.target, ToCard) for draft in again)
-        notice = BackNotice(back.name, since, now, summary.count, written, numbers, more)
+        notice = BackNotice(back.name, since, now, summary.count, again, numbers, more)
         for admin in _admins(uow, desk_id):
             if uow.people.actor_of(admin.person.id, back.platform, back.tenant) is not None:
                 target = ToPerson(admin.person.id, back.platform, back.tenant)
@@ -73,28 +67,9 @@ def tell_back(uow: UnitOfWork, back: Installation, since: datetime, now: datetim
     return total
 
 
-def _again(uow: UnitOfWork, row: Outgoing, turn: str) -> Iterator[Draft]:
-    """The row once more: cards (once each), and what people wrote where nobody else was told it."""
-    match row.target, row.notice:
-        case ToCard(face=face), _:
-            yield Draft(
-                row.desk_id, row.ticket_id, row.target, CardNotice(), f"{row.ticket_id}:card:{face}:{turn}"
-            )
-        case ToThread(face=face), AnswerNotice() | HeardNotice() | NoteNotice() | InternalHeader():
-            if face is Face.DESK or not _told_instead(uow, row):
-                key = f"{row.key}:again:{turn}"
-                yield Draft(row.desk_id, row.ticket_id, row.target, row.notice, key, urgent=row.urgent)
-        case _:
-            return
-
-
-def _told_instead(uow: UnitOfWork, row: Outgoing) -> bool:
-    """Whether the requester had it in private, by another way."""
-    if row.ticket_id is None:
-        return False
-    requester = uow.tickets.load(row.desk_id, row.ticket_id).requester_id
-    instead = uow.outbox.by_key(row.desk_id, f"{row.key}:instead:{requester}")
-    return instead is not None and instead.state is DeliveryState.SENT
+def _still_worth(row: Outgoing) -> bool:
+    """Cards and what people wrote; not reminders that are past, nor word of our own troubles."""
+    return not isinstance(row.notice, ReminderNotice | UndeliveredNotice | RemovedNotice | BackNotice)
 
 
 def _admins(uow: UnitOfWork, desk_id: DeskId) -> tuple[Member, ...]:
