@@ -170,6 +170,7 @@ class SlackApp:
         try:
             await self._parts.client.connection()
         except Permanent:
+            await self.close()
             raise
         except DeliveryError as error:
             log.warning("Slack is out of reach (%s); it is dialled again", error.code)

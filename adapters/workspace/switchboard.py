@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ PATH = "/link/"
 HOST = "applink-workspace"
 ENVELOPE = "envelope"
 """What faults call a payload on its way to the app."""
+GOODBYE = 0.2
+"""Seconds that an app has to answer that a connection is closed."""
 HEARTBEAT = 20.0
 """Seconds between pings."""
 
@@ -211,6 +214,10 @@ class Switchboard:
 
     async def stop(self) -> None:
         """Close every connection."""
-        for connection in list(self.connections):
-            connection.end()
-            await connection.socket.close()
+
+        async def end(connection: Connection) -> None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(connection.socket.close(), GOODBYE)
+            connection.cut()
+
+        await asyncio.gather(*map(end, list(self.connections)))

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -18,10 +19,21 @@ from adapters.slack.wire import Json, mapping, text
 log = logging.getLogger(__name__)
 
 KINDS = frozenset({"slash_commands", "interactive", "events_api"})
+GRACE = 1.0
+"""Seconds that Slack has to send an envelope again whose acknowledgement could not be sent."""
 MOST = 2000
 """How many answers are kept for envelopes that come again; Slack gives up after some minutes."""
 OK = 200
 NOT_FOUND = 404
+
+
+@dataclass(slots=True)
+class _Asked:
+    """An envelope: what is answered, whether that was said on a line, and whether it was said elsewhere."""
+
+    answer: asyncio.Task[Json | None]
+    acknowledged: bool = False
+    told: bool = False
 
 
 class Envelopes:
@@ -34,7 +46,7 @@ class Envelopes:
         self._client = client
         self._later = later
         self._touched = touched
-        self._answers: dict[str, asyncio.Task[Json | None]] = {}
+        self._asked: dict[str, _Asked] = {}
         self._in_hand: set[asyncio.Task[None]] = set()
 
     def take(self, line: Line, envelope: Json) -> None:
@@ -51,26 +63,33 @@ class Envelopes:
 
     async def _answer(self, line: Line, envelope: Json) -> None:
         name = text(envelope.get("envelope_id"))
-        asked = self._answers.get(name)
+        asked = self._asked.get(name)
         if asked is None:
-            while len(self._answers) >= MOST:
-                del self._answers[next(iter(self._answers))]
-            asked = self._answers[name] = self._later.start(self._ask(envelope))
-        said = await asyncio.shield(asked)
-        accepts = envelope.get("accepts_response_payload") is True
-        if await line.send({"envelope_id": name, **({"payload": said} if said and accepts else {})}):
-            if said and not accepts:
-                await self._respond(envelope, said)
-            return
-        log.warning("a connection to Slack ended before an acknowledgement was sent on it")
-        # Where Slack sends it again, that is acknowledged; a person who waits for words is answered now.
-        if said and await self._respond(envelope, said):
-            self._answers[name] = self._later.start(_nothing())
+            while len(self._asked) >= MOST:
+                del self._asked[next(iter(self._asked))]
+            asked = self._asked[name] = _Asked(self._later.start(self._ask(envelope)))
+        said = await asyncio.shield(asked.answer)
+        held = {"payload": said} if said and envelope.get("accepts_response_payload") is True else {}
+        if await line.send({"envelope_id": name, **({} if asked.told else held)}):
+            asked.acknowledged = True
+            if said and not held:
+                await self._elsewhere(asked, envelope, said)
+        elif said:
+            log.warning("a connection to Slack ended before an answer was sent on it")
+            self._later.start(self._unheard(asked, envelope, said))
 
-    async def _respond(self, envelope: Json, said: Json) -> bool:
-        """Say it through the `response_url` that came along, if it is something to say."""
+    async def _unheard(self, asked: _Asked, envelope: Json, said: Json) -> None:
+        """Slack may send it again, on another connection; where not, the person still waits for words."""
+        await asyncio.sleep(GRACE)
+        if not asked.acknowledged:
+            await self._elsewhere(asked, envelope, said)
+
+    async def _elsewhere(self, asked: _Asked, envelope: Json, said: Json) -> None:
+        """Say it through the `response_url` that came along, if it is something to say, once."""
         url = text(mapping(envelope.get("payload")).get("response_url"))
-        return bool(url and text(said.get("text"))) and await self._client.respond(url, said)
+        if url and text(said.get("text")) and not asked.told:
+            asked.told = True
+            asked.told = await self._client.respond(url, said)
 
     async def _ask(self, envelope: Json) -> Json | None:
         payload = envelope.get("payload")
@@ -87,10 +106,6 @@ class Envelopes:
             return None
         log.warning("an envelope could not be %s", "answered" if answer.status == NOT_FOUND else "read")
         return None
-
-
-async def _nothing() -> None:
-    """Said already."""
 
 
 def _request(envelope: Json, payload: Json) -> AsyncBoltRequest:
