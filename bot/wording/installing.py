@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.outgoing import BackNotice, RemovedNotice
 from bot.replies import Because, Prose, Reply, plain
 from bot.wording.lines import sentences
-from bot.wording.notice_parts import said, voice_of
+from bot.wording.notice_parts import voice_of
 from bot.wording.reader import NoticeContext, Reader, language_for
 from bot.wording.voice import voice
 
@@ -102,10 +102,11 @@ def back(notice: BackNotice, context: NoticeContext, reader: Reader) -> Reply:
     until = (say.times.bare(notice.until, short=False),)
     head = say.line("install.back", workspace=notice.workspace, since=since, until=until)
     if not notice.missed:
-        return said(sentences(head, say.line("install.back_nothing")))
+        nothing = sentences(head, say.line("install.back_nothing"))
+        return Reply(plain(nothing), (Prose(nothing), Because((say.line("install.back_invite"),))))
     missed = say.line("install.back_missed", notice.missed)
     again = say.line("install.back_again", notice.again) if notice.again else ()
-    rest = say.line("install.back_cards")
+    rest = sentences(say.line("install.back_invite"), say.line("install.back_reminders"))
     blocks = [Prose(head), Prose(sentences(missed, again) if again else missed)]
     more = [rest]
     if notice.tickets:

@@ -23,6 +23,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -42,6 +43,7 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -631,6 +633,10 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
