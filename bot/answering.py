@@ -11,7 +11,7 @@ from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
-from bot.field_mistakes import field_of
+from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
 from bot.policies import Policies
@@ -125,7 +125,8 @@ class Answering:
         return self._given(reply)
 
     def mistaken(self, error: DeskError) -> Given:
-        """The mistake in words."""
+        """The mistake in words; where several people could be meant, with what asks the same of each."""
+        error = with_each(error, self._request)
         reply = replace(
             self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
         )

@@ -45,9 +45,12 @@ class NotUnderstood(DeskError):
       `policy`, `plan`, `role`).
     - `error.which_ticket`: verb. No number, and this is no ticket's thread.
     - `error.bad_number`: value (as written), example (digits).
+    - `error.bad_moment`, `error.past_moment`, `error.no_such_moment`, `error.skipped_hour`: value (as
+      written). `error.which_day`: value, valid (dates); the words can be two days.
     - `error.which_policy`: valid (ids). A new desk needs one.
     - `error.which_account`: valid (names), verb (may be missing). Staff must say which account.
-    - `error.which_person`: person (as written), valid (names). Several have that name.
+    - `error.which_person`: person (as written), valid (names). Several have that name; `people` their ids
+      ("p3") and `commands` (a line each) what was typed with each of them instead.
     - `error.bad_entry`: value (as written), no name of the register.
     - `error.too_long`: what, limit.
     - `error.which_request`: verb, valid (numbers). Several internal requests wait.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot.commands import PersonWord
 from bot.domain.ids import PersonId, TicketNumber
@@ -25,6 +28,8 @@ from policy.resolving import Calendars
 from policy.targets import Promise
 
 _OURS = re.compile(r"p(\d{1,9})")
+_HANDLE = re.compile(r"^@|[._]+")
+"""What a handle has that a name has not: "@ines.caron"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,13 @@ class Asking:
         Never on a request of their own: nobody stops the clock of what they are owed themselves.
         """
         return self.is_staff and ticket.requester_id != self.me
+
+    @property
+    def zone(self) -> str:
+        """The zone in which this person writes moments: their own, else the desk's."""
+        profile = self.request.profile
+        own = self.member.person.zone or (profile.zone if profile is not None else None)
+        return own if own is not None and _is_zone(own) else self.version().document.zone
 
     @property
     def platform(self) -> str:
@@ -205,15 +217,16 @@ class Asking:
             found = self._memberships(person)
         else:
             found = (
-                () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"), account_id=mine)
+                () if ours else self.uow.people.find(self.desk.id, _HANDLE.sub(" ", text), account_id=mine)
             )
         if not self.is_staff:
             found = tuple(member for member in found if member.membership.account_id == mine)
         people = {member.person.id: member for member in reversed(found)}
-        exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
+        exact = [
+            m for m in people.values() if folded(m.person.name) == folded(_HANDLE.sub(" ", text).strip())
+        ]
         if len(people) > 1 and len(exact) != 1:
-            names = ", ".join(member.person.name for member in people.values())
-            raise NotUnderstood("error.which_person", person=text, valid=names)
+            raise several(text, people.values())
         if not people:
             raise NoSuchThing("error.no_such_person", person=self.called(text))
         return exact[0] if len(exact) == 1 else next(iter(people.values()))
@@ -287,3 +300,26 @@ class Asking:
             and self.here.ticket.id == ticket.id
             and self.here.face is face
         )
+
+
+def several(written: str, found: Collection[Member]) -> NotUnderstood:
+    """Who all is called so; those of one name are told apart by what they belong to."""
+    found = sorted(found, key=lambda member: (folded(member.person.name), member.person.id))
+    names = [member.person.name for member in found]
+    called = [
+        f"{name} ({member.account.name if member.account else member.membership.role})"
+        if names.count(name) > 1
+        else name
+        for name, member in zip(names, found, strict=True)
+    ]
+    people = ", ".join(f"p{member.person.id}" for member in found)
+    return NotUnderstood("error.which_person", person=written, valid=", ".join(called), people=people)
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return False
+    return True

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from adapters.cli.example import BOREAL, INES, LAURIER, NADIA, SARA, TOM
+from adapters.cli.example import BOREAL, INES, LAURIER, NADIA
 from adapters.cli.here import workspace_here
 from adapters.workspace.driver import Driver
 from adapters.workspace.server import Workspace
