@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo
 
 from bot.commands import PersonWord
 from bot.domain.ids import PersonId, TicketNumber
@@ -21,6 +18,7 @@ from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
 from bot.storage.memberships import ANY
+from bot.usecases.several import several
 from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Delegate, Money, Role, Terms
@@ -72,13 +70,6 @@ class Asking:
         Never on a request of their own: nobody stops the clock of what they are owed themselves.
         """
         return self.is_staff and ticket.requester_id != self.me
-
-    @property
-    def zone(self) -> str:
-        """The zone in which this person writes moments: their own, else the desk's."""
-        profile = self.request.profile
-        own = self.member.person.zone or (profile.zone if profile is not None else None)
-        return own if own is not None and _is_zone(own) else self.version().document.zone
 
     @property
     def platform(self) -> str:
@@ -300,26 +291,3 @@ class Asking:
             and self.here.ticket.id == ticket.id
             and self.here.face is face
         )
-
-
-def several(written: str, found: Collection[Member]) -> NotUnderstood:
-    """Who all is called so; those of one name are told apart by what they belong to."""
-    found = sorted(found, key=lambda member: (folded(member.person.name), member.person.id))
-    names = [member.person.name for member in found]
-    called = [
-        f"{name} ({member.account.name if member.account else member.membership.role})"
-        if names.count(name) > 1
-        else name
-        for name, member in zip(names, found, strict=True)
-    ]
-    people = ", ".join(f"p{member.person.id}" for member in found)
-    return NotUnderstood("error.which_person", person=written, valid=", ".join(called), people=people)
-
-
-@cache
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.commands import Until
@@ -16,9 +17,25 @@ def end_of(until: Until, asking: Asking) -> datetime | None:
 
     Raises NotUnderstood for what is no moment, or over already.
     """
-    zone = ZoneInfo(asking.zone)
+    zone = zone_of(asking)
     if until.days is not None:
         return days_on(asking.now, until.days, zone)
     if until.words is None:
         return None
     return instant_of(until.words, asking.now, zone, asking.language).astimezone(zone)
+
+
+def zone_of(asking: Asking) -> ZoneInfo:
+    """The zone in which the asker writes moments: their own, else the desk's."""
+    profile = asking.request.profile
+    own = asking.member.person.zone or (profile.zone if profile is not None else None)
+    known = None if own is None else _known(own)
+    return known or ZoneInfo(asking.version().document.zone)
+
+
+@cache
+def _known(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return None

@@ -16,6 +16,7 @@ from bot.parsing import past_instant
 from bot.results import OutageTold
 from bot.usecases.about_product import product_named
 from bot.usecases.asking import Asking
+from bot.usecases.ends import zone_of
 from bot.usecases.products import published
 from bot.usecases.recording import owe_thread, record
 from policy.availability import availability
@@ -73,7 +74,7 @@ def _product(command: DeclareOutage, asking: Asking, ticket: Ticket, before: Out
 
 def _instant(written: str, asking: Asking, after: datetime | None = None) -> datetime:
     """A time that has been, on the asker's wall. An hour alone is the latest, or the first after."""
-    return past_instant(written, asking.at, ZoneInfo(asking.zone), asking.language, after)
+    return past_instant(written, asking.at, zone_of(asking), asking.language, after)
 
 
 def _told(asking: Asking, ticket: Ticket, outage: Outage | None, before: Outage | None) -> OutageTold:

@@ -15,6 +15,7 @@ from bot.parsing import day_of
 from bot.results import ProductsTold, ProductTold, Published
 from bot.usecases.about_product import local_day, product_named, product_view
 from bot.usecases.asking import Asking
+from bot.usecases.ends import zone_of
 from policy.availability import availability, months_before
 from policy.documents import PolicyDocument
 from policy.facts import Role, Terms
@@ -80,7 +81,7 @@ def _release(command: Products, asking: Asking) -> ProductsTold:
 
 def day_written(written: str, asking: Asking) -> date:
     """A date as it was written, on the asker's wall. NotUnderstood for anything else."""
-    return day_of(written, asking.now, ZoneInfo(asking.zone), asking.language)
+    return day_of(written, asking.now, zone_of(asking), asking.language)
 
 
 def _told(

@@ -49,13 +49,8 @@ def test_two_of_one_name_are_told_apart_by_what_they_are(named):
         uow.commit()
     named.says("marc", "away caron")
     [actions] = [block for block in named.reply.blocks if block.tag == "actions"]
-    assert [action.label for action in actions.actions] == [
-        "Inès Caron (agent)",
-        "Inès Caron (Hôtel Laurie…",
-    ] or {action.label for action in actions.actions} == {
-        "Inès Caron (agent)",
-        "Inès Caron (Hôtel Laurie…"[:23] + "…",
-    }
+    labels = [action.label for action in actions.actions]
+    assert sorted(labels) == ["Inès Caron (Hôtel Lauri…", "Inès Caron (agent)"]
 
 
 def test_names_that_a_form_holds_are_a_mistake_at_their_field(named):
