@@ -65,6 +65,7 @@ class NoSuchThing(DeskError):
     - `error.no_such_ticket`: ticket (number).
     - `error.not_your_ticket`: ticket. A colleague reads its card, and may do no more.
     - `error.no_such_person`: person (as written).
+    - `error.not_customer`: person. Somebody of no account, where a requester is asked for.
     - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
     - `error.no_such_account`: account (as written), valid (names; may be empty).
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).

@@ -49,6 +49,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "Several people are called “Tom”: Tom A, Tom B. Please mention the one you mean.",
     ),
     (
+        NoSuchThing("error.not_customer", person="Inès"),
+        "Inès is of no account. Please choose whoever the ticket is for.",
+    ),
+    (
         NotUnderstood("error.bad_moment", value="soon"),
         (
             "“soon” is not a date or a time that I can read. Write for example tomorrow 9:00, Monday 14:00, "
