@@ -24,6 +24,7 @@ from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
+from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
 from bot.wording import Reader, language_for, naming_desk, word, word_error
 from policy.facts import Role
@@ -219,7 +220,8 @@ class Answering:
         of_tenant = profile is not None and profile.is_admin and at_home
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
-            return new_desk(command, self._uow, self._policies, self._request, self._language)
+            form = desk_form(command, self._policies, self._request, self._language)
+            return form or new_desk(command, self._uow, self._policies, self._request, self._language)
         nowhere = member is None and not self._known.choices
         if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
             return no_desk(self._policies, self._language)

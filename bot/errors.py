@@ -67,6 +67,7 @@ class NoSuchThing(DeskError):
     - `error.no_such_person`: person (as written).
     - `error.not_customer`: person. Somebody of no account, where a requester is asked for.
     - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
+    - `error.no_such_channel`: channel (as written). The desk does not see it.
     - `error.no_such_account`: account (as written), valid (names; may be empty).
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
     - `error.only_requester`: ticket, who (name). Somebody of the account sees it, and may not rate it.

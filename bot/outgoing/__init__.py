@@ -55,6 +55,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -122,6 +123,7 @@ __all__ = [
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",

@@ -48,6 +48,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -73,6 +74,7 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice

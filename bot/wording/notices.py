@@ -49,6 +49,7 @@ from bot.outgoing import (
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
     SilenceNotice,
     StandingNotice,
     SubjectNotice,
@@ -67,6 +68,7 @@ from bot.wording import (
     commerce_notices,
     contact_notices,
     fair_use,
+    guiding,
     incidents,
     mailing,
     products,
@@ -125,6 +127,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return quoted(head, context.texts.get(text, ""))
         case AddedNotice(how=how):
             return adding.added(ticket_of(context), how, voice_of(context, reader))
+        case SetUpNotice():
+            return guiding.set_up(notice, context.desk, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():

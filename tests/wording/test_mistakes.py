@@ -53,6 +53,13 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "Inès is of no account. Please choose whoever the ticket is for.",
     ),
     (
+        NoSuchThing("error.no_such_channel", channel="ops"),
+        (
+            "I do not see the channel ops. Type /invite there so that I can join, and choose it from the list "
+            "that # opens."
+        ),
+    ),
+    (
         NotUnderstood("error.bad_moment", value="soon"),
         (
             "“soon” is not a date or a time that I can read. Write for example tomorrow 9:00, Monday 14:00, "
