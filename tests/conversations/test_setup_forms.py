@@ -26,7 +26,7 @@ def test_a_first_desk_by_its_form(nobody, board):
     given = given | {"policy": "techtra"}
     nobody.asks("sara", Filled("setup desk", given), via=Via.FORM, profile=ADMIN)
     assert (nobody.result.desk, nobody.result.policy) == ("Boréal", "techtra")
-    assert board.heard("D-sara") == ["Le guichet Boréal est créé, sous la politique techtra."]
+    assert board.heard("D-sara") == ["Le guichet Boréal est créé, selon la politique techtra."]
 
 
 @pytest.mark.parametrize("step", ["setup policy", "setup language", "setup account", "setup people"])
