@@ -56,6 +56,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -125,6 +126,7 @@ __all__ = [
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",

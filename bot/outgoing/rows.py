@@ -49,6 +49,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -74,6 +75,7 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice

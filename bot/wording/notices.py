@@ -51,6 +51,7 @@ from bot.outgoing import (
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
     SilenceNotice,
     StandingNotice,
     SubjectNotice,
@@ -69,6 +70,7 @@ from bot.wording import (
     commerce_notices,
     contact_notices,
     fair_use,
+    guiding,
     incidents,
     installing,
     mailing,
@@ -128,6 +130,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return quoted(head, context.texts.get(text, ""))
         case AddedNotice(how=how):
             return adding.added(ticket_of(context), how, voice_of(context, reader))
+        case SetUpNotice():
+            return guiding.set_up(notice, context.desk, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():

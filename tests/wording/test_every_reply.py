@@ -48,6 +48,7 @@ from bot.outgoing import (
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -94,6 +95,7 @@ from bot.results import (
     OpenForm,
     OutcomeForm,
     OutcomeTold,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -109,6 +111,7 @@ from bot.results import (
     RequestView,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -389,6 +392,14 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    policies = (("pitney-bowes", "Support"),)
+    for act in (SetupAct.DESK, SetupAct.POLICY, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE):
+        yield SetupForm(act, "Boréal", {}, policies, ("standard", "premium"), ("Hôtel Laurier", HOSTILE))
+    yield SetupForm(SetupAct.CHANNEL, "Boréal", {"place": "C1", "face": "customer"})
+    yield SetupForm(SetupAct.LANGUAGE, "Boréal", {}, language="fr")
+    for act in (PeopleAct.AUTHORIZE, PeopleAct.REVOKE):
+        yield PeopleForm(act, "Boréal", HOSTILE, (HOSTILE, "Hôtel Laurier"))
+        yield PeopleForm(act, "Boréal", None, ())
     read = AnswerForm(it, "", False, (NADIA,), "laurier")
     offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
     for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
@@ -604,6 +615,8 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield HeardNotice(1, 3)
     yield NoteNotice(1, 4)
     yield from map(AddedNotice, ("note", "reply", "heard"))
+    for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
+        yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from adapters.slack.client import SlackClient
-from adapters.slack.directory import Directory, people_in
+from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
@@ -63,11 +63,12 @@ class Counter:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, mentioned = await asyncio.gather(
+        profile, mentioned, places = await asyncio.gather(
             self.directory.profile(team, request.actor.user),
             self.directory.mentioned(team, people_in(request.intent)),
+            self.directory.places(team, places_in(request.intent)),
         )
-        request = replace(request, profile=profile, mentioned=mentioned)
+        request = replace(request, profile=profile, mentioned=mentioned | places)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
