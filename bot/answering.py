@@ -15,11 +15,24 @@ from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Typed, Via, Visited
+from bot.requests import (
+    Changed,
+    Deleted,
+    Edited,
+    Filled,
+    Mailed,
+    PlaceKind,
+    Request,
+    Said,
+    Typed,
+    Via,
+    Visited,
+)
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
+from bot.usecases.changed import changed
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
@@ -70,7 +83,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
             verb = command.split(maxsplit=1)[0] if command else ""
             shown = fields if verb in {"open", "reply", "escalate"} else {}
             return read_form(command, shown, context, sure=False)
-        case Said() | Mailed() | Visited():
+        case Said() | Edited() | Deleted() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
 
@@ -134,6 +147,8 @@ class Answering:
     def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
+        if isinstance(intent, Edited | Deleted):
+            return self._changed(intent)
         if isinstance(intent, Said | Mailed):
             return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
         if isinstance(intent, Visited) and self._known.choices:
@@ -179,6 +194,12 @@ class Answering:
             return None
         asking = self._asking()
         return barred_from_talk(asking) or said(message, asking)
+
+    def _changed(self, message: Edited | Deleted) -> Joined | None:
+        """A change of a message counts where the message did, whatever its author may still ask for."""
+        if self._known.here is None or self._known.member is None:
+            return None
+        return changed(message, self._asking())
 
     def _mailed(self, message: Mailed) -> Result | None:
         """An e-mail, once; NoDesk where its mailbox is nobody's."""

@@ -118,6 +118,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A message reads otherwise now, where it was written. `ref` is the platform's id of the message.
+
+    `turn` tells a later edit of a message from an earlier one: it sorts as they were made.
+    """
+
+    text: str
+    ref: str
+    files: tuple[Attachment, ...] = ()
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A message was taken away where it was written. The request's actor is who wrote it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mailed:
     """An e-mail to one of the desk's mailboxes, which the request's tenant names.
 
@@ -138,7 +158,7 @@ class Visited:
     """The person opened the app's home."""
 
 
-Intent = Typed | Filled | Changed | Said | Mailed | Visited
+Intent = Typed | Filled | Changed | Said | Edited | Deleted | Mailed | Visited
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,6 +366,8 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Tom", HOSTILE, public=True),
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
+        Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
+        Message(RECEIVED, "Tom", "", public=True, deleted=True),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -652,6 +654,21 @@ def contexts() -> Iterator[NoticeContext]:
                 face=face,
                 revision=two_versions(),
             )
+    # What was carried is edited, or deleted, where it was written.
+    for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
+        yield NoticeContext(
+            "Boréal",
+            it.read_at,
+            it,
+            "Hôtel Laurier",
+            people,
+            {1: HOSTILE},
+            edited,
+            deleted,
+            face=Face.DESK,
+            revision=two_versions(),
+            clock=next(iter(it.clocks), None),
+        )
 
 
 def test_the_samples_hold_every_result_and_every_notice() -> None:
