@@ -24,7 +24,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 START = datetime(2026, 7, 2, 12, 0, tzinfo=UTC)
 HOME, AWAY = "T0BOREAL", "T0LAURIER"
-NAMES = ("sara", "ines", "marc", "anne", "nadia", "tom", "maya", "zoe")
+NAMES = ("sara", "ines", "marc", "anne", "nadia", "tom", "maya", "paul", "zoe")
 IDS = {name: f"U0{name.upper()}" for name in (*NAMES, "luc", "eve")}
 DESK, LAURIER, ROY, OUTSIDE, ATTIC = "C0DESK", "C0LAURIER", "C0ROY", "C0OUTSIDE", "C0ATTIC"
 SETTING_UP = (
@@ -32,6 +32,7 @@ SETTING_UP = (
     (DESK, "setup channel desk"),
     (DESK, "setup account Hôtel Laurier employees:80"),
     (DESK, "setup account Atelier Roy employees:12"),
+    (DESK, "setup account Studio Lumen employees:3"),
     (LAURIER, "setup channel customer Hôtel Laurier"),
     (ROY, "setup channel customer Atelier Roy"),
     (DESK, "setup people agent <@U0INES>"),
@@ -40,11 +41,12 @@ SETTING_UP = (
     (LAURIER, "setup people authorized <@U0NADIA>"),
     (LAURIER, "setup people colleague <@U0TOM>"),
     (ROY, "setup people authorized <@U0MAYA>"),
+    (DESK, 'setup people authorized <@U0PAUL> account:"Studio Lumen"'),
 )
 
 
 def team() -> TeamSpec:
-    """Luc is of the hotel's own workspace, by Slack Connect; Eve of a third one; Zoé is nobody to the desk."""
+    """Paul's account has no channel. Luc is of the hotel's own workspace, by Slack Connect; Eve of a third one; Zoé is nobody to the desk."""
     users = tuple(
         UserSpec(
             IDS[name],
@@ -128,9 +130,10 @@ class Village:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
-    def set_up(self) -> Self:
+    def set_up(self, policy: str = "pitney-bowes", plan: str = "standard") -> Self:
         for channel, words in SETTING_UP:
-            self.slash("sara", channel, words)
+            said = words.replace("pitney-bowes", policy).replace("employees:", f"plan:{plan} employees:")
+            self.slash("sara", channel, said)
         return self
 
     # What people do
@@ -220,7 +223,7 @@ class _Clock(HandSetClock):
 
 
 @contextmanager
-def village(spec: TeamSpec | None = None) -> Iterator[Village]:
-    """One, set up."""
-    with Village(spec) as found:
-        yield found.set_up()
+def village(policy: str = "pitney-bowes", plan: str = "standard") -> Iterator[Village]:
+    """One, set up under that policy, its accounts on that plan."""
+    with Village() as found:
+        yield found.set_up(policy, plan)
