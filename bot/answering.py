@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
 from bot import commands as c
 from bot.commands import CommandSpec
@@ -20,6 +21,7 @@ from bot.requests import (
     Deleted,
     Edited,
     Filled,
+    Happened,
     Mailed,
     PlaceKind,
     Request,
@@ -33,6 +35,7 @@ from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.changed import changed
+from bot.usecases.happening import happened
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
@@ -83,7 +86,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
             verb = command.split(maxsplit=1)[0] if command else ""
             shown = fields if verb in {"open", "reply", "escalate"} else {}
             return read_form(command, shown, context, sure=False)
-        case Said() | Edited() | Deleted() | Mailed() | Visited():
+        case Said() | Edited() | Deleted() | Happened() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
 
@@ -147,10 +150,8 @@ class Answering:
     def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
-        if isinstance(intent, Edited | Deleted):
-            return self._changed(intent)
-        if isinstance(intent, Said | Mailed):
-            return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
+        if isinstance(intent, Said | Edited | Deleted | Happened | Mailed):
+            return self._told(intent)
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
@@ -176,6 +177,20 @@ class Answering:
         if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
+
+    def _told(self, intent: Said | Edited | Deleted | Happened | Mailed) -> Result | None:
+        """What is no command: it joins a ticket, or it is nobody's business."""
+        match intent:
+            case Said():
+                return self._said(intent)
+            case Edited() | Deleted():
+                return self._changed(intent)
+            case Mailed():
+                return self._mailed(intent)
+            case Happened():
+                happened(intent, self._uow, self._request, self._now)
+                return None
+        assert_never(intent)
 
     def _is_shown(self, command: c.Command) -> bool:
         """Whether a form that is still open shows this; MustWrite where it was no form."""

@@ -19,7 +19,7 @@ from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import Changed, Deleted, Edited, Mailed, Request, Said, Visited
+from bot.requests import Changed, Deleted, Edited, Happened, Mailed, Request, Said, Visited
 from bot.storage import Conflict, Database
 from bot.wording import Reader, busy, language_for, word_bug, working
 
@@ -78,7 +78,7 @@ class Desk:
                 return request.place.thread is None
             case Visited() | Changed():
                 return True
-            case Mailed():
+            case Mailed() | Happened():
                 return False
             case _:
                 try:
@@ -178,7 +178,7 @@ class Desk:
         reference = secrets.token_hex(4)
         intent = type(request.intent).__name__
         log.error("bug", reference=reference, via=request.via, intent=intent, exc_info=error)
-        if isinstance(request.intent, Said | Edited | Deleted):
+        if isinstance(request.intent, Said | Edited | Deleted | Happened):
             return NOTHING
         locale = request.profile.locale if request.profile else None
         return replace(word_bug(reference, Reader(language_for(locale))), refused=True)

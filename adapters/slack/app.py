@@ -20,6 +20,7 @@ from adapters.slack.later import Later
 from adapters.slack.listeners import Listeners
 from adapters.slack.messenger import Posting, SlackMessenger
 from adapters.slack.recent import Newest, Recent
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import text
@@ -76,6 +77,7 @@ class SlackApp:
             settings=settings,
             client=client,
             directory=Directory(client, later, self._wall),
+            rooms=Rooms(client, later, self._wall),
             running=running,
             later=later,
             posting=posting,

@@ -69,6 +69,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.spoken import spoken
 from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
@@ -121,6 +122,8 @@ __all__ = [
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",

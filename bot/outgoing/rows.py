@@ -61,6 +61,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -77,6 +78,8 @@ Notice = (
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice

@@ -11,6 +11,7 @@ from bot.requests import (
     Deleted,
     Edited,
     Filled,
+    Happened,
     Intent,
     Mailed,
     Request,
@@ -49,12 +50,16 @@ def _intent(intent: Intent) -> Intent:
             return replace(intent, fields=values, files=_legible(files))
         case Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
+        case Happened(name=str() as name) if _ILLEGIBLE.search(name):
+            return replace(intent, name=_clean(name))
         case Mailed(subject=subject, text=text, files=files) if any(
             map(_ILLEGIBLE.search, (subject, text, *files))
         ):
             clean = tuple(map(_clean, files))
             return replace(intent, subject=_clean(subject), text=_clean(text), files=clean)
-        case Typed() | Said() | Edited() | Deleted() | Filled() | Changed() | Mailed() | Visited():
+        case (
+            Typed() | Said() | Edited() | Deleted() | Happened() | Filled() | Changed() | Mailed() | Visited()
+        ):
             return intent
 
 

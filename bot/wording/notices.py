@@ -48,6 +48,8 @@ from bot.outgoing import (
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SharedNotice,
+    ShutNotice,
     SilenceNotice,
     StandingNotice,
     SubjectNotice,
@@ -70,6 +72,7 @@ from bot.wording import (
     products,
     revising,
     satisfaction,
+    shutting,
     tasks,
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
@@ -109,6 +112,10 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        case ShutNotice():
+            return shutting.shut(notice, context, reader)
+        case SharedNotice():
+            return shutting.shared(notice, context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

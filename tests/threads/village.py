@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tempfile
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from adapters.slack.app import SlackApp
@@ -81,19 +84,18 @@ def _of(names: str) -> tuple[str, ...]:
 class Village:
     """Synchronous to its tests: each act returns when everything that it caused was said."""
 
-    def __init__(self, spec: TeamSpec | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         self.clock = HandClock(START)
-        self.house = build("sqlite://", self.clock)
+        self.house = build(f"sqlite:///{path}", self.clock)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.workspace = Workspace(
-            team=spec or team(),
+            team=team(),
             manifest=manifest_text("http://127.0.0.1:1"),
             signing_secret="only-ever-used-in-this-test",
             clock=_Clock(self.clock),
             wall=wall,
         )
-        self.heard: list[Json] = []
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -161,7 +163,7 @@ class Village:
     def slash(self, who: str, channel: str, words: str) -> str:
         """A command; what it answered in private, as read."""
         driver = self.driver(who)
-        name, rest = ("/ticket", words) if not words.startswith("/") else words.split(maxsplit=1)
+        name, _, rest = (words if words.startswith("/") else f"/ticket {words}").partition(" ")
         return "\n".join(driver.read(m) for m in self.act(driver.slash(channel, name, rest)))
 
     def say(self, who: str, channel: str, words: str, thread: str | None = None) -> Json:
@@ -225,5 +227,18 @@ class _Clock(HandSetClock):
 @contextmanager
 def village(policy: str = "pitney-bowes", plan: str = "standard") -> Iterator[Village]:
     """One, set up under that policy, its accounts on that plan."""
-    with Village() as found:
-        yield found.set_up(policy, plan)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        path.write_bytes(_set_up(policy, plan))
+        with Village(path) as found:
+            yield found
+
+
+@cache
+def _set_up(policy: str, plan: str) -> bytes:
+    """The database of a village once it is set up: done once, and copied."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        with Village(path) as found:
+            found.set_up(policy, plan)
+        return path.read_bytes()

@@ -44,6 +44,8 @@ from bot.outgoing import (
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SharedNotice,
+    ShutNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -54,6 +56,7 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
+from bot.requests import Shut
 from bot.results import (
     Amended,
     AmendPreview,
@@ -483,6 +486,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
+        yield setup_told(step, detail=DETAIL | {"place": "laurier", "shared": "yes"}, shut=("laurier",))
         yield setup_told(
             step,
             exclusions=(("scripts", HOSTILE),),
@@ -590,7 +594,7 @@ def notices() -> Iterator[Notice]:
     yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
-    yield NoteNotice(1, 4)
+    yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from adapters.slack.inbound.changes import CHANGES, changed
 from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
+from adapters.slack.inbound.places import PLACES, happened
 from adapters.slack.inbound.text import mention, mentioned, words
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Intent, PlaceKind, Request, Said, Typed, Via, Visited
 
+SLACKBOT = "USLACKBOT"
 Names = Callable[[str], str | None]
 """The name of a user, where it is known."""
 
@@ -23,6 +25,8 @@ def heard(body: Json, origin: Origin, names: Names) -> Request | None:
     event = mapping(body.get("event"))
     if event.get("type") == "message" and event.get("subtype") in CHANGES:
         return changed(body, event, origin, names)
+    if event.get("type") in PLACES:
+        return happened(body, event, origin)
     if _is_ours_or_a_bots(event, origin):
         return None
     match event.get("type"):
@@ -48,6 +52,8 @@ def named(body: Json) -> list[str]:
 
 def _is_ours_or_a_bots(event: Json, origin: Origin) -> bool:
     user = event.get("user")
+    if user == SLACKBOT:
+        return True  # "You have been removed from #help", in our own chat, is no command of anybody's
     return bool(event.get("bot_id")) or not text(user) or (origin.bot is not None and user == origin.bot)
 
 

@@ -1,4 +1,4 @@
-"""Messages that joined tickets, by where they were written.
+"""Messages that joined tickets, by where they were written; places that take nothing just now.
 
 Revision: 0013, after 0012.
 """
@@ -33,3 +33,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["now_id"], ["texts.id"], name="fk_said_now_id"),
         sa.PrimaryKeyConstraint("platform", "tenant", "conversation", "ref", name="pk_said"),
     )
+    op.add_column("places", sa.Column("shut", sa.Text()))
