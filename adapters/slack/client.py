@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import fault
 from adapters.slack.settings import SlackSettings, is_loopback
-from adapters.slack.wire import Json
+from adapters.slack.wire import Json, text
 from bot.ports import DeliveryError, Permanent, Transient
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,10 @@ _READS = frozenset({"users.info", "conversations.history", "conversations.replie
 
 SHORT_WAIT = 1.0
 """Seconds: a rate limit no longer than this is waited for here, once; longer ones are the outbox's."""
+
+
+HEARTBEAT = 15.0
+"""Seconds between our pings on a Socket Mode connection; one that no longer answers counts as lost."""
 
 
 class SlackClient:
@@ -88,6 +92,23 @@ class SlackClient:
             raise fault(error) from error
         data = answer.data
         return data if isinstance(data, dict) else {}
+
+    async def connection(self) -> str:
+        """A fresh address for one Socket Mode connection. Raises Permanent, Transient or Uncertain."""
+        answer = await self._once(self._settings.app_token, "apps.connections.open", {})
+        url = text(answer.get("url"))
+        address = urlsplit(url)
+        if address.scheme != "wss" and not is_loopback(address.hostname):
+            raise Transient("no_address")
+        return url
+
+    async def dial(self) -> aiohttp.ClientWebSocketResponse[bool]:
+        """Open one Socket Mode connection. Raises as `connection` does, and what aiohttp raises."""
+        url = await self.connection()
+        # Text comes as bytes: aiohttp would end a connection on which one frame is no UTF-8.
+        return await self._session.ws_connect(
+            url, heartbeat=HEARTBEAT, proxy=self.web.proxy, decode_text=False
+        )
 
     async def respond(self, url: str, payload: Json) -> bool:
         """Post to a `response_url`; False where it did not go through. At most once, never a retry."""

@@ -41,6 +41,7 @@ from bot.outgoing.ledger import (
 )
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
+    AddedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -74,6 +75,7 @@ from bot.outgoing.spoken import spoken
 from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
+    "AddedNotice",
     "AmendedNotice",
     "AnotherTicketNotice",
     "AnswerNotice",

@@ -14,6 +14,7 @@ from bot.requests import (
     Happened,
     Intent,
     Mailed,
+    Quoted,
     Request,
     Said,
     Typed,
@@ -50,6 +51,8 @@ def _intent(intent: Intent) -> Intent:
             return replace(intent, fields=values, files=_legible(files))
         case Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
+        case Quoted(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
+            return replace(intent, text=_clean(text), files=_legible(files))
         case Happened(name=str() as name) if _ILLEGIBLE.search(name):
             return replace(intent, name=_clean(name))
         case Mailed(subject=subject, text=text, files=files) if any(
@@ -57,9 +60,9 @@ def _intent(intent: Intent) -> Intent:
         ):
             clean = tuple(map(_clean, files))
             return replace(intent, subject=_clean(subject), text=_clean(text), files=clean)
-        case (
-            Typed() | Said() | Edited() | Deleted() | Happened() | Filled() | Changed() | Mailed() | Visited()
-        ):
+        case Typed() | Said() | Edited() | Deleted() | Happened():
+            return intent
+        case Filled() | Changed() | Quoted() | Mailed() | Visited():
             return intent
 
 

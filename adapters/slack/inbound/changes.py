@@ -6,15 +6,11 @@ parent with replies was deleted and a tombstone stands in its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
-from adapters.slack.inbound.text import mention, words
+from adapters.slack.inbound.text import Names, mention, words
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Deleted, Edited, Request, Via
-
-Names = Callable[[str], str | None]
 
 CHANGES = frozenset({"message_changed", "message_deleted"})
 """Subtypes of events that speak of a message, rather than being one."""
