@@ -72,7 +72,9 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
-from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing.shutting import SharedNotice, ShutNotice
+from bot.outgoing.spoken import spoken
+from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
     "AddedNotice",
@@ -127,6 +129,8 @@ __all__ = [
     "RequestSettledNotice",
     "RevisedNotice",
     "SetUpNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",
@@ -135,6 +139,7 @@ __all__ = [
     "TaskDoneNotice",
     "TaskNotice",
     "ToCard",
+    "ToMessage",
     "ToPerson",
     "ToPlace",
     "ToReference",
@@ -143,4 +148,5 @@ __all__ = [
     "UndeliveredNotice",
     "WithdrawnNotice",
     "WorkedNotice",
+    "spoken",
 ]

@@ -64,6 +64,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -82,6 +83,8 @@ Notice = (
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice

@@ -153,6 +153,9 @@ class Message:
     text: str
     public: bool
     call: bool = False
+    edited: bool = False
+    deleted: bool = False
+    """Taken away where it was written: there is no text any more."""
 
 
 @dataclass(frozen=True, slots=True)
