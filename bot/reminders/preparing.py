@@ -232,6 +232,7 @@ class _Preparation:
             account=view.account if view else self._account(),
             people={int(key): value for key, value in views.items() if value is not None},
             texts={int(text): self.uow.texts.get(desk.id, text) or "" for text in texts},
+            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, ProductView, PromiseView, TicketView
@@ -145,6 +146,7 @@ class Message:
     text: str
     public: bool
     call: bool = False
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ class Sent:
     verb: str
     ticket: TicketView
     readers: tuple[PersonView, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def said(message: Said, asking: Asking) -> Joined:
     """
     assert asking.here is not None
     ticket = asking.uow.tickets.load(asking.desk.id, asking.here.ticket.id, lock=True)
-    text = "\n".join((message.text, *(f"[{file.name}]" for file in message.files))).strip()
+    text = message.text.strip()
     if asking.here.face is Face.DESK:
         noted(asking, ticket, text)
     elif asking.answers(ticket):

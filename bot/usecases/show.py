@@ -27,9 +27,12 @@ def _messages(asking: Asking, ticket: Ticket, face: Face) -> tuple[Message, ...]
     written = [found for event in ticket.history if (found := _written(event)) is not None]
     written = [each for each in written if each[3] or face is Face.DESK][-LAST:]
     texts = asking.uow.texts.many(ticket.desk_id, [text for _, _, text, _ in written])
+    files = asking.uow.attachments.of(ticket.desk_id, [text for _, _, text, _ in written])
     people = asking.uow.people.many([author for _, author, _, _ in written])
     return tuple(
-        Message(event.at, people[author].name, texts.get(text, ""), public, _is_call(event))
+        Message(
+            event.at, people[author].name, texts.get(text, ""), public, _is_call(event), files.get(text, ())
+        )
         for event, author, text, public in written
     )
 

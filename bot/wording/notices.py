@@ -72,12 +72,13 @@ from bot.wording import (
     satisfaction,
     tasks,
 )
+from bot.wording.attached import carried
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
 from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
-from bot.wording.notice_parts import person_of, quoted, said, ticket_of, voice_of
+from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
 from bot.wording.scope_notices import scope_notice
@@ -98,29 +99,29 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case AnswerNotice(text=text, author=author, channel=Channel.PHONE):
             say = voice_of(context, reader)
             head = say.line("notices.call", author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
+            return carried(head, text, context, reader)
         case AnswerNotice(text=text, author=author, question=question):
             say = voice_of(context, reader)
             head = say.line(
                 "notices.question" if question else "notices.answer", author=person_of(say, context, author)
             )
-            return quoted(head, context.texts.get(text, ""))
+            return carried(head, text, context, reader)
         case AnswerReceipt(text=text, author=author, at=at, channel=channel):
             say = voice_of(context, reader)
             msgid = "notices.receipt_call" if channel is Channel.PHONE else "notices.receipt"
             head = say.line(msgid, at=say.times.on(at), author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
+            return carried(head, text, context, reader)
         case HeardNotice(text=text, author=author):
             say = voice_of(context, reader)
             who = person_of(say, context, author)
             if context.account is None:
-                return quoted(say.line("notices.heard_bare", author=who), context.texts.get(text, ""))
+                return carried(say.line("notices.heard_bare", author=who), text, context, reader)
             head = say.line("notices.heard", author=who, account=context.account)
-            return quoted(head, context.texts.get(text, ""))
+            return carried(head, text, context, reader)
         case NoteNotice(text=text, author=author):
             say = voice_of(context, reader)
             head = say.line("notices.note", author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
+            return carried(head, text, context, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():

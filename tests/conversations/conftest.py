@@ -64,6 +64,9 @@ class Board:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         return None
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Its files go along."""
+
     def heard(self, conversation: str) -> list[str]:
         """Everything that stands in a conversation, threads flattened, spaces plain."""
         said = [reply.summary for where, _, reply in self.posts if where == conversation]
