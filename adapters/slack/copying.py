@@ -28,7 +28,7 @@ READ, WRITE = "files:read", "files:write"
 MOST = 10
 """Files of one message that are copied."""
 KINDS = frozenset({"hosted", "snippet"})
-"""Slack's modes of files that it holds itself; others lie elsewhere, were deleted, or are documents of Slack's."""
+"""Slack's modes of files that it holds itself; others lie elsewhere, were deleted, or are its documents."""
 LOOKS = (1.0, 2.0, 3.0)
 """Seconds before each look for files of unknown outcome: Slack shares them some time after it said so."""
 PAGES = 10
@@ -43,12 +43,12 @@ class Copy:
 
 
 class Copying:
-    """Copies what can be copied. Needs the scopes `files:read` where a file is and `files:write` where it goes."""
+    """Copies what can be copied: needs `files:read` where a file is, and `files:write` where it goes."""
 
     def __init__(self, client: SlackClient, settings: SlackSettings) -> None:
         self._client = client
         self._settings = settings
-        self._transfer = Transfer(client, settings.api_base_url, settings.file_limit)
+        self._transfer = Transfer(client, settings)
 
     async def able(self, team: str) -> bool:
         """Whether our bot there may read and write files."""
@@ -70,8 +70,8 @@ class Copying:
     ) -> Reply | None:
         """Share the reply's files below the message `sent`.
 
-        Returns the reply as it must now read, None where it stands as it is. `look`: they may be there already.
-        `last`: what fails now is told of. Raises Transient or Uncertain where it is to be tried again.
+        Returns the reply as it must now read, None where it stands as it is. `look`: they may be there
+        already. `last`: what fails now is told of. Raises Transient or Uncertain where it is to be tried again.
         """
         if not await self.able(to.tenant):
             return None

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from adapters.slack.client import SlackClient
-from adapters.slack.settings import is_loopback
+from adapters.slack.settings import SlackSettings, is_loopback
 from bot.ports import Transient
 
 CHUNK = 65_536
@@ -31,13 +31,13 @@ class NotCopied(Exception):
 
 def spool() -> IO[bytes]:
     """Room for one file on its way, gone when it is closed."""
-    return SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  whoever asks for it closes it
+    return SpooledTemporaryFile(max_size=IN_MEMORY)
 
 
 def is_slacks(address: str, api: str) -> bool:
     """Whether our token may be sent there: to the Web API's own host, or to its host of files, by its scheme.
 
-    An address of a file comes with what Slack tells of it; it is checked all the same before a secret follows.
+    An address comes with what Slack tells of a file; it is checked all the same before a secret goes there.
     """
     asked, ours = urlsplit(address), urlsplit(api)
     try:
@@ -53,12 +53,14 @@ def is_slacks(address: str, api: str) -> bool:
 
 
 class Transfer:
-    """Fetches and sends. `most` is the size of a file in bytes that is still taken."""
+    """Fetches and sends, within the settings' limits of size and time."""
 
-    def __init__(self, client: SlackClient, api: str, most: int) -> None:
+    def __init__(self, client: SlackClient, settings: SlackSettings) -> None:
         self._client = client
-        self._api = api
-        self._most = most
+        self._api = settings.api_base_url
+        self._most = settings.file_limit
+        # Longer than a call of the Web API may take, which the session's own time-out is for.
+        self._timeout = aiohttp.ClientTimeout(total=settings.file_patience, sock_read=settings.api_timeout)
 
     async def fetch(self, team: str, address: str, kind: str, into: IO[bytes]) -> int:
         """The file's bytes into `into`, by the bot of that workspace; how many there were.
@@ -72,7 +74,11 @@ class Transfer:
         try:
             # A redirect would carry the token to wherever it leads.
             async with self._client.session.get(
-                address, headers=headers, allow_redirects=False, proxy=self._client.web.proxy
+                address,
+                headers=headers,
+                allow_redirects=False,
+                proxy=self._client.web.proxy,
+                timeout=self._timeout,
             ) as answer:
                 self._check(answer, kind)
                 return await self._read(answer, into)
@@ -100,7 +106,10 @@ class Transfer:
         return held
 
     async def send(self, address: str, source: IO[bytes], length: int) -> None:
-        """Put the bytes where Slack said. Raises NotCopied or Transient; nobody sees a file before it is shared."""
+        """Put the bytes where Slack said: nobody sees them before they are shared.
+
+        Raises NotCopied, or Transient where trying again may help.
+        """
         if not is_slacks(address, self._api):
             raise NotCopied("foreign_address")
         headers = {"Content-Type": "application/octet-stream", "Content-Length": str(length)}
@@ -112,6 +121,7 @@ class Transfer:
                 headers=headers,
                 allow_redirects=False,
                 proxy=self._client.web.proxy,
+                timeout=self._timeout,
             ) as answer:
                 if answer.status != HTTPStatus.OK:
                     raise Transient(f"upload_{answer.status}")
