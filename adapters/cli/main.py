@@ -122,20 +122,23 @@ def migrate() -> None:
 @manifest_app.command(
     "slack",
     epilog="Examples:  [b]guichet manifest slack --url https://desk.example.com[/b]   ·   "
-    "[b]guichet manifest slack --write[/b]",
+    "[b]guichet manifest slack --socket[/b]",
 )
 def slack_manifest(
     url: Annotated[str | None, typer.Option(help="Public https address of this server.")] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write manifest/slack.yaml.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="For Socket Mode, which needs no public address.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the files in manifest/.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Fail where manifest/slack.yaml is not what would be written.")
+        bool, typer.Option("--check", help="Fail where the files in manifest/ are not what would be written.")
     ] = False,
 ) -> None:
     """Print the Slack app manifest: paste it at api.slack.com/apps, "Create New App", "From a manifest"."""
     from adapters.cli import manifests  # noqa: PLC0415
 
-    sys.exit(manifests.slack(url, write=write, check=check))
+    sys.exit(manifests.slack(url, socket=socket, write=write, check=check))
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from bot.commands import ANYONE, COMMANDS, CommandSpec
 URL = "https://guichet.example.com"
 """Stands for the public address of the desk in the manifest that is committed."""
 PATH = "/slack/events"
+INSTALL = "/slack/install"
+REDIRECT = "/slack/oauth_redirect"
 
 SCOPES = (
     "app_mentions:read",
@@ -27,10 +29,12 @@ SCOPES = (
     "im:history",
     "im:write",
     "users:read",
-    "users:read.email",
 )
-"""The least that the desk works with: hear its threads, answer, know names, languages and zones, and
-whose e-mail is whose (SI-6.email)."""
+"""The least that the desk works with: hear its threads, answer, know names, languages and zones."""
+
+OPTIONAL = ("files:read", "files:write", "users:read.email")
+"""What whoever installs the app may leave out: without it attachments stay where they were posted, and mail
+is matched by the addresses that admins gave (SI-6.email)."""
 
 EVENTS = (
     "app_home_opened",
@@ -71,9 +75,11 @@ LONG_DESCRIPTION = (
 )
 
 
-def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json:
-    """The manifest of an app served at `url` (its public https address)."""
-    address = url.rstrip("/") + PATH
+def manifest(url: str | None = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json:
+    """The manifest of an app served at `url` (its public https address), or by Socket Mode where None."""
+    origin = None if url is None else url.rstrip("/")
+    called = {} if origin is None else {"url": origin + PATH}
+    asked = {} if origin is None else {"request_url": origin + PATH}
     names = {spec.name for spec in commands}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -98,7 +104,7 @@ def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json
             "slash_commands": [
                 {
                     "command": "/ticket",
-                    "url": address,
+                    **called,
                     "description": "Open, follow and escalate support tickets",
                     "usage_hint": hint(commands),
                     # People arrive as ids, whatever their names hold.
@@ -106,12 +112,16 @@ def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({} if origin is None else {"redirect_urls": [origin + REDIRECT]}),
+            # Slack wants the optional ones in both lists.
+            "scopes": {"bot": sorted((*SCOPES, *OPTIONAL)), "bot_optional": list(OPTIONAL)},
+        },
         "settings": {
-            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, "request_url": address},
+            "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **asked},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": origin is None,
             "token_rotation_enabled": False,
         },
     }
@@ -122,7 +132,7 @@ def hint(commands: Sequence[CommandSpec] = COMMANDS) -> str:
     return ", ".join(spec.words["en"][0] for spec in commands if spec.roles >= ANYONE)
 
 
-def manifest_text(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> str:
+def manifest_text(url: str | None = URL, commands: Sequence[CommandSpec] = COMMANDS) -> str:
     """The manifest as YAML, the same bytes for the same command list."""
     said = "# Made from the command list by `make manifest`; edit that, not this.\n"
     return said + yaml.safe_dump(manifest(url, commands), sort_keys=False, allow_unicode=True, width=110)
