@@ -29,8 +29,6 @@ MOST = 10
 """Files of one message that are copied."""
 KINDS = frozenset({"hosted", "snippet"})
 """Slack's modes of files that it holds itself; others lie elsewhere, were deleted, or are its documents."""
-LOOKS = (1.0, 2.0, 3.0)
-"""Seconds before each look for files of unknown outcome: Slack shares them some time after it said so."""
 PAGES = 10
 
 
@@ -71,7 +69,10 @@ class Copying:
         """Share the reply's files below the message `sent`.
 
         Returns the reply as it must now read, None where it stands as it is. `look`: they may be there
-        already. `last`: what fails now is told of. Raises Transient or Uncertain where it is to be tried again.
+        already. `last`: what fails now is told of.
+
+        Raises:
+            Transient, Uncertain: it is to be tried again, looking first.
         """
         if not await self.able(to.tenant):
             return None
@@ -142,7 +143,7 @@ class Copying:
             log.warning("files were not shared: %s", error.code)
             return files
         except Uncertain:
-            for seconds in LOOKS:
+            for seconds in self._settings.file_looks:
                 await asyncio.sleep(seconds)
                 if not await self._missing(to, sent, files):
                     return []

@@ -12,6 +12,8 @@ from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
 from adapters.workspace.events import redeliver, uninstalled, verified
 from adapters.workspace.faults import Faults
+from adapters.workspace.file_server import FileServer
+from adapters.workspace.files import Files
 from adapters.workspace.hub import Hub
 from adapters.workspace.limits import ACKNOWLEDGE_SECONDS, EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import read_manifest
@@ -89,8 +91,11 @@ class Workspace:
             rates=Rates(limits, wall, rates),
             hub=Hub(),
             tasks=Tasks(),
+            files=Files(store / "files" if store else None),
             event_retries=event_retries,
         )
+        for each in self.world.teams.values():
+            each.files = self.world.files
         if app_origin:
             self.connect(app_origin)
         restore(self.world)
@@ -152,6 +157,7 @@ class Workspace:
         app = web.Application(client_max_size=BODY_BYTES, middlewares=[guard])
         app.router.add_route("*", "/api/{method}", self._web_api.serve)
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
+        app.add_routes(FileServer(self.world).routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -159,7 +165,7 @@ class Workspace:
         await site.start()
         address = self._runner.addresses[0]
         shown = f"[{host}]" if ":" in host else host
-        self.world.base_url = f"http://{shown}:{address[1]}"
+        self.world.base_url = self.world.files.base_url = f"http://{shown}:{address[1]}"
 
     async def stop(self) -> None:
         """Stop serving; what was said is on disk already."""

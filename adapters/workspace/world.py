@@ -12,6 +12,7 @@ from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
 from adapters.workspace.faults import Faults
+from adapters.workspace.files import Files
 from adapters.workspace.hub import Hub
 from adapters.workspace.limits import EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import AppManifest
@@ -44,10 +45,15 @@ class World:
     rates: Rates
     hub: Hub
     tasks: Tasks
+    files: Files
     base_url: str = ""
     last_micros: int = 0
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS
+    uploading: dict[str, str] = field(default_factory=dict)
+    """The file that each open upload address is for."""
+    share_seconds: float = 0.0
+    """Wall seconds until a completed upload stands in its conversation."""
     sent_events: deque[Json] = field(default_factory=lambda: deque(maxlen=1000))
 
     @property

@@ -10,7 +10,9 @@ def attachments(holder: Json) -> tuple[Attachment, ...]:
     """The files of a message, or of a form's field for files."""
     held = holder.get("files")
     return (
-        tuple(_file(each) for each in map(mapping, held) if _is_there(each)) if isinstance(held, list) else ()
+        tuple(attachment(each) for each in map(mapping, held) if _is_there(each))
+        if isinstance(held, list)
+        else ()
     )
 
 
@@ -19,7 +21,7 @@ def _is_there(file: Json) -> bool:
     return file.get("mode") != "tombstone" and bool(text(file.get("id")) or text(file.get("name")))
 
 
-def _file(file: Json) -> Attachment:
+def attachment(file: Json) -> Attachment:
     """A file as `files.info` gives it; `permalink` is where people of the workspace see it."""
     size = file.get("size")
     return Attachment(
