@@ -1,4 +1,4 @@
-"""Files of which an event gives the id alone, as in channels shared by Slack Connect: Slack is asked for more."""
+"""Files of which an event tells the id alone, as in channels of Slack Connect: Slack is asked for more."""
 
 from __future__ import annotations
 
