@@ -64,7 +64,10 @@ async def workspace_here(
         slack = SlackApp(
             house.desk,
             settings=SlackSettings(
-                signing_secret=LOCAL_SECRET, installations=tokens, api_base_url=workspace.api_url
+                signing_secret=LOCAL_SECRET,
+                installations=tokens,
+                api_base_url=workspace.api_url,
+                file_limit=settings.slack_files * 1_000_000,
             ),
             clock=clock,
             wall=wall,

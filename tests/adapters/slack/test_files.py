@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,6 +149,7 @@ def test_a_share_that_shows_late_is_waited_for_and_not_repeated(both: Exchange):
         both.delivers()
     finally:
         both.workspace.world.share_seconds = 0.0
+    both.run(asyncio.sleep(0.2))
     assert both.files(both.ines, "#desk", desk) == [("late.txt", b"1")]
 
 
