@@ -211,6 +211,10 @@ class Reply:
     """It uses up the private message whose button asked for it, and may take its place."""
     files: tuple[Enclosed, ...] = ()
     """What came with the words that it carries; only posts of the outbox bring files along."""
+    mistake: str | None = None
+    """To a submitted form that holds a mistake: the id of the field it stands in, empty where in none alone.
+
+    The form stays as it was filled in, and `summary` is said at that field."""
 
     @property
     def form(self) -> Form | None:

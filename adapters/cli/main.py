@@ -52,18 +52,22 @@ def run(
             "--empty", help="Start a new workspace with nothing set up, without the lived-in example."
         ),
     ] = False,
+    socket: Annotated[
+        bool,
+        typer.Option("--socket", help="Let the workspace on this machine speak Socket Mode instead of HTTP."),
+    ] = False,
 ) -> None:
     """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.
 
-    Slack is configured by GUICHET_SLACK_SIGNING_SECRET and GUICHET_SLACK_BOT_TOKEN; the README lists all
-    settings.
+    Slack is configured by GUICHET_SLACK_BOT_TOKEN and, over HTTP, GUICHET_SLACK_SIGNING_SECRET, or, in Socket
+    Mode, GUICHET_SLACK_APP_TOKEN; the README lists all settings.
     """
     from adapters.cli import run as running  # noqa: PLC0415
 
     settings = _settings()
     if port is not None:
         settings = settings.model_copy(update={"port": port})
-    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty))
+    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty, socket=socket))
 
 
 def _settings() -> Settings:

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import fault
 from adapters.slack.settings import SlackSettings, is_loopback
-from adapters.slack.wire import Json
+from adapters.slack.wire import Json, text
 from bot.ports import DeliveryError, Permanent, Transient
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,10 @@ _FORMS = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"
 
 SHORT_WAIT = 1.0
 """Seconds: a rate limit no longer than this is waited for here, once; longer ones are the outbox's."""
+
+
+HEARTBEAT = 15.0
+"""Seconds between our pings on a Socket Mode connection; one that no longer answers counts as lost."""
 
 
 class SlackClient:
@@ -115,6 +119,23 @@ class SlackClient:
         told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
         if told is not None:
             self._scopes[token] = frozenset(scope.strip() for scope in told.split(","))
+
+    async def connection(self) -> str:
+        """A fresh address for one Socket Mode connection. Raises Permanent, Transient or Uncertain."""
+        answer = await self._once(self._settings.app_token, "apps.connections.open", {})
+        url = text(answer.get("url"))
+        address = urlsplit(url)
+        if address.scheme != "wss" and not is_loopback(address.hostname):
+            raise Transient("no_address")
+        return url
+
+    async def dial(self) -> aiohttp.ClientWebSocketResponse[bool]:
+        """Open one Socket Mode connection. Raises as `connection` does, and what aiohttp raises."""
+        url = await self.connection()
+        # Text comes as bytes: aiohttp would end a connection on which one frame is no UTF-8.
+        return await self.session.ws_connect(
+            url, heartbeat=HEARTBEAT, proxy=self.web.proxy, decode_text=False
+        )
 
     async def respond(self, url: str, payload: Json) -> bool:
         """Post to a `response_url`; False where it did not go through. At most once, never a retry."""
