@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from adapters.slack.answering.counter import Counter
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
+from adapters.slack.copying import Copying
 from adapters.slack.directory import Directory
 from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
@@ -97,7 +98,7 @@ class SlackApp:
         later = Later()
         client = SlackClient(settings, partial(self._dead, later) if self._tenants else None)
         running = Running(self._desk, settings)
-        posting = Posting(client)
+        posting = Posting(client, Copying(client, settings))
         counter = Counter(
             desk=self._desk,
             settings=settings,

@@ -50,6 +50,12 @@ class SlackSettings:
     """Largest request body, in bytes."""
     api_timeout: float = 10.0
     """Seconds for one call of Slack's Web API."""
+    file_limit: int = 20_000_000
+    """Largest file, in bytes, that is copied between the two threads of a ticket."""
+    file_patience: float = 15.0
+    """Seconds within which the files of one message must be copied."""
+    file_looks: tuple[float, ...] = (1.0, 2.0, 3.0)
+    """Seconds before each look for shared files of unknown outcome: Slack shares them some time later."""
     patience: float = 2.0
     """Seconds after which a person is told that the desk is working on it."""
     form_patience: float = 1.5

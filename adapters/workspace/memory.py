@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from adapters.workspace.errors import SetupError
+from adapters.workspace.files import File
 from adapters.workspace.model import Channel, Json, Message, Team
 from adapters.workspace.specs import Installation
 from adapters.workspace.store import Record
@@ -30,6 +31,8 @@ def _replay(world: World, team: Team, kind: str, value: Json) -> None:
             for name in CHANNEL_FACTS:
                 setattr(channel, name, value[name])
             channel.changed = True
+        case "file":
+            world.files.known[value["id"]] = File(**value)
         case "message":
             _replay_message(world, team, value)
         case "drop":
@@ -57,6 +60,8 @@ def _records(world: World) -> Iterator[Record]:
     for team in world.teams.values():
         if team.installation:
             yield "installation", asdict(team.installation)
+        for file in world.files.of_team(team):
+            yield "file", asdict(file)
         for channel in team.channels.values():
             if channel.changed:
                 yield "channel", channel_facts(channel)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from adapters.workspace import chat, conversations, users, views
+from adapters.workspace import chat, conversations, file_methods, users, views
 from adapters.workspace.calls import Arguments, Call, Method, arguments_of, token_of
 from adapters.workspace.errors import SlackError
 from adapters.workspace.faults import Fault
@@ -21,6 +21,7 @@ METHODS: Mapping[str, Method] = {
     **chat.METHODS,
     **conversations.METHODS,
     **views.METHODS,
+    **file_methods.METHODS,
 }
 """Every method that this workspace serves; others answer unknown_method."""
 

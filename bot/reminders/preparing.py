@@ -270,6 +270,7 @@ class _Preparation:
             texts={int(text): self._text(text) for text in texts},
             edited={int(text): now.at for text, now in self.said.items() if not now.is_deleted},
             deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
+            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.articles import Articles
+from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
@@ -89,6 +90,8 @@ class UnitOfWork:
         self.mails = Mails(handle)
         # install
         self.installations = Installations(handle)
+        # files
+        self.attachments = Attachments(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

@@ -13,6 +13,7 @@ import pytest
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
@@ -61,7 +62,7 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
-from bot.requests import Shut
+from bot.requests import Attachment, Shut
 from bot.results import (
     AddForm,
     AddTo,
@@ -375,6 +376,14 @@ def about_opening(language: str) -> Iterator[Result]:
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
 
+FILES = (
+    File(Attachment(HOSTILE, "F1", "https://boreal.slack.test/files/F1"), "slack", "T1"),
+    File(Attachment("meter.png", "F2"), "slack", "T1"),
+    File(Attachment("letter.pdf"), "email", "help@boreal.test"),
+    File(Attachment(""), "slack", "T2"),
+)
+
+
 def about_tickets(language: str) -> Iterator[Result]:
     messages = (
         Message(RECEIVED, "Tom", HOSTILE, public=True),
@@ -382,6 +391,7 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Inès", "y", public=True, call=True),
         Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
         Message(RECEIVED, "Tom", "", public=True, deleted=True),
+        Message(RECEIVED, "Inès", "", public=True, files=FILES),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -417,7 +427,7 @@ def about_tickets(language: str) -> Iterator[Result]:
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
     for verb in ("reply", "pending", "note", "facts"):
-        yield Sent(verb, it, (NADIA, TOM))
+        yield Sent(verb, it, (NADIA, TOM), FILES)
         yield Sent(verb, it)
     for kind in EscalationKind:
         yield EscalationPreview(it, kind, "senior", (MARC, INES), may.reasons, HOSTILE)
@@ -686,6 +696,7 @@ def contexts() -> Iterator[NoticeContext]:
                 account="Hôtel Laurier",
                 people=people,
                 texts={1: HOSTILE},
+                files={1: FILES},
                 clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
@@ -766,8 +777,11 @@ def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) 
                 ):
                     seen += 1
                     assert (span if isinstance(span, str) else span.text) == HOSTILE
-        for linked in within(reply.blocks, (Code, Link)):
-            assert "<!channel>" not in linked.text
+        for code in within(reply.blocks, Code):
+            assert "<!channel>" not in code.text
+        for linked in within(reply.blocks, Link):
+            assert "<!channel>" not in linked.url
+            assert linked.text == HOSTILE or "<!channel>" not in linked.text, "a file's name, whole"
     assert seen > 100
 
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from adapters.slack.client import SlackClient
+from adapters.slack.copying import READ, WRITE
 from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
@@ -114,7 +115,7 @@ class Counter:
 
     def form_view(self, form: Form, place: PlaceRef) -> View:
         """The form as a modal; what was cut is logged."""
-        return warned(modal(form, place))
+        return warned(modal(form, place, files=self.client.may(place.tenant, READ, WRITE)))
 
     async def view(self, tenant: str, method: str, view: View, **arguments: object) -> str | None:
         """Show a view; Slack's code where it would not, None where it did."""

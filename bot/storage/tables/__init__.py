@@ -16,6 +16,7 @@ from bot.storage.tables.commerce import (
 )
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements, standings
+from bot.storage.tables.files import attachments
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
 from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
@@ -41,6 +42,7 @@ __all__ = [
     "agreements",
     "announcements",
     "articles",
+    "attachments",
     "buyers",
     "calendar_versions",
     "cancellations",
