@@ -16,7 +16,7 @@ from bot.parsing import Context, Parsed, parse, read_form, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
 from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Typed, Via, Visited
-from bot.results import Joined, Refused, Result, WhichDesk
+from bot.results import HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
@@ -94,6 +94,7 @@ class Answering:
         self._words = words
         self._writes = writes
         self._chosen: str | None = None
+        self._desks: tuple[str, ...] = ()
         self._known = identify(uow, request)
         if writes and learns(self._known, request):
             learn(uow, self._known, request)
@@ -136,6 +137,7 @@ class Answering:
         intent = self._request.intent
         if isinstance(intent, Said | Mailed):
             return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
+        self._desks = self._known.choices
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
@@ -160,7 +162,10 @@ class Answering:
             return refusal
         if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
-        return dispatch(parsed.command, asking)
+        result = dispatch(parsed.command, asking)
+        if isinstance(result, HomeTold):
+            return replace(result, desks=self._desks, chosen=self._chosen)
+        return result
 
     def _is_shown(self, command: c.Command) -> bool:
         """Whether a form that is still open shows this; MustWrite where it was no form."""

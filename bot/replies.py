@@ -25,6 +25,7 @@ __all__ = [
     "ChoiceField",
     "ClockMark",
     "Code",
+    "Column",
     "Countdown",
     "Facts",
     "Field",
@@ -34,6 +35,7 @@ __all__ = [
     "Line",
     "Link",
     "Mention",
+    "Menu",
     "Moment",
     "Note",
     "Option",
@@ -44,8 +46,10 @@ __all__ = [
     "Span",
     "Strong",
     "Style",
+    "Table",
     "TextField",
     "plain",
+    "told",
 ]
 
 
@@ -64,6 +68,17 @@ class Action:
     label: str
     command: str
     style: Style = Style.DEFAULT
+    aloud: str | None = None
+    """What a screen reader says instead where the label alone does not tell of what: "Show: #42"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One choice of several, each a command; `chosen` is the place of the one that holds now."""
+
+    label: str
+    options: tuple[Action, ...]
+    chosen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,8 @@ class Item:
 
     line: Line
     action: Action | None = None
+    menu: Menu | None = None
+    """Instead of a button, where several things can be done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +153,33 @@ class Actions:
 
     actions: tuple[Action, ...]
     overflow: tuple[Action, ...] = ()
+    menus: tuple[Menu, ...] = ()
     tag: Literal["actions"] = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and whether it holds figures, which stand to the end of their cells."""
+
+    heading: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of as many cells as there are columns; the first cell says what its row is about.
+
+    `caption` says what the rows are: a platform without tables, or with no room for one, lists them under
+    it. `more` says what was left out and how to see it.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    caption: str
+    more: Line | None = None
+    between: str = ": "
+    """What stands between a heading and its cell where the row is a line of a list."""
+    tag: Literal["table"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +201,7 @@ class Form:
     tag: Literal["form"] = "form"
 
 
-Block = Prose | Facts | Because | Countdown | Items | Actions | Form
+Block = Prose | Facts | Because | Countdown | Items | Table | Actions | Form
 
 
 class Audience(StrEnum):
@@ -183,6 +226,8 @@ class Reply:
     """The desk said no (by policy, by role, or for a mistake): nothing changed."""
     spent: bool = False
     """It uses up the private message whose button asked for it, and may take its place."""
+    home: str | None = None
+    """It is a person's home: it takes the place of the home that stands, and this command shows it again."""
 
     @property
     def form(self) -> Form | None:
@@ -193,6 +238,15 @@ class Reply:
 def plain(line: Line) -> str:
     """The line as unformatted text."""
     return "".join(_plain_span(span) for span in line)
+
+
+def told(table: Table, row: tuple[Line, ...]) -> Line:
+    """A row of a table as one line of a list: its first cell, then each other one after its heading."""
+    spans: list[Span] = [*row[0]]
+    for column, cell in zip(table.columns[1:], row[1:], strict=True):
+        if plain(cell).strip():
+            spans += [", ", f"{column.heading}{table.between}", *cell]
+    return tuple(spans)
 
 
 def _plain_span(span: Span) -> str:

@@ -81,6 +81,7 @@ class SlackApp:
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
             changes=Newest(),
+            homes=Newest(),
             wall=self._wall,
         )
         authorize = CachedAuthorize(settings, client, self._wall)

@@ -102,17 +102,7 @@ def writes(command: c.Command) -> bool:
             return False
         case c.People(act=c.PeopleAct.LIST) | c.Setup(act=c.SetupAct.SHOW):
             return False
-        case (
-            c.Home()
-            | c.Help()
-            | c.Show()
-            | c.ListTickets()
-            | c.Queue()
-            | c.Why()
-            | c.When()
-            | c.Plan()
-            | c.Policy()
-        ):
+        case c.Help() | c.Show() | c.ListTickets() | c.Why() | c.When() | c.Plan() | c.Policy():
             return False
         case _:
             return True
@@ -230,7 +220,6 @@ _READERS: dict[str, Callable[[Words], c.Command]] = {
     "pending": lambda words: c.Pend(words.ticket, words.text_or_none),
     "resume": lambda words: c.Resume(words.ticket),
     "severity": _set_severity,
-    "queue": lambda words: c.Queue(bool({*map(plain, words.text.split())} & MINE), page(words)),
     "people": lambda words: people(words.text, words.options),
     "setup": lambda words: setup(words.text, words.options),
     "help": _help,

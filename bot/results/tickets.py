@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.commands import WHOLE_QUEUE, Queue
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
@@ -166,6 +167,8 @@ class Listed:
     queue: bool = False
     mine: bool = False
     closed: bool = False
+    only: Queue = WHOLE_QUEUE
+    """What narrows the queue, as it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,7 @@ def _told_as(message: Message) -> str:
 
 def listing(result: Listed, reader: Reader) -> Reply:
     """Rows of tickets, ten a page."""
-    verb, words = (
-        ("queue", ("mine",) * result.mine) if result.queue else ("list", ("closed",) * result.closed)
-    )
+    verb, words = ("queue", result.only.words) if result.queue else ("list", ("closed",) * result.closed)
     title = {
         (True, True): "tickets.queue_mine",
         (True, False): "tickets.queue",

@@ -37,8 +37,8 @@ def usage(result: UsageTold, reader: Reader) -> Reply:
     """S9: what is left of each lot, what is being worked, then the entries."""
     say = voice(reader, result.zone, reader.now)
     head = say.line("units.head", account=result.account, plan=say.known("plan", result.plan))
-    told: list[Line] = [_lot(say, lot) for lot in result.lots]
-    told += [_work(say, work) for work in result.works]
+    told: list[Line] = [lot_line(say, lot) for lot in result.lots]
+    told += [work_line(say, work) for work in result.works]
     if any(work.covered is not None for work in result.works):
         staff = reader.role is not None and reader.role.is_staff
         told.append(say.line("units.beyond_desk" if staff else "units.beyond"))
@@ -123,7 +123,7 @@ def _because(say: Voice, line: Line, result: AskedAnother | SplitTold) -> Reply:
     return Reply(plain(sentences(line, *quiet)), (Prose(line), Because(quiet)))
 
 
-def _lot(say: Voice, lot: LotView) -> Line:
+def lot_line(say: Voice, lot: LotView) -> Line:
     """One lot: "Pack of 20 tickets, valid until 31 Mar 2027: 12 used, 1 reserved, 7 left."."""
     what: Line = (_what(say, lot),)
     if lot.owner is not None:
@@ -154,7 +154,8 @@ def _what(say: Voice, lot: LotView) -> str:
             return say.text("units.block" if lot.unit is Unit.MINUTE else "units.pack", lot.size)
 
 
-def _work(say: Voice, work: WorkView) -> Line:
+def work_line(say: Voice, work: WorkView) -> Line:
+    """What was worked on one ticket, of what it covers."""
     if work.covered is None:
         return say.line("units.work_unlimited", work.worked, number=work.ticket)
     return say.line("units.work", number=work.ticket, worked=work.worked, covered=work.covered)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Action, Facts, Line, Style
+from bot.replies import Action, Column, Facts, Line, Style, Table
 from bot.wording import durations
 from bot.wording.lines import Value, line, text
 from bot.wording.moments import Times, times
@@ -67,6 +67,17 @@ class Voice:
     def facts(self, rows: Iterable[tuple[str, Line]]) -> Facts:
         """Labels and values, with the colon that the language sets between them."""
         return Facts(tuple(rows), self.text("lists.labelled", label="", value=""))
+
+    def table(
+        self,
+        columns: Iterable[Column],
+        rows: Iterable[tuple[Line, ...]],
+        caption: str,
+        more: Line | None = None,
+    ) -> Table:
+        """A table with what stands between a heading and a cell where it is shown as a list."""
+        between = self.text("lists.labelled", label="", value="")
+        return Table(tuple(columns), tuple(rows), caption, more, between)
 
     def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
         """A button that gives a command."""

@@ -27,6 +27,7 @@ from bot.results import (
     CreditTold,
     Delegated,
     DelegateForm,
+    DeliveriesTold,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -99,6 +100,7 @@ from bot.wording import (
     accounts,
     articles,
     contacts,
+    deliveries,
     explaining,
     fair_use,
     forms,
@@ -174,6 +176,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return guiding.setup(result, reader)
         case HomeTold():
             return home(result, reader)
+        case DeliveriesTold():
+            return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,8 +59,20 @@ def notice(reply: Reply, title: str, place: PlaceRef) -> View:
 
 
 def home(reply: Reply, tenant: str) -> View:
-    """The reply as the app's home."""
-    return View(*fit_view({"type": "home", "blocks": body(reply, tenant)}))
+    """The reply as the app's home, which remembers by which command it is shown again, and what it shows."""
+    view, warnings = fit_view({"type": "home", "blocks": body(reply, tenant)})
+    digest = hashlib.sha256(json.dumps(view["blocks"], sort_keys=True).encode()).hexdigest()[:16]
+    held = {"home": reply.home or "", "shown": digest}
+    return View({**view, "private_metadata": json.dumps(held, ensure_ascii=False)}, warnings)
+
+
+def shown_in(view: Json) -> tuple[str, str]:
+    """By which command a home is shown again, and the digest of what it shows; empty where it says none."""
+    try:
+        held = mapping(json.loads(text(view.get("private_metadata"))))
+    except ValueError:
+        return "", ""
+    return text(held.get("home")), text(held.get("shown"))
 
 
 def field_errors(form: Form, asked: Mapping[str, str]) -> dict[str, str]:

@@ -30,7 +30,7 @@ from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
-from bot.storage.tables.tickets import events, live, texts, threads, tickets
+from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
 from bot.storage.tables.units import corrections, entries, lots
 
 __all__ = [
@@ -83,4 +83,5 @@ __all__ = [
     "texts",
     "threads",
     "tickets",
+    "unassigned",
 ]
