@@ -101,7 +101,7 @@ class Deliveries:
 
 
 SPECS: tuple[CommandSpec, ...] = (
-    verb("home", "accueil", "inicio", ANYONE, options=("page", "severity", "account")),
+    verb("home", "accueil", "inicio", ANYONE, options=("page", "severity", "account", "desk")),
     verb(
         "deliveries",
         "envois remises",
