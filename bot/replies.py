@@ -16,6 +16,7 @@ from bot.fields import CheckField, ChoiceField, Field, Note, Option, PersonField
 from bot.spans import Code, Line, Link, Mention, Moment, Span, Strong
 
 __all__ = [
+    "EMPTY_CELL",
     "Action",
     "Actions",
     "Audience",
@@ -155,6 +156,10 @@ class Actions:
     overflow: tuple[Action, ...] = ()
     menus: tuple[Menu, ...] = ()
     tag: Literal["actions"] = "actions"
+
+
+EMPTY_CELL = "–"
+"""In a cell of a table that says nothing: some platforms refuse an empty one, and an ear would miss it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.replies import (
+    EMPTY_CELL,
     Action,
     Actions,
     Because,
@@ -98,14 +99,17 @@ def _block(block: Block, *, opens: bool) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Columns as wide as their widest cell, figures to the end of theirs."""
+    """Columns parted by lines and as wide as their widest cell, figures to the end of theirs."""
     heads = tuple(column.heading for column in table.columns)
-    rows = [heads, *(tuple(plain(cell).replace("\n", " ") for cell in row) for row in table.rows)]
+    rows = [
+        heads,
+        *(tuple(plain(cell).replace("\n", " ") or EMPTY_CELL for cell in row) for row in table.rows),
+    ]
     widths = [max(len(row[at]) for row in rows) for at in range(len(heads))]
     yield table.caption
     for row in rows:
         cells = zip(row, widths, table.columns, strict=True)
-        yield "  ".join(c.rjust(w) if col.figures else c.ljust(w) for c, w, col in cells).rstrip()
+        yield " | ".join(c.rjust(w) if col.figures else c.ljust(w) for c, w, col in cells).rstrip()
     if table.more:
         yield plain(table.more)
 

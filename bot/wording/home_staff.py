@@ -123,7 +123,8 @@ def _start(result: HomeTold, reader: Reader, say: Voice, role: Role) -> tuple[li
         summary.append(say.line("home.breached_count", len(late)))
     if escalated:
         blocks += section(reader, say.text("home.escalated"), escalated, "")
-    blocks += section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
+    if result.tickets or role is Role.AGENT:
+        blocks += section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
     free = _others(result.unassigned, (*late, *escalated))
     if free or not result.unassigned:
         blocks += section(reader, say.text("home.unassigned"), free, say.text("home.none"))

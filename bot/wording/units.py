@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import CreditAct
 from bot.domain.units import CREDIT, RETURNED, TRIAL
-from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Prose, Reply, Style, plain
+from bot.replies import Action, Actions, Because, Block, Column, Item, Items, Line, Prose, Reply, Style, plain
 from bot.results import (
     AskedAnother,
     CreditTold,
@@ -166,7 +166,16 @@ def _entries(say: Voice, result: UsageTold) -> list[Block]:
         return [Because((say.line("units.no_entries"),))] if result.counting is not Counting.NOTHING else []
     page = result.page
     title = say.line("units.statement", page=page) if result.full else say.line("units.latest")
-    blocks: list[Block] = [Prose(title), Items(tuple(Item(_entry(say, e)) for e in result.entries))]
+    columns = (
+        Column(say.text("units.column.date")),
+        Column(say.text("units.column.entry")),
+        Column(say.text("units.column.change"), figures=True),
+        Column(say.text("units.column.ticket"), figures=True),
+        Column(say.text("units.column.who")),
+        Column(say.text("units.column.reason")),
+    )
+    rows = tuple(_entry(say, entry) for entry in result.entries)
+    blocks: list[Block] = [say.table(columns, rows, plain(title))]
     if result.more:
         account = 'account:"{}"'.format(result.account.replace('"', ""))
         command = f"usage all {account} page:{page + 1}" if result.full else f"usage all {account}"
@@ -188,20 +197,17 @@ def _charges(say: Voice, result: UsageTold) -> list[Block]:
     return [Prose(say.line("units.charged")), Items(tuple(rows))]
 
 
-def _entry(say: Voice, entry: LineView) -> Line:
-    """One entry: "3 Mar 2026, corrected, +1 ticket, Léa Blanc: sorry for the delay"."""
-    parts: list[Line] = [
+def _entry(say: Voice, entry: LineView) -> tuple[Line, ...]:
+    """One entry: 3 Mar 2026, corrected, +1 ticket, no ticket, Léa Blanc, sorry for the delay."""
+    what = say.text("units.worked_minutes", entry.minutes) if entry.minutes else say.name("entry", entry.kind)
+    return (
         (say.times.dated(say.times.day(entry.at)),),
-        (say.name("entry", entry.kind),) if not entry.minutes else (),
-        (say.text("units.worked_minutes", entry.minutes),) if entry.minutes else (),
+        (what,),
         (signed(say, entry.unit, entry.change),) if entry.change else (),
         (f"#{entry.ticket}",) if entry.ticket is not None else (),
         (entry.actor,) if entry.actor is not None else (),
-    ]
-    told = joined([part for part in parts if part], ", ")
-    if entry.reason:
-        return say.line("lists.labelled", label=told, value=entry.reason)
-    return told
+        (entry.reason,) if entry.reason else (),
+    )
 
 
 def _amount(say: Voice, view: CreditView) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Action, Column, Facts, Line, Style, Table
+from bot.replies import Action, Column, Facts, Line, Style, Table, plain
 from bot.wording import durations
 from bot.wording.lines import Value, line, text
 from bot.wording.moments import Times, times
@@ -75,9 +75,12 @@ class Voice:
         caption: str,
         more: Line | None = None,
     ) -> Table:
-        """A table with what stands between a heading and a cell where it is shown as a list."""
+        """A table without the columns in which no row says anything."""
+        heads, lines = tuple(columns), tuple(rows)
+        kept = [at for at in range(len(heads)) if at == 0 or any(plain(row[at]).strip() for row in lines)]
+        cells = tuple(tuple(row[at] for at in kept) for row in lines)
         between = self.text("lists.labelled", label="", value="")
-        return Table(tuple(columns), tuple(rows), caption, more, between)
+        return Table(tuple(heads[at] for at in kept), cells, caption, more, between)
 
     def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
         """A button that gives a command."""

@@ -739,7 +739,7 @@ def test_there_are_at_most_four_buttons_and_five_more_and_one_of_them_is_first(
 ) -> None:
     for reply in said:
         for actions in within(reply, Actions):
-            assert 1 <= len(actions.actions) + len(actions.menus)
+            assert len(actions.actions) + len(actions.menus) >= 1
             assert len(actions.actions) <= 4
             assert len(actions.overflow) <= 5
             assert sum(action.style == "primary" for action in actions.actions) <= 1

@@ -22,6 +22,7 @@ from bot.replies import (
     Items,
     Line,
     Prose,
+    Strong,
     Table,
     plain,
 )
@@ -73,7 +74,7 @@ def blocks_of(block: Block, tenant: str, index: int, *, table: bool = False) -> 
 def _table(table: Table, tenant: str, index: int, *, native_too: bool) -> list[Json]:
     if not (native_too and fits(table)):
         return [made for part in as_items(table) for made in blocks_of(part, tenant, index)]
-    caption = rich_block([section(rich((table.caption,), tenant))])
+    caption = rich_block([section(rich((Strong(table.caption),), tenant))])
     more = rich_block([section(rich(table.more, tenant))]) if table.more else []
     return [*caption, native(table, tenant), *more]
 

@@ -39,7 +39,9 @@ def native(table: Table, tenant: str) -> Json:
 
 def as_items(table: Table) -> tuple[Prose, Items]:
     """The same as a caption and a list, each line saying what its figures are."""
-    return Prose((table.caption,)), Items(tuple(Item(told(table, row)) for row in table.rows), table.more)
+    return Prose((Strong(table.caption),)), Items(
+        tuple(Item(told(table, row)) for row in table.rows), table.more
+    )
 
 
 def _cell(line: Line, tenant: str) -> Json:
