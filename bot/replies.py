@@ -44,6 +44,7 @@ __all__ = [
     "PlaceField",
     "Prose",
     "Reply",
+    "Rest",
     "Span",
     "Strong",
     "Style",
@@ -209,6 +210,22 @@ class Form:
 Block = Prose | Facts | Because | Countdown | Items | Table | Actions | Form
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How to see what one message of a platform cannot hold.
+
+    `command` says the same again; the platform adds ` part:2` for its second part. Where `part` is None the
+    command tells everything anew, by parts of its own. `told` is the line beneath ("Part {part} of {parts}"),
+    `further` and `back` are the labels of the buttons.
+    """
+
+    command: str
+    part: int | None
+    told: str
+    further: str
+    back: str = ""
+
+
 class Audience(StrEnum):
     """Who is meant to read it."""
 
@@ -233,6 +250,8 @@ class Reply:
     """It uses up the private message whose button asked for it, and may take its place."""
     home: str | None = None
     """It is a person's home: it takes the place of the home that stands, and this command shows it again."""
+    rest: Rest | None = None
+    """Where it is too long for one message: how to see the rest, and which part of it was asked for."""
 
     @property
     def form(self) -> Form | None:

@@ -69,9 +69,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One ticket: its card and its latest messages."""
+    """One ticket: its card and its latest messages; `full`: all of them."""
 
     ticket: int | None
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

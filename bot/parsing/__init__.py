@@ -2,6 +2,16 @@
 
 from bot.parsing.forms import read_form
 from bot.parsing.legible import legible
-from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, writes
+from bot.parsing.verbs import Context, Parsed, in_parts, parse, suggestion, verb_of, writes
 
-__all__ = ["Context", "Parsed", "legible", "parse", "read_form", "suggestion", "verb_of", "writes"]
+__all__ = [
+    "Context",
+    "Parsed",
+    "in_parts",
+    "legible",
+    "parse",
+    "read_form",
+    "suggestion",
+    "verb_of",
+    "writes",
+]

@@ -15,10 +15,11 @@ from bot.parsing.options import Options, first_word, split
 from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
 from bot.parsing.taken_apart import Words, channel, choice, head, page, severity
-from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, plain
+from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, FULL, MINE, SEVERITIES, VERBS, plain
 from policy.facts import Channel, Role, Severity
 
 _NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
+_PART = re.compile(r" part:(\d{1,3})$")
 _TWO_WORDS = re.compile(r"^\s*por\s+qu[eé](?!\w)", re.IGNORECASE)
 """As the button reads, and as one writes the question in Spanish."""
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split"})
@@ -85,6 +86,12 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     desk = options.found.pop("desk", None)
     words = Words(ticket, options.rest, options.found, language)
     return Parsed(_READERS[spec.name](words), spec, desk)
+
+
+def in_parts(text: str) -> tuple[str, int]:
+    """A button's command without the part of its answer that it asks for, and that part."""
+    match = _PART.search(text)
+    return (text, 1) if match is None else (text[: match.start()], int(match[1]))
 
 
 def writes(command: c.Command) -> bool:
@@ -203,7 +210,7 @@ def _help(words: Words) -> c.Command:
 
 _READERS: dict[str, Callable[[Words], c.Command]] = {
     "open": _open,
-    "show": lambda words: c.Show(words.ticket),
+    "show": lambda words: c.Show(words.ticket, bool({*map(plain, words.text.split())} & FULL)),
     "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), page(words)),
     "reply": _reply,
     "escalate": _escalate,

@@ -155,6 +155,8 @@ class Shown:
     ticket: TicketView
     messages: tuple[Message, ...]
     face: Face
+    earlier: int = 0
+    """How many messages came before those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from bot.replies import Action, Actions, Block, Form, Item, Items, Menu, Reply
 def naming_desk(reply: Reply, desk: str) -> Reply:
     """The same reply, its buttons and forms for the desk that was chosen; else each would ask which again."""
     again = None if reply.home is None else _command(reply.home, desk)
-    return replace(reply, blocks=tuple(_block(block, desk) for block in reply.blocks), home=again)
+    rest = reply.rest
+    if rest is not None and rest.command:
+        rest = replace(rest, command=_command(rest.command, desk))
+    blocks = tuple(_block(block, desk) for block in reply.blocks)
+    return replace(reply, blocks=blocks, home=again, rest=rest)
 
 
 def _block(block: Block, desk: str) -> Block:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from adapters.slack.check import fit_message
 from adapters.slack.render.blocks import blocks_of, rich_block, section
-from adapters.slack.render.tables import fits
+from adapters.slack.render.parts import MESSAGE, Room, fits, part_of
+from adapters.slack.render.tables import fits as fits_a_table
 from adapters.slack.render.words import clean, escape
 from adapters.slack.wire import Json
-from bot.replies import Form, Reply, Table
+from bot.replies import Block, Form, Prose, Reply, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,31 @@ class Message:
 
 def message(reply: Reply, tenant: str) -> Message:
     """The reply as a message for readers of the workspace `tenant`. Never fails; warns of what it cut."""
-    blocks = body(reply, tenant, tables=True)
+    blocks = body(reply, tenant, MESSAGE, tables=True)
     text, fitted, warnings = fit_message(escape(reply.summary) or "…", blocks)
     return Message(text, fitted, warnings)
 
 
-def body(reply: Reply, tenant: str, *, tables: bool = False) -> list[Json]:
+def body(reply: Reply, tenant: str, room: Room, *, tables: bool = False) -> list[Json]:
     """The reply's blocks, not yet checked; the summary itself where there are none, or a form alone.
 
-    `tables`: the first table that fits stands as one. Slack takes one a message, and none in a view.
+    What is too much for the `room` comes in parts. `tables`: the first table that fits stands as one. Slack
+    takes one a message, and none in a view.
     """
-    first = next((each for each in reply.blocks if tables and isinstance(each, Table) and fits(each)), None)
+    whole = _blocks(reply, tenant, tables=tables)
+    if fits(whole, room):
+        return whole
+
+    def render(block: Block, index: int) -> list[Json]:
+        return blocks_of(block, tenant, index, table=tables)
+
+    return part_of(reply.blocks or (Prose((reply.summary,)),), render, room, reply.rest)
+
+
+def _blocks(reply: Reply, tenant: str, *, tables: bool) -> list[Json]:
+    first = next(
+        (each for each in reply.blocks if tables and isinstance(each, Table) and fits_a_table(each)), None
+    )
     blocks = [
         block
         for index, each in enumerate(reply.blocks)

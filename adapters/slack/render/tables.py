@@ -9,10 +9,7 @@ from __future__ import annotations
 from adapters.slack.limits import TABLE_CHARACTERS, TABLE_COLUMNS, TABLE_ROWS
 from adapters.slack.render.spans import rich
 from adapters.slack.wire import Json
-from bot.replies import Item, Items, Line, Prose, Strong, Table, plain, told
-
-EMPTY = "–"
-"""In a cell that says nothing: Slack refuses a cell without a character."""
+from bot.replies import EMPTY_CELL, Item, Items, Line, Prose, Strong, Table, plain, told
 
 
 def fits(table: Table) -> bool:
@@ -45,5 +42,5 @@ def as_items(table: Table) -> tuple[Prose, Items]:
 
 
 def _cell(line: Line, tenant: str) -> Json:
-    said = rich(line, tenant, own_zone=False) or [{"type": "text", "text": EMPTY}]
+    said = rich(line, tenant, own_zone=False) or [{"type": "text", "text": EMPTY_CELL}]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": said}]}
