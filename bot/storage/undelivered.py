@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from bot.domain.ids import DeskId, OutgoingId
 from bot.outgoing import DeliveryState, Outgoing
 from bot.storage.handle import Repository
-from bot.storage.outgoing_rows import ROWS, outgoing
+from bot.storage.outgoing_rows import CARD, ROWS, outgoing
 from bot.storage.tables import outbox, pending
 
 SETTLED = "settled:"
@@ -23,18 +23,21 @@ _WAITING = (
     .select_from(outbox)
     .where(outbox.c.desk_id == bindparam("desk_id"), pending)
 )
-_ONE = (
-    outbox.c.desk_id == bindparam("of_desk"),
-    outbox.c.id == bindparam("of_id"),
-    outbox.c.state == DeliveryState.UNDELIVERABLE.value,
+_GIVEN_UP = (outbox.c.desk_id == bindparam("of_desk"), outbox.c.state == DeliveryState.UNDELIVERABLE.value)
+_IT = outbox.c.id == bindparam("of_id")
+_card = outbox.alias("card")
+_WAITED_FOR_IT = outbox.c.lane == (
+    select(_card.c.lane).where(_card.c.id == bindparam("of_id"), _card.c.kind == CARD).scalar_subquery()
 )
 # What may have been posted keeps the time of its attempt: it is looked for before it is posted again.
 _AGAIN = (
-    update(outbox).where(*_ONE).values(state=DeliveryState.READY.value, ready_at=0.0, attempts=0, reason=None)
+    update(outbox)
+    .where(*_GIVEN_UP, or_(_IT, _WAITED_FOR_IT))
+    .values(state=DeliveryState.READY.value, ready_at=0.0, attempts=0, reason=None)
 )
 _SETTLE = (
     update(outbox)
-    .where(*_ONE)
+    .where(*_GIVEN_UP, _IT)
     .values(state=DeliveryState.SUPPRESSED.value, reason=SETTLED + func.coalesce(outbox.c.reason, ""))
 )
 
@@ -57,7 +60,10 @@ class Undelivered(Repository):
         return int(count), oldest
 
     def again(self, desk_id: DeskId, outgoing_id: OutgoingId) -> bool:
-        """Owe it once more. False where the desk has no such row that was given up."""
+        """Owe it once more; a card with all that was lost in its thread for want of it.
+
+        False where the desk has no such row that was given up.
+        """
         return self._db.run(_AGAIN, {"of_desk": desk_id, "of_id": outgoing_id}).rowcount > 0
 
     def settle(self, desk_id: DeskId, outgoing_id: OutgoingId) -> bool:
