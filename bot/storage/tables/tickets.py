@@ -68,7 +68,7 @@ for _name, _columns, _which in (
     ("unassigned_queue", "desk_id rank due_at number", live_and_unassigned),
     ("severity_queue", "desk_id severity rank due_at number", live),
     ("account_queue", "desk_id account_id rank due_at number", live),
-    ("load", "desk_id assignee_id due_at", live),
+    ("load", "desk_id assignee_id due_at status", live),
     ("account", "desk_id account_id number", None),
     ("requester", "desk_id requester_id number", None),
     ("submitter", "desk_id submitter_id number", None),

@@ -18,7 +18,7 @@ INDEXES = (
     ("unassigned_queue", "desk_id rank due_at number", f"{LIVE} AND assignee_id IS NULL"),
     ("severity_queue", "desk_id severity rank due_at number", LIVE),
     ("account_queue", "desk_id account_id rank due_at number", LIVE),
-    ("load", "desk_id assignee_id due_at", LIVE),
+    ("load", "desk_id assignee_id due_at status", LIVE),
 )
 
 
