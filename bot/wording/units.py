@@ -232,7 +232,7 @@ def _waiting(say: Voice, result: CreditTold) -> Reply:
             ),
             None
             if view.proposed_by.id == result.me
-            else Action(say.text("buttons.confirm"), f"credit confirm {view.number}"),
+            else say.button("buttons.confirm", f"credit confirm {view.number}", of=str(view.number)),
         )
         for view in result.credits
     )

@@ -82,9 +82,11 @@ class Voice:
         between = self.text("lists.labelled", label="", value="")
         return Table(tuple(heads[at] for at in kept), cells, caption, more, between)
 
-    def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
-        """A button that gives a command."""
-        return Action(self.text(msgid), command, style)
+    def button(self, msgid: str, command: str, style: Style = Style.DEFAULT, of: str | None = None) -> Action:
+        """A button that gives a command; `of` says to the ear of what, where the label alone does not."""
+        label = self.text(msgid)
+        aloud = None if of is None else self.text("lists.labelled", label=label, value=of)
+        return Action(label, command, style, aloud)
 
 
 def voice(reader: Reader, zone: str, now: datetime | None = None) -> Voice:

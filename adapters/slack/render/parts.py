@@ -64,7 +64,7 @@ def part_of(blocks: tuple[Block, ...], render: Render, room: Room, rest: Rest | 
     pages = list(_pages(blocks, render, room))
     if rest is None:
         return [block for page in pages for block in page]
-    at = min(max((rest.part if rest and rest.part else 1) - 1, 0), len(pages) - 1)
+    at = min(max((rest.part or 1) - 1, 0), len(pages) - 1)
     foot = _foot(rest, at + 1, len(pages)) if len(pages) > 1 else ()
     below = [made for index, block in enumerate(foot, len(pages[at])) for made in render(block, 900 + index)]
     return [*pages[at], *below]
