@@ -252,6 +252,10 @@ class Reply:
     """It is a person's home: it takes the place of the home that stands, and this command shows it again."""
     rest: Rest | None = None
     """Where it is too long for one message: how to see the rest, and which part of it was asked for."""
+    mistake: str | None = None
+    """To a submitted form that holds a mistake: the id of the field it stands in, empty where in none alone.
+
+    The form stays as it was filled in, and `summary` is said at that field."""
 
     @property
     def form(self) -> Form | None:

@@ -95,7 +95,10 @@ from bot.results.scope import (
     OverrideForm,
     ProposalAnswered,
 )
+from bot.results.setting_up import PeopleForm, SetupForm
 from bot.results.tickets import (
+    AddForm,
+    AddTo,
     AnswerForm,
     Asked,
     AskForm,
@@ -137,6 +140,7 @@ Result = (
     | Listed
     | Changed
     | AnswerForm
+    | AddForm
     | TextForm
     | AssignForm
     | SeverityForm
@@ -150,6 +154,8 @@ Result = (
     | PeopleTold
     | HelpTold
     | SetupTold
+    | SetupForm
+    | PeopleForm
     | HomeTold
     | Joined
     | WhichDesk
@@ -220,6 +226,8 @@ Result = (
 __all__ = [
     "AccountTold",
     "AccountsTold",
+    "AddForm",
+    "AddTo",
     "AgreementView",
     "AmendPreview",
     "Amended",
@@ -295,6 +303,7 @@ __all__ = [
     "PartyKept",
     "PaymentForm",
     "PaymentTaken",
+    "PeopleForm",
     "PeopleTold",
     "PersonView",
     "PlaceView",
@@ -323,6 +332,7 @@ __all__ = [
     "Result",
     "ScopeView",
     "Sent",
+    "SetupForm",
     "SetupTold",
     "SeverityForm",
     "Shown",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -17,10 +18,12 @@ from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import (
+    AddedNotice,
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -40,10 +43,14 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -54,7 +61,10 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
+from bot.requests import Shut
 from bot.results import (
+    AddForm,
+    AddTo,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -88,6 +98,7 @@ from bot.results import (
     OpenForm,
     OutcomeForm,
     OutcomeTold,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -103,6 +114,7 @@ from bot.results import (
     RequestView,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -299,6 +311,8 @@ def results(language: str) -> Iterator[Result]:
 
 def about_opening(language: str) -> Iterator[Result]:
     yield open_form(language)
+    yield open_form(language, quoted=True, elsewhere=True, place="desk-room")
+    yield open_form(language, quoted=True, elsewhere=True)
     yield open_form(language, worse=True, missing_subject=True, requesters=(NADIA, TOM), requester=TOM)
     yield open_form(language, decision=elsewhere, promises=(), severities=(Severity.MEDIUM,))
     yield open_form(language, decision=consent, promises=())
@@ -367,6 +381,8 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Tom", HOSTILE, public=True),
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
+        Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
+        Message(RECEIVED, "Tom", "", public=True, deleted=True),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -382,6 +398,20 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    policies = (("pitney-bowes", "Support"),)
+    for act in (SetupAct.DESK, SetupAct.POLICY, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE):
+        yield SetupForm(act, "Boréal", {}, policies, ("standard", "premium"), ("Hôtel Laurier", HOSTILE))
+    yield SetupForm(SetupAct.CHANNEL, "Boréal", {"place": "C1", "face": "customer"})
+    yield SetupForm(SetupAct.LANGUAGE, "Boréal", {}, language="fr")
+    for act in (PeopleAct.AUTHORIZE, PeopleAct.REVOKE):
+        yield PeopleForm(act, "Boréal", HOSTILE, (HOSTILE, "Hôtel Laurier"))
+        yield PeopleForm(act, "Boréal", None, ())
+    read = AnswerForm(it, "", False, (NADIA,), "laurier")
+    offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
+    for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
+        yield AddForm("Europe/Paris", offered, 42, HOSTILE, read, public, staff, public, where, "42:public")
+    yield AddForm("Europe/Paris", (), None, HOSTILE, None, True, False, False, None, "0:public")
+    yield AddForm("Europe/Paris", (), 9, "", replace(read, place=None), True, False, True, None, "9:public")
     yield TextForm("note", it, HOSTILE)
     yield TextForm("reopen", it)
     yield AssignForm(it, (INES, MARC))
@@ -482,6 +512,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
+        yield setup_told(step, detail=DETAIL | {"place": "laurier", "shared": "yes"}, shut=("laurier",))
         yield setup_told(
             step,
             exclusions=(("scripts", HOSTILE),),
@@ -563,7 +594,7 @@ def mail_samples() -> Iterator[Notice]:
         yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
 
 
-def notices() -> Iterator[Notice]:
+def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
     yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
     yield TaskNotice(3, "something", Role.AGENT, "XX-1")
@@ -589,7 +620,10 @@ def notices() -> Iterator[Notice]:
     yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
-    yield NoteNotice(1, 4)
+    yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
+    yield from map(AddedNotice, ("note", "reply", "heard"))
+    for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
+        yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)
@@ -619,6 +653,10 @@ def notices() -> Iterator[Notice]:
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -653,6 +691,21 @@ def contexts() -> Iterator[NoticeContext]:
                 face=face,
                 revision=two_versions(),
             )
+    # What was carried is edited, or deleted, where it was written.
+    for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
+        yield NoticeContext(
+            "Boréal",
+            it.read_at,
+            it,
+            "Hôtel Laurier",
+            people,
+            {1: HOSTILE},
+            edited,
+            deleted,
+            face=Face.DESK,
+            revision=two_versions(),
+            clock=next(iter(it.clocks), None),
+        )
 
 
 def test_the_samples_hold_every_result_and_every_notice() -> None:
