@@ -110,6 +110,7 @@ class SlackApp:
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
             changes=Newest(),
+            homes=Newest(),
             wall=self._wall,
         )
         tenants = self._tenants

@@ -34,6 +34,7 @@ from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
+from bot.storage.undelivered import Undelivered
 from bot.storage.units import Units
 from bot.storage.versions import Versions
 
@@ -53,6 +54,7 @@ class UnitOfWork:
         self.tickets = Tickets(handle)
         self.texts = Texts(handle)
         self.outbox = Outbox(handle)
+        self.undelivered = Undelivered(handle)
         self.keys = Keys(handle)
         self.versions = Versions(handle)
         self.threads = Threads(handle)

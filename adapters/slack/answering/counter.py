@@ -59,7 +59,9 @@ class Counter:
     handled: Recent
     """Keys of events taken up lately: Slack sends an event again while the first is still being answered."""
     changes: Newest
-    """The latest change of each open form."""
+    """The latest change of each open form, and of each home."""
+    homes: Newest
+    """By which command each home was shown last."""
     wall: Callable[[], float]
 
     async def ask(self, request: Request) -> Reply | Begun:
