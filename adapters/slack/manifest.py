@@ -49,22 +49,33 @@ EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A shortcut; its callback id is the command that it stands for."""
+    """A shortcut: the command that it stands for, which is its callback id where it has no other."""
 
     name: str
     command: str
     type: Literal["global", "message"]
     description: str
+    callback_id: str = ""
 
 
 SHORTCUTS = (
     Shortcut("Open a ticket", "open", "global", "Open a ticket with the support desk"),
+    Shortcut(
+        "Open ticket from message",
+        "open",
+        "message",
+        "Open a ticket that begins with this message",
+        "message.open",
+    ),
+    Shortcut("Add to a ticket", "add", "message", "Add this message to a ticket", "message.add"),
     Shortcut("Show this ticket", "show", "message", "In a ticket's thread: the ticket and its promise"),
     Shortcut("Why this deadline?", "why", "message", "In a ticket's thread: how its deadline was counted"),
     Shortcut("Answer requester", "reply", "message", "In a ticket's thread: answer the requester"),
     Shortcut("Escalate this ticket", "escalate", "message", "In a ticket's thread: take it one level up"),
 )
-"""Slack has no slash commands in threads: there, these (and mentions, and buttons) do the same."""
+"""Slack has no slash commands in threads: there, these (and mentions, and buttons) do the same.
+
+A name has 24 characters at most: "Open a ticket from this message" has 31."""
 
 DESCRIPTION = "A support desk that keeps its promises and cites the clause."
 LONG_DESCRIPTION = (
@@ -97,7 +108,12 @@ def manifest(url: str | None = URL, commands: Sequence[CommandSpec] = COMMANDS) 
             },
             "bot_user": {"display_name": "Guichet", "always_online": True},
             "shortcuts": [
-                {"name": s.name, "type": s.type, "callback_id": s.command, "description": s.description}
+                {
+                    "name": s.name,
+                    "type": s.type,
+                    "callback_id": s.callback_id or s.command,
+                    "description": s.description,
+                }
                 for s in SHORTCUTS
                 if s.command in names
             ],

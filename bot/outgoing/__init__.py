@@ -41,6 +41,7 @@ from bot.outgoing.ledger import (
 )
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
+    AddedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -72,6 +73,7 @@ from bot.outgoing.scope import (
 from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
+    "AddedNotice",
     "AmendedNotice",
     "AnotherTicketNotice",
     "AnswerNotice",

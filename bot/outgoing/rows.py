@@ -35,6 +35,7 @@ from bot.outgoing.ledger import (
 )
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
+    AddedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -71,6 +72,7 @@ Notice = (
     | AnswerReceipt
     | HeardNotice
     | NoteNotice
+    | AddedNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice

@@ -87,6 +87,8 @@ from bot.results.scope import (
     ProposalAnswered,
 )
 from bot.results.tickets import (
+    AddForm,
+    AddTo,
     AnswerForm,
     Asked,
     AskForm,
@@ -128,6 +130,7 @@ Result = (
     | Listed
     | Changed
     | AnswerForm
+    | AddForm
     | TextForm
     | AssignForm
     | SeverityForm
@@ -209,6 +212,8 @@ Result = (
 __all__ = [
     "AccountTold",
     "AccountsTold",
+    "AddForm",
+    "AddTo",
     "AgreementView",
     "AmendPreview",
     "Amended",
