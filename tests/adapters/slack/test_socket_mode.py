@@ -107,7 +107,7 @@ class Line:
 
 def played(play: Callable[[Line], Awaitable[None]], **settings: Any) -> None:
     async def whole() -> None:
-        async with asyncio.timeout(30), Line(settings) as line:
+        async with asyncio.timeout(15), Line(settings) as line:
             await play(line)
 
     asyncio.run(whole())
@@ -208,6 +208,7 @@ def test_the_first_delivery_of_an_event_is_no_repetition():
     """Slack writes `retry_attempt: 0` where HTTP has no header; the time of an event is then its arrival."""
 
     async def play(line: Line) -> None:
+        line.wall.ahead = NOW.timestamp() + 3600 - wall()
         line.desk.says = Reply("", audience=Audience.NOBODY)
         root = await line.nadia.say("#help", "It burns")
         await line.nadia.say("#help", "still burning", root["ts"])
@@ -333,7 +334,8 @@ def test_a_bad_app_token_is_refused_at_the_start():
     async def play() -> None:
         line = Line({"app_token": "xapp-1-A1-made-up"})
         with pytest.raises(Permanent) as caught:
-            await line.__aenter__()
+            async with asyncio.timeout(5):
+                await line.__aenter__()
         await line.workspace.stop()
         assert caught.value.code == "invalid_auth"
 
