@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack.answering.counter import Counter
+from adapters.slack.answering.counter import Counter, spoken
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
 from adapters.slack.directory import Directory
@@ -89,6 +90,7 @@ class SlackApp:
             later=later,
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
+            encoded=Encoded(spoken),
             changes=Newest(),
             wall=self._wall,
         )

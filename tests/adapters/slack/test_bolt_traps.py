@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.requests import Request
+from bot.requests import Request, Typed
 
 from .fake_slack import BOT
 from .office import Office
@@ -61,3 +61,9 @@ def test_no_listener_is_lazy_and_no_middleware_is_ours(office):
     assert [each for each in listeners if each.lazy_functions or each.middleware[1:]] == []
     modules = {type(each).__module__.partition(".")[0] for each in bolt(office)._async_middleware_list}
     assert modules == {"slack_bolt"}
+
+
+def test_a_command_that_holds_the_word_payload_is_a_command(office):
+    """Bolt looks for that word anywhere in the body, and takes what it finds for a field of that name."""
+    assert office.command("open The payload is lost, payload=1").json["text"] == "Understood."
+    assert office.desk.requests[0].intent == Typed("open The payload is lost, payload=1")
