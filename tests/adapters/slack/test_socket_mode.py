@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -309,6 +310,17 @@ def test_a_forms_faults_come_back_in_the_acknowledgement():
         assert await line.nadia.submit(fields={"subject": "Hm"}) == {"subject": "Say more."}
 
     played(play)
+
+
+def test_slow_work_is_acknowledged_in_time_and_its_answer_follows():
+    async def play(line: Line) -> None:
+        line.desk.holds = threading.Event()
+        assert await line.types("open Meter blocked") == ["Working on it (en-US)."]
+        line.desk.holds.set()
+        await line.nadia.wait_for(lambda: len(line.nadia.private("#help")) == 2)
+        assert line.nadia.read(line.nadia.private("#help")[1]) == "Understood."
+
+    played(play, patience=0.1)
 
 
 def test_payloads_are_shared_among_the_connections():
