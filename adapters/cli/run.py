@@ -16,6 +16,7 @@ from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
 from adapters.cli.slack_served import SlackRefused, serve_slack
 from adapters.email.opening import BadMailbox
+from adapters.slack.settings import BadSettings as BadSlackSettings
 from adapters.web.server import PortTaken
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged
 from bot.settings import BadSettings, Settings
@@ -41,6 +42,9 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
     except SlackRefused as error:
         print(error, file=sys.stderr)
+        return 1
+    except BadSlackSettings as error:
+        print(f"Slack cannot be served so: {error}", file=sys.stderr)
         return 1
     except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
         print(error, file=sys.stderr)
