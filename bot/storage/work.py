@@ -21,6 +21,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.prepared import Plans
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
@@ -38,8 +39,8 @@ from bot.storage.versions import Versions
 class UnitOfWork:
     """The repositories over one transaction. Rolled back unless `commit` was called."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
-        handle = Handle(connection)
+    def __init__(self, connection: Connection, *, writes: bool, plans: Plans | None = None) -> None:
+        handle = Handle(connection, plans or Plans(connection.dialect))
         self._connection = connection
         self._handle = handle
         self._writes = writes
