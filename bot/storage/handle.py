@@ -15,7 +15,7 @@ AnySelect = Select[*tuple[Any, ...]]
 _NOTHING: Mapping[str, Any] = {}
 
 
-class AnyRow(tuple[Any, ...]):
+class AnyRow(tuple[Any, ...]):  # noqa: SLOT001  never made: it says what the rows of drivers are like
     """A row: a tuple whose columns have names."""
 
     if TYPE_CHECKING:

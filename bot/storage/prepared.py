@@ -1,4 +1,4 @@
-"""Statements compiled once an engine and run on the driver's own connection: what most requests are made of."""
+"""Statements compiled once an engine and run on the driver's own connection: what requests are made of."""
 
 from __future__ import annotations
 
@@ -38,11 +38,7 @@ class Plan:
         fixed = self.fixed
         if self.positional:
             return [
-                fixed[name]
-                if name in fixed
-                else given[name]
-                if process is None
-                else process(given[name])
+                fixed[name] if name in fixed else given[name] if process is None else process(given[name])
                 for name, process in self.slots
             ]
         return {
