@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, Select
@@ -13,6 +14,8 @@ from bot.storage.prepared import Plan, Plans
 
 AnySelect = Select[*tuple[Any, ...]]
 _NOTHING: Mapping[str, Any] = {}
+_KEPT = 100
+"""A longer answer is not kept for its unit of work: whoever asks for so much asks once."""
 
 
 class AnyRow(tuple[Any, ...]):  # noqa: SLOT001  never made: it says what the rows of drivers are like
@@ -62,12 +65,18 @@ class Rows:
 
 
 class Handle:
-    """Runs statements until the unit of work is over."""
+    """Runs statements until the unit of work is over.
+
+    What was read is not read again until a table that it came from is written, or something is locked: then
+    others may have written meanwhile. What can be stored `later` goes together, before whatever could see it.
+    """
 
     def __init__(self, connection: Connection, plans: Plans) -> None:
         self._connection = connection
         self._plans = plans
         self._driver: Any = connection.connection.dbapi_connection
+        self._read: dict[tuple[Plan, tuple[Any, ...]], Rows] = {}
+        self._later: list[tuple[Plan, list[Any]]] = []
         self.dialect = connection.dialect.name
         self.over = False
 
@@ -78,35 +87,95 @@ class Handle:
         if self.over:
             raise StorageError("this unit of work is over: what it would do now could never be committed")
         given = _NOTHING if values is None else values
+        plan = self._plans.find(statement, tuple(given)) if isinstance(given, Mapping) else None
+        if plan is not None and isinstance(given, Mapping):
+            return self._run(plan, given)
+        self.store()
+        if not isinstance(statement, Select):
+            self._read.clear()
         try:
-            if isinstance(given, Mapping):
-                plan = self._plans.find(statement, tuple(given))
-                if plan is not None:
-                    return self._planned(plan, given)
             result = self._connection.execute(statement, values)
             return Rows(result.all() if result.returns_rows else (), result.rowcount)
         except IntegrityError as error:
-            if is_duplicate(error):
-                raise Conflict(str(error.orig).splitlines()[0]) from error
-            raise
+            raise _told(error) from error
+
+    def later(self, statement: Executable, values: Mapping[str, Any]) -> None:
+        """Store something whose result nobody waits for: before anything that could see it, and in its order.
+
+        A Conflict is raised by what makes it be stored, at the latest by the commit.
+        """
+        plan = None if self.over else self._plans.find(statement, tuple(values))
+        if plan is None:
+            self.run(statement, values)
+            return
+        self._forget(plan)
+        if not self._later or self._later[-1][0] is not plan:
+            self._later.append((plan, []))
+        self._later[-1][1].append(plan.values(values))
+
+    def store(self) -> None:
+        """Store what waits to be: in one go where the database can."""
+        waiting, self._later = self._later, []
+        if not waiting:
+            return
+        try:
+            with self._driver.pipeline() if self.dialect == "postgresql" else nullcontext():
+                for plan, rows in waiting:
+                    if len(rows) == 1:
+                        self._driver.execute(plan.sql, rows[0])
+                    else:
+                        self._driver.cursor().executemany(plan.sql, rows)
+        except waiting[0][0].dialect.loaded_dbapi.Error as error:
+            raise self._failed(error, waiting[0][0]) from error
+
+    def drop(self) -> None:
+        """Forget what waits to be stored."""
+        self._later.clear()
 
     def id(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """The id of the row that an INSERT ... RETURNING made."""
         return int(self.run(statement, values).scalar_one())
 
-    def _planned(self, plan: Plan, given: Mapping[str, Any]) -> Rows:
-        dbapi = plan.dialect.loaded_dbapi
-        taken = plan.values(given)
+    def _run(self, plan: Plan, given: Mapping[str, Any]) -> Rows:
+        key = (plan, tuple(given.values()))
+        if plan.changes:
+            self.store()
+            self._forget(plan)
+        else:
+            known = self._read.get(key)
+            if known is not None:
+                return known
+            if not plan.tables or any(plan.tables & waiting.tables for waiting, _ in self._later):
+                self.store()
         try:
-            cursor = self._driver.execute(plan.sql, taken)
-            return Rows(plan.rows(cursor), cursor.rowcount)
-        except dbapi.Error as error:
-            # As SQLAlchemy tells it; what people wrote stands in no error's text.
-            if plan.dialect.is_disconnect(error, self._driver, None):
-                self._connection.invalidate(error)
-            raise DBAPIError.instance(
-                plan.sql, None, error, dbapi.Error, hide_parameters=True, dialect=plan.dialect
-            ) from error
+            cursor = self._driver.execute(plan.sql, plan.values(given))
+            rows = Rows(plan.rows(cursor), cursor.rowcount)
+        except plan.dialect.loaded_dbapi.Error as error:
+            raise self._failed(error, plan) from error
+        if plan.tables and not plan.changes and len(rows.all()) <= _KEPT:
+            self._read[key] = rows
+        return rows
+
+    def _forget(self, plan: Plan) -> None:
+        """Reads that the statement may have made untrue; all of them where it cannot be told."""
+        if not plan.tables:
+            self._read.clear()
+            return
+        for key in [key for key in self._read if key[0].tables & plan.tables]:
+            del self._read[key]
+
+    def _failed(self, error: Exception, plan: Plan) -> Exception:
+        """As SQLAlchemy tells it; what people wrote stands in no error's text."""
+        dialect = plan.dialect
+        if dialect.is_disconnect(error, self._driver, None):
+            self._connection.invalidate(error)
+        base = dialect.loaded_dbapi.Error
+        told = DBAPIError.instance(plan.sql, None, error, base, hide_parameters=True, dialect=dialect)
+        return _told(told) if isinstance(told, IntegrityError) else told
+
+
+def _told(error: IntegrityError) -> Exception:
+    return Conflict(str(error.orig).splitlines()[0]) if is_duplicate(error) else error
 
 
 class Repository:

@@ -9,14 +9,15 @@ from operator import attrgetter
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, Table, TextClause
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import iterate
 
 Process = Callable[[Any], Any]
 Keys = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Plan:
     """A statement with one set of values to come: its text, and how values go in and rows come out."""
 
@@ -29,7 +30,10 @@ class Plan:
     columns: tuple[tuple[str, Any], ...]
     """The names and types of what it gives."""
     dialect: Dialect
-    writes: bool
+    changes: bool
+    """Whether it writes or locks rows: what was read before may be read otherwise after it."""
+    tables: frozenset[str]
+    """The tables that it reads or writes; none where that cannot be told."""
     make: Callable[[Sequence[Sequence[Any]]], list[Any]] | None = None
     """Rows from the driver's: known once it has run, since a driver says only then what it gives."""
 
@@ -116,6 +120,10 @@ class Plans:
         columns = tuple(map(attrgetter("keyname", "type"), compiled._result_columns))  # noqa: SLF001
         writes = compiled.isinsert or compiled.isupdate or compiled.isdelete
         locks = getattr(statement, "_for_update_arg", None) is not None
+        parts = list(iterate(cast("Any", statement)))
+        tables = [part.name for part in parts if isinstance(part, Table)]
+        if locks or any(isinstance(part, TextClause) for part in parts):
+            tables = []
         return Plan(
             compiled.string,
             slots,
@@ -123,7 +131,8 @@ class Plans:
             bool(compiled.positional),
             columns,
             self._dialect,
-            writes or locks,
+            bool(writes or locks),
+            frozenset(tables),
         )
 
 

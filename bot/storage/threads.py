@@ -61,7 +61,7 @@ class Threads(Repository):
             "conversation": thread.conversation,
             "ref": thread.ref,
         }
-        self._db.run(_PUT[self._db.dialect], row)
+        self._db.later(_PUT[self._db.dialect], row)
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[ThreadRef, ...]:
         """The ticket's threads, at most one a face."""

@@ -96,10 +96,12 @@ class UnitOfWork:
             raise StorageError("a unit of work that was opened for reading never commits")
         if self._handle.over:
             raise StorageError("this unit of work is over already")
+        self._handle.store()
         self._handle.over = True
         self._connection.commit()
 
     def end(self) -> None:
         """Forget whatever was not committed. Called by the database, not by whoever uses it."""
         self._handle.over = True
+        self._handle.drop()
         self._connection.rollback()
