@@ -105,5 +105,7 @@ async def main() -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.ERROR)
-    import os; sys.setswitchinterval(float(os.environ.get("SW","0.005")))
+    import os
+
+    sys.setswitchinterval(float(os.environ.get("SW", "0.005")))
     asyncio.run(main())

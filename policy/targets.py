@@ -127,9 +127,8 @@ def _deciding(
 ) -> Iterator[TargetRule]:
     matching = [
         rule
-        for rule in document.rules
-        if isinstance(rule, TargetRule)
-        and holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
+        for rule in document.of(TargetRule)
+        if holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
     ]
     return narrowest(matching)
 

@@ -47,6 +47,11 @@ class Database:
         self._writing = threading.local()
         self.dialect = engine.dialect.name
 
+    @property
+    def one_writer(self) -> bool:
+        """Whether one unit of work writes at a time, and others wait for it: they may as well go together."""
+        return self._one_writer is not None
+
     @classmethod
     def open(cls, url: str) -> Database:
         """The database at `url`, brought up to the present schema.

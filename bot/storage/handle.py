@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Executable, Select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -128,9 +128,14 @@ class Handle:
         except waiting[0][0].dialect.loaded_dbapi.Error as error:
             raise self._failed(error, waiting[0][0]) from error
 
-    def drop(self) -> None:
-        """Forget what waits to be stored."""
+    def forget(self) -> None:
+        """Forget what waits to be stored, and what was read."""
         self._later.clear()
+        self._read.clear()
+
+    def say(self, sql: str) -> None:
+        """A statement of the transaction itself."""
+        self._driver.execute(sql)
 
     def id(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """The id of the row that an INSERT ... RETURNING made."""
@@ -167,7 +172,7 @@ class Handle:
     def _failed(self, error: Exception, plan: Plan) -> Exception:
         """As SQLAlchemy tells it; what people wrote stands in no error's text."""
         dialect = plan.dialect
-        if dialect.is_disconnect(error, self._driver, None):
+        if dialect.is_disconnect(cast("Any", error), self._driver, None):
             self._connection.invalidate(error)
         base = dialect.loaded_dbapi.Error
         told = DBAPIError.instance(plan.sql, None, error, base, hide_parameters=True, dialect=dialect)

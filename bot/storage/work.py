@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
@@ -34,6 +38,17 @@ from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
 from bot.storage.units import Units
 from bot.storage.versions import Versions
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a unit of work that may be undone alone."""
+
+    undone: bool = False
+
+    def undo(self) -> None:
+        """At its end, what it did is undone."""
+        self.undone = True
 
 
 class UnitOfWork:
@@ -86,6 +101,24 @@ class UnitOfWork:
         # mail
         self.mails = Mails(handle)
 
+    @contextmanager
+    def apart(self) -> Iterator[Part]:
+        """A part that is undone alone, where it says so or fails: what came before it stays."""
+        part, handle = Part(), self._handle
+        handle.store()
+        handle.say("SAVEPOINT apart")
+        done = False
+        try:
+            yield part
+            if not part.undone:
+                handle.store()
+                done = True
+        finally:
+            if not done:
+                handle.forget()
+                handle.say("ROLLBACK TO SAVEPOINT apart")
+            handle.say("RELEASE SAVEPOINT apart")
+
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.
 
@@ -103,5 +136,5 @@ class UnitOfWork:
     def end(self) -> None:
         """Forget whatever was not committed. Called by the database, not by whoever uses it."""
         self._handle.over = True
-        self._handle.drop()
+        self._handle.forget()
         self._connection.rollback()

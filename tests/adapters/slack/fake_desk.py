@@ -33,6 +33,9 @@ class FakeDesk:
             raise self.says
         return self.says if isinstance(self.says, Reply) else self.says(request)
 
+    def answer_all(self, requests):
+        return [self.answer(request) for request in requests]
+
     def reads_only(self, request: Request) -> bool:
         return self.reading(request)
 
