@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 
 from adapters.slack.signing import signature
 
-SECRET = "only-ever-used-in-benchmarks"  # noqa: S105  signs requests on loopback
+SECRET = "only-ever-used-in-benchmarks"
 TEAM = "TBENCH"
 HEAD = (
     "POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"

@@ -57,7 +57,7 @@ async def bolt(slack: str) -> int:
     from slack_sdk.web.async_client import AsyncWebClient  # noqa: PLC0415
 
     async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token="xoxb-bench", bot_user_id="UBOT")  # noqa: S106
+        return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token="xoxb-bench", bot_user_id="UBOT")
 
     app = AsyncApp(
         signing_secret=SECRET,
@@ -86,8 +86,7 @@ async def desk(slack: str, url: str, held: AsyncExitStack) -> int:
     from bot.clock import SystemClock, wall  # noqa: PLC0415
 
     database, front = opened(url)
-    writers = 1 if database.dialect == "sqlite" else 4
-    settings = SlackSettings(SECRET, bot_token="xoxb-bench", api_base_url=slack, writers=writers)  # noqa: S106
+    settings = SlackSettings(SECRET, bot_token="xoxb-bench", api_base_url=slack, writers=front.writers)
     app = SlackApp(front, settings=settings, clock=SystemClock(), wall=wall)
     held.callback(database.close)
     held.push_async_callback(app.stop)

@@ -28,6 +28,8 @@ log = structlog.get_logger(__name__)
 
 TRIES = 3
 """A change that met another one is begun anew this often."""
+WRITERS = 4
+"""Where a database lets several write at once."""
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 
@@ -53,6 +55,11 @@ class Desk:
         self._clock = clock
         self._words = words
         self._on_commit = on_commit
+
+    @property
+    def writers(self) -> int:
+        """How many requests that change something may be answered at a time, each in a thread of its own."""
+        return 1 if self._database.one_writer else WRITERS
 
     def answer(self, request: Request) -> Reply:
         """Do what was asked, once, and say so. Raises neither for people's mistakes nor for its own."""

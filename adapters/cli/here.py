@@ -64,7 +64,10 @@ async def workspace_here(
         slack = SlackApp(
             house.desk,
             settings=SlackSettings(
-                signing_secret=LOCAL_SECRET, installations=tokens, api_base_url=workspace.api_url
+                signing_secret=LOCAL_SECRET,
+                installations=tokens,
+                api_base_url=workspace.api_url,
+                writers=house.desk.writers,
             ),
             clock=clock,
             wall=wall,

@@ -35,6 +35,7 @@ async def serve_slack(settings: Settings, out: Console) -> None:
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             bot_token=settings.slack_bot_token.get_secret_value(),
             api_base_url=settings.slack_api,
+            writers=house.desk.writers,
         ),
         clock=clock,
         wall=wall,
