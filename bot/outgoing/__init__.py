@@ -21,6 +21,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.digest import DigestNotice
 from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
@@ -83,6 +84,7 @@ __all__ = [
     "CreditNotice",
     "DelegatedNotice",
     "DeliveryState",
+    "DigestNotice",
     "Draft",
     "DuplicateNotice",
     "EndNotice",

@@ -16,6 +16,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.digest import DigestNotice
 from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
@@ -77,6 +78,7 @@ Notice = (
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | DigestNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -132,6 +134,8 @@ class DeliveryState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     SUPPRESSED = "suppressed"
+    HELD = "held"
+    """Its channel was told enough for the hour: the next digest says it."""
     UNDELIVERABLE = "undeliverable"
 
 
@@ -145,6 +149,8 @@ class Draft:
     notice: Notice
     key: str
     urgent: bool = False
+    gathers_until: datetime | None = None
+    """Desk time until which it waits for others that one post will say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +172,5 @@ class Outgoing:
     ref: str | None = None
     reason: str | None = None
     urgent: bool = False
+    led: tuple[Outgoing, ...] = ()
+    """Other rows that the same post says."""

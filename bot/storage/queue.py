@@ -59,6 +59,13 @@ class Queue(Repository):
         )
         return {Status(status): count for status, count in self._db.run(wanted)}
 
+    def due_between(self, desk_id: DeskId, since: datetime | None, until: datetime) -> tuple[Ticket, ...]:
+        """Live tickets of the desk that owe something after `since` (ever, where None) and by `until`."""
+        of = (tickets.c.desk_id == desk_id, live, tickets.c.due_at <= until)
+        later = () if since is None else (tickets.c.due_at > since,)
+        rows = self._db.run(TICKETS.where(*of, *later).order_by(tickets.c.due_at, tickets.c.number))
+        return tuple(ticket_of(row) for row in rows)
+
     def _slices(self, of: tuple[Any, ...], now: datetime) -> Iterator[AnySelect]:
         ranks = tuple(self._ranks(of))
         late, later, never = tickets.c.due_at <= now, tickets.c.due_at > now, tickets.c.due_at.is_(None)

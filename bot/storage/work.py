@@ -10,6 +10,7 @@ from bot.storage.articles import Articles
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
+from bot.storage.digests import Digests
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
@@ -84,6 +85,8 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
+        # delivery
+        self.digests = Digests(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

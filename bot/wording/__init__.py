@@ -1,6 +1,7 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
 from bot.wording.cards import card
+from bot.wording.digests import DigestView, word_digest, word_reminders
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
@@ -10,6 +11,7 @@ from bot.wording.words import word
 
 __all__ = [
     "LANGUAGES",
+    "DigestView",
     "NoticeContext",
     "Reader",
     "busy",
@@ -19,7 +21,9 @@ __all__ = [
     "naming_desk",
     "word",
     "word_bug",
+    "word_digest",
     "word_error",
     "word_notice",
+    "word_reminders",
     "working",
 ]

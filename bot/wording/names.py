@@ -68,6 +68,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "cards.over": tuple(Kind),
     "cards.over_done": tuple(Kind),
     "reminders.due": tuple(Kind),
+    "reminders.row": tuple(Kind),
     "reminders.last": tuple(Kind),
     "reminders.breached": tuple(Kind),
     "why.head": tuple(Kind),

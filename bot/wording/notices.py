@@ -16,6 +16,7 @@ from bot.outgoing import (
     ChangeNotice,
     CreditNotice,
     DelegatedNotice,
+    DigestNotice,
     DuplicateNotice,
     EndNotice,
     EscalatedNotice,
@@ -86,7 +87,7 @@ from bot.wording.voice import voice
 from policy.facts import Channel
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR0915  one flat case a notice
     """What the desk owes to say, as it stands when it is delivered."""
     match notice:
         case CardNotice():
@@ -133,6 +134,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        case DigestNotice():
+            raise ValueError("a digest is worded from where its desk stands")
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

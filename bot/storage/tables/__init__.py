@@ -29,6 +29,7 @@ from bot.storage.tables.ledger import (
 from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
+from bot.storage.tables.reminders import digests
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.tickets import events, live, texts, threads, tickets
 from bot.storage.tables.units import corrections, entries, lots
@@ -47,6 +48,7 @@ __all__ = [
     "counters",
     "delegations",
     "desks",
+    "digests",
     "entries",
     "events",
     "exclusions",
