@@ -1,4 +1,4 @@
-"""Calls of Slack's Web API: in their turn, on one session, with one time-out, no retry that could post twice."""
+"""Calls of Slack's Web API: in their turn, on one session, one time-out, no retry that could post twice."""
 
 from __future__ import annotations
 

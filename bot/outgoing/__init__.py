@@ -58,6 +58,7 @@ from bot.outgoing.notices import (
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
+from bot.outgoing.reminding import SnoozedNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
 from bot.outgoing.scope import (
@@ -124,6 +125,7 @@ __all__ = [
     "RevisedNotice",
     "Silence",
     "SilenceNotice",
+    "SnoozedNotice",
     "StandingNotice",
     "SubjectNotice",
     "Target",

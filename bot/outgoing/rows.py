@@ -51,6 +51,7 @@ from bot.outgoing.notices import (
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
+from bot.outgoing.reminding import SnoozedNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.scope import (
     DuplicateNotice,
@@ -124,6 +125,8 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
+    # delivery
+    | SnoozedNotice
 )
 
 

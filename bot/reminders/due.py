@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -86,6 +86,8 @@ def deal(
             _reminded(crossing, now, _late(ticket, crossing, now), skipped=crossing is not speaker)
             for crossing in due
         )
+        if any(crossing.silently for crossing in due):
+            drafts.extend(_cards(ticket, len(ticket.history) + len(events)))
         if speaker is None:
             continue
         said, more, level = _said(ticket, speaker, document, around, now, outage, level)
@@ -93,12 +95,14 @@ def deal(
         drafts.extend(said)
         tasks.extend(_to_do(ticket, speaker, document))
     if drafts:
-        marker = len(ticket.history) + len(events)
-        drafts.extend(
-            Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), f"{ticket.id}:card:{face}:{marker}")
-            for face in Face
-        )
+        drafts.extend(_cards(ticket, len(ticket.history) + len(events)))
     return Dealt(tuple(events), tuple(drafts), level, tuple(tasks))
+
+
+def _cards(ticket: Ticket, marker: int) -> Iterator[Draft]:
+    for face in Face:
+        key = f"{ticket.id}:card:{face}:{marker}"
+        yield Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), key)
 
 
 def _owed_at(crossing: Crossing) -> tuple[Milestone, datetime]:
@@ -122,7 +126,8 @@ def _reminded(crossing: Crossing, now: datetime, late_by_s: int, *, skipped: boo
         due_at=crossing.due_at,
         threshold_at=crossing.threshold.at,
         late_by_s=late_by_s,
-        skipped=skipped,
+        skipped=skipped and not crossing.silently,
+        snoozed=crossing.silently,
     )
 
 

@@ -73,6 +73,7 @@ from bot.results.ledger import (
 )
 from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
+from bot.results.reminding import SnoozeForm, SnoozeTold
 from bot.results.scope import (
     DuplicateForm,
     ExceptionAsked,
@@ -115,6 +116,7 @@ from bot.results.views import (
     PromiseView,
     RemoteView,
     ScopeView,
+    SnoozeView,
     TicketView,
 )
 
@@ -204,6 +206,9 @@ Result = (
     | LanguageTold
     | FairUseTold
     | FairUseForm
+    # delivery
+    | SnoozeForm
+    | SnoozeTold
 )
 
 __all__ = [
@@ -308,6 +313,9 @@ __all__ = [
     "SetupTold",
     "SeverityForm",
     "Shown",
+    "SnoozeForm",
+    "SnoozeTold",
+    "SnoozeView",
     "SplitForm",
     "SplitTold",
     "StatsTold",

@@ -72,6 +72,11 @@ def rate(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
     return Action(text(language, "buttons.rate"), f"rate {number}", style)
 
 
+def snooze(language: str, number: int) -> Action:
+    """No reminders for a while: opens the form."""
+    return Action(text(language, "buttons.snooze"), f"snooze {number}")
+
+
 def outcome(language: str, number: int) -> Action:
     """What came of it: opens the form."""
     return Action(text(language, "buttons.outcome"), f"outcome {number}")
@@ -103,6 +108,7 @@ def _desk(language: str, number: int, status: Status, ends: Ends) -> Actions:
         assign(language, number),
         Action(text(language, "buttons.severity"), f"severity {number}"),
         Action(text(language, "buttons.note"), f"note {number}"),
+        snooze(language, number),
     )
     over = close(language, number)
     match status:

@@ -33,10 +33,24 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         Prose(title),
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
-        Because((context_line(say, ticket), *ending_lines(say, ticket))),
+        Because(
+            (
+                context_line(say, ticket),
+                *ending_lines(say, ticket),
+                *(snooze_lines(say, ticket) if face is Face.DESK else ()),
+            )
+        ),
         with_log(with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
+
+
+def snooze_lines(say: Voice, ticket: TicketView) -> tuple[Line, ...]:
+    """That reminders are put off just now, for the desk's own eyes; nothing where they are not."""
+    held = ticket.snooze
+    if held is None:
+        return ()
+    return (say.line("snooze.card", until=say.times.until(held.until), who=held.by, reason=held.reason),)
 
 
 def summary(say: Voice, ticket: TicketView) -> str:

@@ -93,6 +93,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "moments.by": ("day", "hour"),
     "moments.before": ("day", "hour"),
     "moments.since": ("day", "hour"),
+    "moments.until": ("day", "hour"),
     "notices.change": tuple(Change),
     "setup.step": tuple(SetupAct),
     "setup.command": tuple(SetupAct),

@@ -50,6 +50,7 @@ from bot.outgoing import (
     RequestSettledNotice,
     RevisedNotice,
     SilenceNotice,
+    SnoozedNotice,
     StandingNotice,
     SubjectNotice,
     TaskDoneNotice,
@@ -71,6 +72,7 @@ from bot.wording import (
     products,
     revising,
     satisfaction,
+    snoozing,
     tasks,
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
@@ -134,6 +136,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        case SnoozedNotice():
+            return snoozing.notice(notice, context, reader)
         case DigestNotice():
             raise ValueError("a digest is worded from where its desk stands")
         # ledger

@@ -139,9 +139,14 @@ def _buttons(say: Voice, ticket: TicketView, share: float) -> tuple[Action, ...]
         )
     else:
         first = (buttons.answer(language, number, Style.PRIMARY),)
+    snooze = buttons.snooze(language, number)
     if share < _LAST:
-        return (*first, why)
+        return (*first, snooze, why)
     if share == _DUE:
         given = () if ticket.assignee is None else (buttons.assign(language, number),)
         return (*first, *given, buttons.escalate(language, number), why)
-    return (*first, buttons.assign(language, number), why)
+    if share > _DUE:
+        return (*first, buttons.assign(language, number), why)
+    # Four at most: where nobody has it, taking it comes before giving it to somebody.
+    given = () if ticket.assignee is None else (buttons.assign(language, number),)
+    return (*first, *given, snooze, why)

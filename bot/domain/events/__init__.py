@@ -29,6 +29,7 @@ from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked,
 from bot.domain.events.ledger import Remedied, Worked
 from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
+from bot.domain.events.reminding import Snoozed
 from bot.domain.events.scope import (
     BilledWorkAsked,
     BilledWorkDone,
@@ -83,6 +84,8 @@ Event = (
     | OutageDeclared
     # fairness
     | Amended
+    # delivery
+    | Snoozed
 )
 
 __all__ = [
@@ -121,6 +124,7 @@ __all__ = [
     "Reopened",
     "Resumed",
     "SeverityChanged",
+    "Snoozed",
     "Solved",
     "Withdrawn",
     "Worked",
