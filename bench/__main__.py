@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bench.report import as_json, show
 
-SECTIONS = ("calendars",)
+SECTIONS = ("calendars", "storm")
 PACKAGES = ("holidays", "tzdata", "pandas", "numpy", "workclock", "businesstimedelta")
 
 

@@ -152,6 +152,8 @@ class Draft:
     notice: Notice
     key: str
     urgent: bool = False
+    can_wait: bool = False
+    """Whatever calls on somebody goes first: a card that only reads as time goes by."""
     gathers_until: datetime | None = None
     """Desk time until which it waits for others that one post will say."""
 

@@ -11,7 +11,7 @@ import structlog
 from bot.clock import Clock
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
-from bot.outgoing import Draft
+from bot.outgoing import Draft, ToCard
 from bot.policies import Policies
 from bot.reminders.accounts import sweep_account
 from bot.reminders.digests import owe_digests
@@ -168,7 +168,11 @@ class Sweep:
         ticket = self._errands(uow, replace(ticket, level=dealt.level), now)
         uow.tickets.save(replace(ticket, wake_at=plan(ticket, document, calendars, now)))
         for_channel = [draft for draft in dealt.drafts if is_gathered(draft)]
-        uow.outbox.add_all([draft for draft in dealt.drafts if draft not in for_channel], now)
+        others = [draft for draft in dealt.drafts if draft not in for_channel]
+        if others and any(thread.ref is None for thread in uow.threads.of_ticket(ticket.id)):
+            # A card that could not be posted is tried again before what goes under it.
+            others.sort(key=lambda draft: not isinstance(draft.target, ToCard))
+        uow.outbox.add_all(others, now)
         for task in dealt.tasks:
             give(uow, ticket, task, now)
         return for_channel

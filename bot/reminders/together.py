@@ -15,7 +15,7 @@ from bot.reminders.digests import digest_view
 from bot.reminders.preparing import Preparation, Suppressed, looked_up
 from bot.replies import Reply
 from bot.storage import UnitOfWork
-from bot.wording import NoticeContext, Reader, language_for, word_digest, word_notice, word_reminders
+from bot.wording import NoticeContext, Reader, language_for, word_notice, word_reminders
 
 HOUR = timedelta(hours=1)
 NOTHING = Reply("")
@@ -68,7 +68,12 @@ def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> 
             return Grouped(
                 to, NOTHING, (), (*ended, (row.id, DeliveryState.SUPPRESSED, "there is nothing to tell"))
             )
-        return Grouped(to, word_digest(view, reader), (row.id, *(each.row.id for each in kept)), ended)
+        return Grouped(
+            to,
+            word_notice(row.notice, NoticeContext(desk.name, now, digest=view), reader),
+            (row.id, *(each.row.id for each in kept)),
+            ended,
+        )
     kept, ended = _looked_at(uow, (row, *row.led), policies, now)
     if kept and _is_enough(uow, desk, row, kept, now):
         held = ((each.row.id, DeliveryState.HELD, OVER_BUDGET) for each in kept)

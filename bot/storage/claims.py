@@ -33,7 +33,7 @@ _DUE = (
         or_(outbox.c.gathers_until.is_(None), outbox.c.gathers_until <= bindparam("desk_now")),
         _HEADS_ITS_LANE,
     )
-    .order_by(outbox.c.urgent.desc(), outbox.c.id)
+    .order_by(outbox.c.turn, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
 )

@@ -28,7 +28,7 @@ _OTHERS = (
         outbox.c.attempted_since.is_(None),
         outbox.c.id.not_in(bindparam("but", expanding=True)),
     )
-    .order_by(outbox.c.urgent.desc(), outbox.c.id)
+    .order_by(outbox.c.turn, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
 )

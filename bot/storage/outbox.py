@@ -31,6 +31,7 @@ _COUNT = select(func.count()).where(
 )
 _END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
+_NOT_TRIED = _END_SENDING.values(attempts=outbox.c.attempts - 1)
 _EXTEND = (
     update(outbox)
     .where(
@@ -88,11 +89,10 @@ class Outbox(Claims):
         (any more).
         """
         values: dict[str, Any] = {"ready_at": not_before_wall}
-        if not attempted:
-            values["attempts"] = outbox.c.attempts - 1
         if not uncertain:
             values["attempted_since"] = None
-        return self._end(_END_SENDING, outgoing_id, DeliveryState.READY, **values)
+        which = _END_SENDING if attempted else _NOT_TRIED
+        return self._end(which, outgoing_id, DeliveryState.READY, **values)
 
     def extend(self, outgoing_id: OutgoingId, held_until: float, until: float) -> bool:
         """Keep a row for longer. False where the lease up to `held_until` is over or another's."""

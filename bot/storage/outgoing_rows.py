@@ -28,6 +28,8 @@ _TARGET: TypeAdapter[Target] = TypeAdapter(Annotated[Target, Field(discriminator
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Field(discriminator="tag")])
 
 CARD = "card"
+URGENT, USUAL, LATER = 0, 1, 2
+"""The turns in which rows are claimed."""
 
 ROWS = select(
     outbox.c.id,
@@ -65,6 +67,7 @@ def values(draft: Draft) -> dict[str, Any]:
         "notice": _NOTICE.dump_json(draft.notice).decode(),
         "state": DeliveryState.READY.value,
         "urgent": draft.urgent,
+        "turn": URGENT if draft.urgent else LATER if draft.can_wait else USUAL,
         "gathers_until": draft.gathers_until,
     }
 

@@ -1,11 +1,11 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
 from bot.wording.cards import card
-from bot.wording.digests import DigestView, word_digest, word_reminders
+from bot.wording.digests import word_reminders
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
-from bot.wording.reader import LANGUAGES, NoticeContext, Reader, language_for
+from bot.wording.reader import LANGUAGES, DigestView, NoticeContext, Reader, language_for
 from bot.wording.verbs import completions
 from bot.wording.words import word
 
@@ -21,7 +21,6 @@ __all__ = [
     "naming_desk",
     "word",
     "word_bug",
-    "word_digest",
     "word_error",
     "word_notice",
     "word_reminders",

@@ -108,7 +108,6 @@ def _desk(language: str, number: int, status: Status, ends: Ends) -> Actions:
         assign(language, number),
         Action(text(language, "buttons.severity"), f"severity {number}"),
         Action(text(language, "buttons.note"), f"note {number}"),
-        snooze(language, number),
     )
     over = close(language, number)
     match status:

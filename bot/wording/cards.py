@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.people import Face
 from bot.domain.ticket import Status
-from bot.replies import Audience, Because, Block, Countdown, Line, Prose, Reply, Strong, plain
+from bot.replies import (
+    Actions,
+    Audience,
+    Because,
+    Block,
+    ClockMark,
+    Countdown,
+    Line,
+    Prose,
+    Reply,
+    Strong,
+    plain,
+)
 from bot.results import ClockView, PersonView, TicketView
-from bot.wording.buttons import ticket_buttons
+from bot.wording.buttons import snooze, ticket_buttons
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
 from bot.wording.ending import ending_lines, ends_of
-from bot.wording.intake_cards import remote_context, remote_row, with_intake
+from bot.wording.intake_cards import MOST_MORE, remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
 from bot.wording.moments import city_of
 from bot.wording.money import money
@@ -40,9 +54,25 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
                 *(snooze_lines(say, ticket) if face is Face.DESK else ()),
             )
         ),
-        with_log(with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face),
+        _with_snooze(
+            with_log(
+                with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
+            ),
+            say,
+            ticket,
+            face,
+        ),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
+
+
+def _with_snooze(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
+    """The button that puts reminders off, for the desk, while one is to come and room is left."""
+    warned = any(clock.mark in {ClockMark.RUNNING, ClockMark.WARNING} for clock in ticket.clocks)
+    wanted = face is Face.DESK and warned and ticket.status.is_live
+    if not wanted or len(actions.overflow) >= MOST_MORE:
+        return actions
+    return replace(actions, overflow=(*actions.overflow, snooze(say.language, ticket.number)))
 
 
 def snooze_lines(say: Voice, ticket: TicketView) -> tuple[Line, ...]:

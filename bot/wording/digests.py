@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.outgoing import ReminderNotice
@@ -14,36 +13,12 @@ from bot.wording.durations import plain_span
 from bot.wording.lines import sentences
 from bot.wording.names import mention
 from bot.wording.notice_parts import ticket_of
-from bot.wording.reader import NoticeContext, Reader
+from bot.wording.reader import NoticeContext, Reader, Told
 from bot.wording.reminders import LATE_FROM
 from bot.wording.voice import Voice, voice
 from policy.facts import Severity
 
-Told = tuple[ReminderNotice, NoticeContext]
-"""A reminder, with all that it may speak of."""
-
 _DUE = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class DigestView:
-    """Where a desk stands at an opening. `held` are the reminders that its channel was spared.
-
-    False where there is nothing to tell.
-    """
-
-    zone: str
-    now: datetime
-    due_today: int
-    first: tuple[int, datetime] | None
-    """What is due first: the ticket's number, and when."""
-    breached: int
-    pending: int
-    undelivered: int
-    held: tuple[Told, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.due_today or self.breached or self.pending or self.undelivered or self.held)
 
 
 def word_reminders(told: Sequence[Told], reader: Reader) -> Reply:
@@ -61,8 +36,11 @@ def word_reminders(told: Sequence[Told], reader: Reader) -> Reply:
     return Reply(plain(line), (Prose(line), _list(reader, ordered), _queue(say)), Audience.PLACE)
 
 
-def word_digest(view: DigestView, reader: Reader) -> Reply:
+def word_digest(context: NoticeContext, reader: Reader) -> Reply:
     """Due today, breached, waiting, not delivered; and what the channel was spared."""
+    view = context.digest
+    if view is None:
+        raise ValueError("a digest tells where a desk stands")
     say = voice(reader, view.zone, view.now)
     due = say.line("digest.due_none")
     if view.first is not None:

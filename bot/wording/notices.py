@@ -66,6 +66,7 @@ from bot.wording import (
     buttons,
     commerce_notices,
     contact_notices,
+    digests,
     fair_use,
     incidents,
     mailing,
@@ -139,7 +140,7 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case SnoozedNotice():
             return snoozing.notice(notice, context, reader)
         case DigestNotice():
-            raise ValueError("a digest is worded from where its desk stands")
+            return digests.word_digest(context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

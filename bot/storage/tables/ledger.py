@@ -49,6 +49,8 @@ outbox = Table(
     Column("gathers_until", Instant),
     Column("led_by", Id),
     Column("said_at", Instant),
+    # Critical before the rest, and before what can wait.
+    Column("turn", Integer, nullable=False, server_default=text("1")),
     UniqueConstraint("desk_id", "key"),
 )
 _led, _said = outbox.c.led_by.is_not(None), outbox.c.said_at.is_not(None)
@@ -56,7 +58,7 @@ Index("ix_outbox_led", outbox.c.led_by, sqlite_where=_led, postgresql_where=_led
 Index("ix_outbox_said", outbox.c.lane, outbox.c.said_at, sqlite_where=_said, postgresql_where=_said)
 Index(
     "ix_outbox_pending",
-    outbox.c.urgent.desc(),
+    outbox.c.turn,
     outbox.c.id,
     sqlite_where=pending,
     postgresql_where=pending,

@@ -22,6 +22,13 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("gathers_until", AT))
     op.add_column("outbox", sa.Column("led_by", ID))
     op.add_column("outbox", sa.Column("said_at", AT))
+    op.add_column("outbox", sa.Column("turn", sa.Integer(), server_default=sa.text("1"), nullable=False))
+    op.execute("UPDATE outbox SET turn = 0 WHERE urgent")
+    pending = sa.text("state IN ('ready', 'sending')")
+    op.drop_index("ix_outbox_pending", "outbox")
+    op.create_index(
+        "ix_outbox_pending", "outbox", ["turn", "id"], sqlite_where=pending, postgresql_where=pending
+    )
     led, said = sa.text("led_by IS NOT NULL"), sa.text("said_at IS NOT NULL")
     op.create_index("ix_outbox_led", "outbox", ["led_by"], sqlite_where=led, postgresql_where=led)
     op.create_index("ix_outbox_said", "outbox", ["lane", "said_at"], sqlite_where=said, postgresql_where=said)
