@@ -587,8 +587,7 @@ def notices() -> Iterator[Notice]:
     yield TaskNotice(3, "something", Role.AGENT, "XX-1")
     for outcome in Outcome:
         yield OutcomeNotice(outcome, "TT-6.b.outcome", 6, "D7", 1, 1)
-    yield FixedNotice("D7", "2.4")
-    yield FixedNotice("W3", "2.4")
+    yield from (FixedNotice("D7", "2.4"), FixedNotice("W3", "2.4"))
     for what in Silence:
         yield SilenceNotice(what, on(9, 17), "SU-ticket")
     yield RatingAskedNotice("TT-6.b.follow-up")
