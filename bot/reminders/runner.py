@@ -85,7 +85,9 @@ class Runner:
         What falls due at a waking is said before the next. Ends early where the runner is stopped.
         """
         with self._turn:
-            patience = self._say_all(PATIENCE)
+            patience = self._step(
+                clock, clock.now(), PATIENCE
+            )  # a desk that was never looked at has no waking
             while not self._stop.is_set() and (wake := self._next_wake()) is not None and wake <= to:
                 patience = self._step(clock, max(wake, clock.now()), patience)
             if not self._stop.is_set():

@@ -97,7 +97,7 @@ class Sweep:
 
     def be_alive(self, at: datetime) -> None:
         """Take `at` for the last sign of life: a clock that is moved ahead is no outage."""
-        with self._database.writing() as uow:
+        with suppress(Conflict), self._database.writing() as uow:  # another process wrote its first sign
             uow.settings.set(ALIVE, at.isoformat())
             uow.keys.prune(at - REMEMBERED)
             uow.commit()

@@ -52,6 +52,7 @@ def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> 
     if place is None or desk is None:
         return Suppressed("the place no longer belongs to the desk")
     to = Destination(place.platform, place.tenant, place.conversation)
+    now = max(now, row.created_at)  # another process's clock may be ahead of ours
     if isinstance(row.notice, DigestNotice):
         kept, ended = _looked_at(uow, uow.outbox.held(row.desk_id, row.id), policies, now)
         view = digest_view(uow, desk, row.notice, policies, now, _told(kept, to))
