@@ -11,11 +11,12 @@ from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
+from bot.field_mistakes import field_of
 from bot.identity import identify, identify_sender, language_of, learn, learns
-from bot.parsing import Context, Parsed, parse, read_form, writes
+from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Typed, Via, Visited
+from bot.requests import Changed, Filled, Mailed, PlaceKind, Quoted, Request, Said, Typed, Via, Visited
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
@@ -68,8 +69,10 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
         case Changed(command=command, fields=fields):
             # A form that is still open is only ever shown again: only what it shows is read from it.
             verb = command.split(maxsplit=1)[0] if command else ""
-            shown = fields if verb in {"open", "reply", "escalate"} else {}
+            shown = fields if verb in {"open", "reply", "escalate", "add"} else {}
             return read_form(command, shown, context, sure=False)
+        case Quoted():
+            return read_quoted(request.intent, context)
         case Said() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
@@ -123,7 +126,9 @@ class Answering:
 
     def mistaken(self, error: DeskError) -> Given:
         """The mistake in words."""
-        reply = replace(self._words.error(error, self._reader()), refused=True)
+        reply = replace(
+            self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
+        )
         return self._given(reply, tell_thread=isinstance(error, NotYours))
 
     def _given(self, reply: Reply, *, tell_thread: bool = False) -> Given:
@@ -158,15 +163,15 @@ class Answering:
         refusal = barred(asking, parsed.command, parsed.spec)
         if refusal is not None:
             return refusal
-        if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
+        if isinstance(intent, Changed | Quoted) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
 
     def _is_shown(self, command: c.Command) -> bool:
         """Whether a form that is still open shows this; MustWrite where it was no form."""
-        if not isinstance(self._request.intent, Changed):
+        if not isinstance(self._request.intent, Changed | Quoted):
             raise MustWrite
-        return isinstance(command, c.Open | c.Answer)
+        return isinstance(command, c.Open | c.Answer | c.Add)
 
     def _take(self, name: str) -> None:
         """Of several desks this one; what the answer offers next will be of it, too."""

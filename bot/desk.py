@@ -19,7 +19,7 @@ from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import Changed, Mailed, Request, Said, Visited
+from bot.requests import Changed, Mailed, Quoted, Request, Said, Visited
 from bot.storage import Conflict, Database
 from bot.wording import Reader, busy, language_for, word_bug, working
 
@@ -76,7 +76,7 @@ class Desk:
         match request.intent:
             case Said():
                 return request.place.thread is None
-            case Visited() | Changed():
+            case Visited() | Changed() | Quoted():
                 return True
             case Mailed():
                 return False

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot import commands as c
 from bot.results import Result
 from bot.usecases.accounts import accounts
+from bot.usecases.add import add
 from bot.usecases.amend import amend
 from bot.usecases.articles import articles
 from bot.usecases.ask import ask
@@ -84,6 +85,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return assign(command, asking)
         case c.Answer():
             return reply(command, asking)
+        case c.Add():
+            return add(command, asking)
         case c.Note():
             return note(command, asking)
         case c.Pend():

@@ -15,7 +15,7 @@ joined by ", ". The catalogs word them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class DeskError(Exception):
@@ -27,6 +27,13 @@ class DeskError(Exception):
         super().__init__(code or self.code)
         self.says = code or self.code
         self.facts: Mapping[str, str | int] = facts
+        self.field: str | None = None
+        """The field of a form that it is about, where whoever raised it knows."""
+
+    def at(self, field: str) -> Self:
+        """The same, about that field of a form."""
+        self.field = field
+        return self
 
 
 class NotUnderstood(DeskError):

@@ -183,6 +183,10 @@ class Reply:
     """The desk said no (by policy, by role, or for a mistake): nothing changed."""
     spent: bool = False
     """It uses up the private message whose button asked for it, and may take its place."""
+    mistake: str | None = None
+    """To a submitted form that holds a mistake: the id of the field it stands in, empty where in none alone.
+
+    The form stays as it was filled in, and `summary` is said at that field."""
 
     @property
     def form(self) -> Form | None:

@@ -109,6 +109,21 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message that somebody acts upon from where it stands: its words are data, and only ever fill a form.
+
+    `command` is what its form is for ("open", "add"); `author` who wrote the message, None where no person
+    did; `link` leads to it, empty where the platform gives none.
+    """
+
+    command: str
+    text: str
+    author: Actor | None = None
+    link: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A plain message that may belong to a ticket's thread. `ref` is the platform's message id."""
 
@@ -138,7 +153,7 @@ class Visited:
     """The person opened the app's home."""
 
 
-Intent = Typed | Filled | Changed | Said | Mailed | Visited
+Intent = Typed | Filled | Changed | Quoted | Said | Mailed | Visited
 
 
 @dataclass(frozen=True, slots=True)

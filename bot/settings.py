@@ -27,7 +27,8 @@ def load() -> Settings:
 class Settings(BaseSettings):
     """Read from `GUICHET_...` in the environment, and from a file `.env` where there is one.
 
-    Slack is served where both its secrets are set; with nothing configured it is the workspace.
+    Slack is served where its bot token is set, with the signing secret (over HTTP) or the app-level token
+    (in Socket Mode); with nothing configured it is the workspace.
     """
 
     model_config = SettingsConfigDict(env_prefix="GUICHET_", env_file=".env", extra="ignore", frozen=True)
@@ -46,6 +47,12 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Of the Slack app: xoxb-...")
     slack_app_token: SecretStr = Field(
         default=SecretStr(""), description="Of the Slack app, for Socket Mode (no public address): xapp-..."
+    )
+    slack_connections: int = Field(
+        default=2,
+        ge=1,
+        le=10,
+        description="Connections that Socket Mode keeps; Slack allows an app ten",
     )
     slack_client_id: str = Field(
         default="", description="Of the Slack app, to install it in several workspaces"
@@ -97,14 +104,19 @@ class Settings(BaseSettings):
     @property
     def missing_for_slack(self) -> tuple[str, ...]:
         """The names of what is missing where only one of Slack's two secrets is set."""
-        found = {
-            "GUICHET_SLACK_SIGNING_SECRET": self.slack_signing_secret.get_secret_value().strip(),
-            "GUICHET_SLACK_BOT_TOKEN": self.slack_bot_token.get_secret_value().strip(),
-        }
-        missing = tuple(name for name, value in found.items() if not value)
-        return missing if len(missing) == 1 else ()
+        signing = self.slack_signing_secret.get_secret_value().strip()
+        bot = self.slack_bot_token.get_secret_value().strip()
+        if bot:
+            return () if signing or self.in_socket_mode else ("GUICHET_SLACK_SIGNING_SECRET",)
+        return ("GUICHET_SLACK_BOT_TOKEN",) if signing or self.in_socket_mode else ()
 
     @property
     def has_slack(self) -> bool:
         """Whether a real Slack workspace is configured."""
-        return bool(self.slack_signing_secret.get_secret_value() and self.slack_bot_token.get_secret_value())
+        proven = self.in_socket_mode or bool(self.slack_signing_secret.get_secret_value())
+        return proven and bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def in_socket_mode(self) -> bool:
+        """Whether Slack is reached by connections that we open, instead of reaching us over HTTP."""
+        return bool(self.slack_app_token.get_secret_value().strip())

@@ -52,18 +52,22 @@ def run(
             "--empty", help="Start a new workspace with nothing set up, without the lived-in example."
         ),
     ] = False,
+    socket: Annotated[
+        bool,
+        typer.Option("--socket", help="Let the workspace on this machine speak Socket Mode instead of HTTP."),
+    ] = False,
 ) -> None:
     """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.
 
-    Slack is configured by GUICHET_SLACK_SIGNING_SECRET and GUICHET_SLACK_BOT_TOKEN; the README lists all
-    settings.
+    Slack is configured by GUICHET_SLACK_BOT_TOKEN and, over HTTP, GUICHET_SLACK_SIGNING_SECRET, or, in Socket
+    Mode, GUICHET_SLACK_APP_TOKEN; the README lists all settings.
     """
     from adapters.cli import run as running  # noqa: PLC0415
 
     settings = _settings()
     if port is not None:
         settings = settings.model_copy(update={"port": port})
-    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty))
+    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty, socket=socket))
 
 
 def _settings() -> Settings:
@@ -122,20 +126,23 @@ def migrate() -> None:
 @manifest_app.command(
     "slack",
     epilog="Examples:  [b]guichet manifest slack --url https://desk.example.com[/b]   ·   "
-    "[b]guichet manifest slack --write[/b]",
+    "[b]guichet manifest slack --socket[/b]",
 )
 def slack_manifest(
     url: Annotated[str | None, typer.Option(help="Public https address of this server.")] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write manifest/slack.yaml.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="For Socket Mode, which needs no public address.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the files in manifest/.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Fail where manifest/slack.yaml is not what would be written.")
+        bool, typer.Option("--check", help="Fail where the files in manifest/ are not what would be written.")
     ] = False,
 ) -> None:
     """Print the Slack app manifest: paste it at api.slack.com/apps, "Create New App", "From a manifest"."""
     from adapters.cli import manifests  # noqa: PLC0415
 
-    sys.exit(manifests.slack(url, write=write, check=check))
+    sys.exit(manifests.slack(url, socket=socket, write=write, check=check))
 
 
 def main() -> None:

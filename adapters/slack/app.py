@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
@@ -22,13 +23,18 @@ from adapters.slack.messenger import Posting, SlackMessenger
 from adapters.slack.recent import Newest, Recent
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
-from adapters.slack.wire import text
+from adapters.slack.sockets.envelopes import Envelopes
+from adapters.slack.sockets.lines import Lines
+from adapters.slack.wire import Json, text
 from bot.clock import Clock
+from bot.ports import DeliveryError, Permanent
 
 log = logging.getLogger(__name__)
 
 DRAIN = 20.0
 """Seconds that stopping waits for answers still on their way."""
+HANDLING = 5.0
+"""Seconds that stopping waits for acknowledgements: Slack itself waits for three."""
 EVENT_MEMORY = 900.0
 """Seconds that an event's key is remembered: longer than Slack repeats it."""
 
@@ -41,13 +47,16 @@ class _Parts:
     running: Running
     later: Later
     edge: Edge
+    envelopes: Envelopes
+    lines: Lines
 
 
 class SlackApp:
-    """One Slack app over HTTP. `clock` is desk time, `wall` wall seconds.
+    """One Slack app. `clock` is desk time, `wall` wall seconds.
 
-    Alone: `await start(host, port)` and `await stop()`. In a server that others share: `application()`
-    mounted there, which opens and closes with it.
+    Over HTTP: `await start(host, port)`; in Socket Mode, where the settings hold an app-level token:
+    `await dial()`. Both end with `await stop()`. In a server that others share: `application()` mounted
+    there, which opens and closes with it.
     """
 
     def __init__(
@@ -86,7 +95,9 @@ class SlackApp:
         authorize = CachedAuthorize(settings, client, self._wall)
         bolt = _bolt(settings, client, authorize)
         Listeners(counter, self._clock, authorize.forget).register(bolt)
-        self._parts = _Parts(client, running, later, Edge(settings, bolt, self._wall))
+        edge, envelopes = Edge(settings, bolt, self._wall), Envelopes(bolt, client, later)
+        lines = Lines(client.dial, envelopes.take, self._wall, settings.connections)
+        self._parts = _Parts(client, running, later, edge, envelopes, lines)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -94,28 +105,56 @@ class SlackApp:
         parts, self._parts = self._parts, None
         if parts is None:
             return
-        cancelled = await parts.later.drain(DRAIN)
-        if cancelled:
-            log.warning("stopped with %d answers not delivered", cancelled)
+        await _drained(parts.later)
         await parts.running.stop()
         self.messenger.detach()
         await parts.client.close()
 
     def application(self) -> web.Application:
-        """An aiohttp application with the one path, to serve alone or to mount."""
-        app = web.Application()
-        app.router.add_post(self._settings.path, self._handle)
+        """An aiohttp application with the one path, to mount: it opens and closes with its server."""
+        app = self._routes()
         app.on_startup.append(self._opening)
         app.on_cleanup.append(self._closing)
         return app
 
     async def start(self, host: str = "127.0.0.1", port: int = 3000) -> int:
-        """Serve; returns the port (a free one where 0 was asked for)."""
-        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=DRAIN)
+        """Serve over HTTP; returns the port (a free one where 0 was asked for)."""
+        await self.open()
+        self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=HANDLING)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         return int(self._runner.addresses[0][1])
+
+    def _routes(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post(self._settings.path, self._handle)
+        return app
+
+    async def dial(self) -> None:
+        """Connect in Socket Mode, and keep connected.
+
+        Raises Permanent where Slack refuses the app-level token. A Slack out of reach is dialled again.
+        """
+        await self.open()
+        assert self._parts is not None
+        try:
+            await self._parts.client.connection()
+        except Permanent:
+            await self.close()
+            raise
+        except DeliveryError as error:
+            log.warning("Slack is out of reach (%s); it is dialled again", error.code)
+        self._parts.lines.start()
+
+    def health(self) -> tuple[bool, Json]:
+        """Whether Slack can reach us as far as we can tell, and the state of the transport."""
+        parts = self._parts
+        if parts is not None and self._settings.app_token:
+            return parts.lines.health()
+        heard = parts.edge.heard_at if parts is not None else None
+        last = datetime.fromtimestamp(heard, UTC).isoformat(timespec="seconds") if heard else None
+        return True, {"transport": "http", "last_request": last}
 
     async def check(self) -> str:
         """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
@@ -128,14 +167,24 @@ class SlackApp:
         if self._parts is not None:
             await self._parts.later.settle()
 
-    async def stop(self) -> None:
-        """Take nothing new, finish what was begun, close."""
+    async def rest(self) -> None:
+        """Take nothing new, and finish what was begun; what is left to be posted still can be."""
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
+        if (parts := self._parts) is not None:
+            await parts.lines.hush()
+            await parts.envelopes.finish(HANDLING)
+            await parts.lines.close()
+            await _drained(parts.later)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close."""
+        await self.rest()
+        await self.close()
 
     async def _handle(self, request: web.Request) -> web.Response:
-        if self._parts is None:
+        if self._parts is None or not self._settings.signing_secret:
             return web.Response(status=503)
         return await self._parts.edge.handle(request)
 
@@ -146,12 +195,19 @@ class SlackApp:
         await self.close()
 
 
+async def _drained(later: Later) -> None:
+    if cancelled := await later.drain(DRAIN):
+        log.warning("stopped with %d answers not delivered", cancelled)
+
+
 def _bolt(settings: SlackSettings, client: SlackClient, authorize: CachedAuthorize) -> AsyncApp:
     return AsyncApp(
         name="guichet.slack",
         logger=quiet,
         client=client.web,
         signing_secret=settings.signing_secret,
+        # Socket Mode comes over connections that we opened with our token: nothing there is signed.
+        request_verification_enabled=bool(settings.signing_secret),
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed", and says so elsewhere
         # One listener a request, and its acknowledgement is the answer: no polling for it every 10 ms.
         process_before_response=True,

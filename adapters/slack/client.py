@@ -24,6 +24,10 @@ _READS = frozenset({"users.info", "conversations.history", "conversations.replie
 """Methods that Slack wants by GET, with arguments in the query."""
 
 
+HEARTBEAT = 15.0
+"""Seconds between our pings on a Socket Mode connection; one that no longer answers counts as lost."""
+
+
 class SlackClient:
     """The Web API of every workspace the app is installed in. Made inside a running event loop."""
 
@@ -112,6 +116,23 @@ class SlackClient:
             raise fault(error) from error
         data = answer.data
         return data if isinstance(data, dict) else {}
+
+    async def connection(self) -> str:
+        """A fresh address for one Socket Mode connection. Raises Permanent, Transient or Uncertain."""
+        answer = await self._once(self._settings.app_token, "apps.connections.open", {})
+        url = text(answer.get("url"))
+        address = urlsplit(url)
+        if address.scheme != "wss" and not is_loopback(address.hostname):
+            raise Transient("no_address")
+        return url
+
+    async def dial(self) -> aiohttp.ClientWebSocketResponse[bool]:
+        """Open one Socket Mode connection. Raises as `connection` does, and what aiohttp raises."""
+        url = await self.connection()
+        # Text comes as bytes: aiohttp would end a connection on which one frame is no UTF-8.
+        return await self._session.ws_connect(
+            url, heartbeat=HEARTBEAT, proxy=self.web.proxy, decode_text=False
+        )
 
     async def respond(self, url: str, payload: Json) -> bool:
         """Post to a `response_url`; False where it did not go through. At most once, never a retry."""

@@ -29,6 +29,8 @@ class Edge:
         self._bolt = bolt
         self._wall = wall
         self._signatures = Recent(wall, 2 * WINDOW)
+        self.heard_at: float | None = None
+        """Wall seconds at which Slack last reached us."""
 
     async def handle(self, request: web.Request) -> web.Response:
         """401 for what Slack did not send, 400 and 413 for what cannot be read, else Bolt's answer."""
@@ -40,6 +42,7 @@ class Edge:
         if not is_from_slack(self._settings.signing_secret, timestamp, given, body, self._wall()):
             log.warning("refused a request without a valid Slack signature")
             return web.Response(status=401, text="not signed by Slack")
+        self.heard_at = self._wall()
         is_event = body[:1] == b"{"
         if not self._signatures.is_new(given) and not is_event:
             # Slack never repeats commands, clicks and forms, whose answers hold words for one person.

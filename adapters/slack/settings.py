@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 SLACK_API = "https://slack.com/api/"
 
+MOST_CONNECTIONS = 10
+"""Of one app, over all the processes that serve it."""
+
 
 class BadSettings(ValueError):
     """The adapter would start in a state that is unsafe or useless."""
@@ -23,9 +26,14 @@ class SlackSettings:
     left out of the representation. Raises BadSettings.
     """
 
-    signing_secret: str = field(repr=False)
+    signing_secret: str = field(default="", repr=False)
+    """Signs requests over HTTP; Socket Mode needs none, and then none are taken over HTTP."""
     bot_token: str | None = field(default=None, repr=False)
     installations: Mapping[str, str] | None = field(default=None, repr=False)
+    app_token: str = field(default="", repr=False)
+    """App-level token (`xapp-`): the app is in Socket Mode."""
+    connections: int = 2
+    """How many connections Socket Mode keeps: while one is replaced, the other carries. Slack allows ten."""
     api_base_url: str = SLACK_API
     path: str = "/slack/events"
     app_name: str = "Guichet"
@@ -48,7 +56,11 @@ class SlackSettings:
     """Seconds within which a form must be ready: the trigger that opens it dies after three."""
 
     def __post_init__(self) -> None:
-        if not self.signing_secret.strip():
+        if self.app_token and not self.app_token.startswith("xapp-"):
+            raise BadSettings("an app-level token begins with xapp-; this is another kind of token")
+        if not 1 <= self.connections <= MOST_CONNECTIONS:
+            raise BadSettings(f"Socket Mode needs 1 to {MOST_CONNECTIONS} connections")
+        if not self.signing_secret.strip() and not self.app_token:
             raise BadSettings("the Slack signing secret is empty: anyone could speak for anyone")
         if not self.bot_token and self.installations is None:
             raise BadSettings("no Slack bot token and no installations")

@@ -121,7 +121,8 @@ def _hidden(world: World, channel: Channel) -> Json:
 
 def _emit(world: World, team: Team, kind: str, event: Json) -> None:
     """Send an event the app subscribed to; it is retried like Slack's until acknowledged."""
-    if kind not in world.manifest.events or not world.manifest.events_url or team.installation is None:
+    reachable = world.manifest.socket_mode or world.manifest.events_url
+    if kind not in world.manifest.events or not reachable or team.installation is None:
         return
     envelope = {
         "token": world.link.token,

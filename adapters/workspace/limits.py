@@ -65,3 +65,10 @@ RESPONSE_URL_SECONDS = 30 * 60
 SIGNATURE_SECONDS = 5 * 60
 EVENT_RETRY_SECONDS = (0.0, 60.0, 300.0)
 """How long after a failed delivery an event is sent again: at once, a minute, five minutes."""
+
+CONNECTIONS = 10
+"""Of one app in Socket Mode, at the same time."""
+CONNECTION_SECONDS = 3600
+"""About how long Slack keeps one before it asks for another; said in `hello`."""
+TICKET_SECONDS = 30.0
+"""How long the address of a connection is good here; Slack calls it temporary, and gives no number."""

@@ -20,8 +20,10 @@ from adapters.workspace.modals import Modals
 from adapters.workspace.page import Page, guard
 from adapters.workspace.rates import Mode, Rates, RateTable
 from adapters.workspace.response_urls import ResponseUrls
+from adapters.workspace.socket_link import SocketLink
 from adapters.workspace.specs import Completion, Installation, TeamSpec
 from adapters.workspace.store import Journal
+from adapters.workspace.switchboard import PATH, Switchboard
 from adapters.workspace.tasks import Tasks
 from adapters.workspace.triggers import Hooks, Triggers
 from adapters.workspace.web_api import WebApi
@@ -37,6 +39,8 @@ def _no_completions(locale: str) -> list[Completion]:
 
 class Workspace:
     """A Slack-compatible workspace that meets the app of `manifest` over HTTP.
+
+    In Socket Mode instead, where the manifest enables it: the app connects with `app_token`.
 
     Args:
         team: one team, or several that share the server; each has its own bot token.
@@ -74,23 +78,31 @@ class Workspace:
         teams = [team] if isinstance(team, TeamSpec) else list(team)
         if not teams:
             raise SetupError("a workspace needs a team")
+        app, faults = read_manifest(manifest), Faults()
+        switchboard = Switchboard(wall, faults)
         self.world = World(
-            manifest=read_manifest(manifest),
+            manifest=app,
             clock=clock,
             wall=wall,
             completions=completions,
             teams={spec.id: found_team(spec) for spec in teams},
             journal=Journal(store),
-            link=AppLink(signing_secret, wall, patience),
+            link=(
+                SocketLink(switchboard, signing_secret, wall, patience)
+                if app.socket_mode
+                else AppLink(signing_secret, wall, patience)
+            ),
             triggers=Triggers(wall),
             hooks=Hooks(wall),
             modals=Modals(),
-            faults=Faults(),
+            faults=faults,
             rates=Rates(limits, wall, rates),
             hub=Hub(),
             tasks=Tasks(),
+            switchboard=switchboard,
             event_retries=event_retries,
         )
+        switchboard.app_id = self.world.app_id
         if app_origin:
             self.connect(app_origin)
         restore(self.world)
@@ -112,6 +124,16 @@ class Workspace:
     def counts(self) -> Mapping[str, int]:
         """How often the app has called which method in this run."""
         return self._web_api.counts
+
+    @property
+    def app_token(self) -> str:
+        """The app-level token (xapp-...), for an app in Socket Mode."""
+        return self.world.app_token
+
+    @property
+    def sockets(self) -> Switchboard:
+        """The connections of an app in Socket Mode, and what can befall them."""
+        return self.world.switchboard
 
     @property
     def url(self) -> str:
@@ -156,6 +178,7 @@ class Workspace:
         self._page = Page(self.world)
         app = web.Application(client_max_size=BODY_BYTES, middlewares=[guard])
         app.router.add_route("*", "/api/{method}", self._web_api.serve)
+        app.router.add_get(PATH, self.world.switchboard.serve)
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -171,6 +194,7 @@ class Workspace:
         if self._page is not None:
             self._page.stopping.set()
         await self.world.tasks.stop()
+        await self.world.switchboard.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import secrets
 from collections import Counter, deque
 from collections.abc import Mapping
 
@@ -22,6 +23,7 @@ METHODS: Mapping[str, Method] = {
 }
 """Every method that this workspace serves; others answer unknown_method."""
 
+CONNECTIONS_OPEN = "apps.connections.open"
 POSTING = frozenset({"chat.postMessage", "chat.postEphemeral"})
 
 
@@ -60,12 +62,15 @@ class WebApi:
         method = METHODS.get(name)
         if method is None:
             raise SlackError("unknown_method", req_method=name)
+        if name == CONNECTIONS_OPEN:
+            return self._connections_open(request, arguments)
         token = token_of(request, arguments)
         if not token:
             raise SlackError("not_authed")
         team = self._world.team_of_token(token)
         if team is None or team.installation is None:
-            raise SlackError("invalid_auth")
+            # An app-level token opens connections, and calls nothing else.
+            raise SlackError("not_allowed_token_type" if token == self._world.app_token else "invalid_auth")
         call = Call(self._world, team, team.installation, name, arguments)
         call.need_scope(*method.scopes)
         channel = call.text("channel") if name in POSTING else None
@@ -74,6 +79,19 @@ class WebApi:
             raise _RateLimitedError(wait)
         answer = method.serve(call)
         return {"ok": True} | (await answer if inspect.isawaitable(answer) else answer)
+
+    def _connections_open(self, request: web.Request, arguments: Arguments) -> Json:
+        """A fresh address for one WebSocket; the token must be app-level, and in the header."""
+        token = token_of(request, {})
+        if not token:
+            raise SlackError("invalid_auth" if arguments.get("token") else "not_authed")
+        if self._world.team_of_token(token) is not None:
+            raise SlackError("not_allowed_token_type")
+        if not secrets.compare_digest(token.encode(), self._world.app_token.encode()):
+            raise SlackError("invalid_auth")
+        if not self._world.manifest.socket_mode:
+            raise SlackError("access_denied")
+        return {"ok": True, "url": self._world.switchboard.address(self._world.base_url)}
 
 
 class _RateLimitedError(Exception):

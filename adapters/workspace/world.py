@@ -20,6 +20,7 @@ from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
 from adapters.workspace.rates import Rates
 from adapters.workspace.specs import THE_APP, Completion, Installation, TeamSpec, UserSpec
 from adapters.workspace.store import Journal
+from adapters.workspace.switchboard import Switchboard
 from adapters.workspace.tasks import Tasks
 from adapters.workspace.triggers import Hooks, Triggers
 
@@ -44,6 +45,7 @@ class World:
     rates: Rates
     hub: Hub
     tasks: Tasks
+    switchboard: Switchboard
     base_url: str = ""
     last_micros: int = 0
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -54,6 +56,11 @@ class World:
     def app_id(self) -> str:
         """The app's id, the same for the same manifest name."""
         return "A" + hashlib.sha256(self.manifest.name.encode()).hexdigest()[:9].upper()
+
+    @property
+    def app_token(self) -> str:
+        """The app-level token, which opens connections in Socket Mode and nothing else."""
+        return f"xapp-1-{self.app_id}-{self.switchboard.secret}"
 
     def next_ts(self) -> str:
         """A message timestamp at desk time, greater than every one before."""

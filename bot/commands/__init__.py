@@ -1,5 +1,6 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
+from bot.commands.adding import Add
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import (
     Approve,
@@ -51,6 +52,7 @@ __all__ = [
     "STAFF",
     "Accept",
     "Accounts",
+    "Add",
     "Amend",
     "Answer",
     "Approve",

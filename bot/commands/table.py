@@ -31,6 +31,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     verb("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
     verb("list", "liste lister", "lista listar", en="list mine", options=("page",)),
     verb("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),
+    verb("add", "ajouter", "añadir agregar", ticket=True, writes=True),
     verb("escalate", "escalader", "escalar", ticket=True, writes=True),
     verb("close", "fermer clore", "cerrar", ticket=True, writes=True),
     verb("reopen", "rouvrir", "reabrir", ticket=True, writes=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.commands.adding import Add
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
 from bot.commands.desk import People, Setup
@@ -41,7 +42,8 @@ class Open:
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
     `concerns` is what the request is about, by its id in the policy's list; `product` and `version` are of
     the desk's own list; `fee` is the amount (minor units) that the form showed beside its box;
-    `split` is the text of the subject that somebody was asked to open a ticket for.
+    `split` is the text of the subject that somebody was asked to open a ticket for; `quoted` says that the
+    form began with a message, which others may have read than those who will read the ticket.
     """
 
     subject: str | None = None
@@ -59,6 +61,7 @@ class Open:
     version: str | None = None
     fee: int | None = None
     split: int | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,7 @@ Command = (
     | Claim
     | Assign
     | Answer
+    | Add
     | Note
     | Pend
     | Resume

@@ -42,6 +42,7 @@ from bot.outgoing.ledger import (
 )
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
+    AddedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -74,6 +75,7 @@ from bot.outgoing.scope import (
 from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
+    "AddedNotice",
     "AmendedNotice",
     "AnotherTicketNotice",
     "AnswerNotice",

@@ -81,6 +81,17 @@ class NoteNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedNotice:
+    """To whoever added something to a ticket by a form, in private: that it is there, and for whom.
+
+    `how` is note, reply (the desk's answer) or heard (the requester's side).
+    """
+
+    how: Literal["note", "reply", "heard"]
+    tag: Literal["added"] = "added"
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderNotice:
     """A threshold was reached. Suppressed at delivery where the clock no longer runs.
 

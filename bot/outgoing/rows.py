@@ -36,6 +36,7 @@ from bot.outgoing.ledger import (
 )
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
+    AddedNotice,
     AnswerNotice,
     AnswerReceipt,
     CardNotice,
@@ -73,6 +74,7 @@ Notice = (
     | AnswerReceipt
     | HeardNotice
     | NoteNotice
+    | AddedNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice

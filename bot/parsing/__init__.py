@@ -2,6 +2,17 @@
 
 from bot.parsing.forms import read_form
 from bot.parsing.legible import legible
+from bot.parsing.quoting import read_quoted
 from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, writes
 
-__all__ = ["Context", "Parsed", "legible", "parse", "read_form", "suggestion", "verb_of", "writes"]
+__all__ = [
+    "Context",
+    "Parsed",
+    "legible",
+    "parse",
+    "read_form",
+    "read_quoted",
+    "suggestion",
+    "verb_of",
+    "writes",
+]

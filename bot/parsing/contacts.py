@@ -9,11 +9,11 @@ from datetime import date
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import leading
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words
 from bot.parsing.words import plain
 
-_NUMBER = re.compile(r"#?(\d{1,9})(?![^\s,.:;])[,.:;]?\s*")
 _DAYS = re.compile(
     r"(?:^|\s)(?:(?:for|pendant|pour|durante|por)\s+)?(\d{1,4})\s*(?:days?|jours?|d[ií]as?)$", re.IGNORECASE
 )
@@ -115,8 +115,8 @@ def _person(text: str) -> c.PersonWord | None:
 
 
 def _numbered(text: str) -> tuple[int | None, str]:
-    match = _NUMBER.match(text.strip())
-    return (None, text.strip()) if match is None else (int(match[1]), text.strip()[match.end() :])
+    number, rest, _ = leading(text.strip())
+    return number, rest
 
 
 READERS: Mapping[str, Callable[[Words], c.Command]] = {

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.parsing import commerce, contacts, fairness, incidents, intake, ledger, products, reminding, scope
+from bot.parsing import (
+    adding,
+    commerce,
+    contacts,
+    fairness,
+    incidents,
+    intake,
+    ledger,
+    products,
+    reminding,
+    scope,
+)
 
-PARTS = (ledger, commerce, intake, contacts, scope, incidents, products, fairness, reminding)
+PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, reminding)
 """Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

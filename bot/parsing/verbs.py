@@ -11,6 +11,7 @@ from bot import commands as c
 from bot.commands import COMMANDS, CommandSpec
 from bot.errors import NotUnderstood
 from bot.parsing.intake import agreed, remote, subject_and_facts
+from bot.parsing.numbers import leading, whole
 from bot.parsing.options import Options, first_word, split
 from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
@@ -18,10 +19,9 @@ from bot.parsing.taken_apart import Words, channel, choice, head, page, severity
 from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, plain
 from policy.facts import Channel, Role, Severity
 
-_NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
 _TWO_WORDS = re.compile(r"^\s*por\s+qu[eé](?!\w)", re.IGNORECASE)
 """As the button reads, and as one writes the question in Spanish."""
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split", "add"})
 _CALL = re.compile(r"(?:by phone|par t[ée]l[ée]phone|por tel[ée]fono)\s*:\s*", re.IGNORECASE)
 
 
@@ -53,7 +53,7 @@ def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
 
     A ticket's number alone asks to see it.
     """
-    if _NUMBER.fullmatch(text.strip()):
+    if whole(text) is not None:
         return (*VERBS["show"], text)
     word, rest = head(_TWO_WORDS.sub("porqué", text, count=1))
     found = VERBS.get(plain(word.removeprefix("/")))
@@ -77,7 +77,8 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     ticket, rest = _ticket(spec, rest, context) if spec.takes_ticket else (None, rest)
     known = {*spec.options}
     if context.machine:
-        known |= {"accepted", "agreed", "draft", "split", "fee"} if spec.name == "open" else set()
+        known |= {"accepted", "agreed", "draft", "split", "fee", "quoted"} if spec.name == "open" else set()
+        known |= {"shown"} if spec.name == "add" else set()
         known |= {"fee"} if spec.name == "escalate" else set()
     if context.several_desks:
         known.add("desk")
@@ -128,12 +129,11 @@ def suggestion(word: str, context: Context) -> str:
 
 def _ticket(spec: CommandSpec, rest: str, context: Context) -> tuple[int | None, str]:
     """The number, if one leads. In a ticket's thread a bare other number may as well begin a sentence."""
-    match = _NUMBER.match(rest)
-    if match is None:
+    number, after, marked = leading(rest)
+    if number is None:
         return None, rest
-    number = int(match[2])
-    begins_text = spec.name in _TEXTS and not match[1] and context.thread_ticket not in {None, number}
-    return (None, rest) if begins_text else (number, rest[match.end() :])
+    begins_text = spec.name in _TEXTS and not marked and context.thread_ticket not in {None, number}
+    return (None, rest) if begins_text else (number, after)
 
 
 def _open(words: Words) -> c.Command:
@@ -154,6 +154,7 @@ def _open(words: Words) -> c.Command:
         version=words.options.get("version"),
         fee=_whole(words, "fee"),
         split=_whole(words, "split"),
+        quoted="quoted" in words.options,
     )
 
 

@@ -43,6 +43,8 @@ OPTIONS = index(
         "agreed": "",
         "draft": "",
         "split": "",
+        "quoted": "",
+        "shown": "",
         # intake
         "consent": "consentement consentimiento",
         "documentation": "documentación",

@@ -88,6 +88,8 @@ from bot.results.scope import (
     ProposalAnswered,
 )
 from bot.results.tickets import (
+    AddForm,
+    AddTo,
     AnswerForm,
     Asked,
     AskForm,
@@ -130,6 +132,7 @@ Result = (
     | Listed
     | Changed
     | AnswerForm
+    | AddForm
     | TextForm
     | AssignForm
     | SeverityForm
@@ -214,6 +217,8 @@ Result = (
 __all__ = [
     "AccountTold",
     "AccountsTold",
+    "AddForm",
+    "AddTo",
     "AgreementView",
     "AmendPreview",
     "Amended",

@@ -78,6 +78,12 @@ class OpenForm:
     """How long it is supported, and by which clause it is the account's, where it may be asked about."""
     fee: int | None = None
     """The amount (minor units) that its box names, where a fee is asked."""
+    quoted: bool = False
+    """It began with a message."""
+    elsewhere: bool = False
+    """That message stands where the account does not read."""
+    place: str | None = None
+    """The name of where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +198,35 @@ class AnswerForm:
     """They read it in a letter."""
     call: bool = False
     """What was said in a call, to be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTo:
+    """A ticket that something can be added to."""
+
+    number: int
+    subject: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddForm:
+    """Which ticket to add to, what will be added, and who will read it there.
+
+    `answer` names the readers of the ticket `number`, None where none is chosen yet or it is not to be
+    seen. `elsewhere`: it was written where the ticket's account does not read, in `place` if that has a name.
+    """
+
+    zone: str
+    tickets: tuple[AddTo, ...]
+    number: int | None
+    text: str
+    answer: AnswerForm | None
+    public: bool
+    for_desk: bool
+    elsewhere: bool
+    place: str | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)

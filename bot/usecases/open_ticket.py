@@ -25,6 +25,7 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
+from bot.usecases.quoted import for_its_author, is_elsewhere
 from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly, with_usual_concern
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
@@ -83,7 +84,7 @@ def open_form(
     unanswered: bool = False,
 ) -> OpenForm | Refused:
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
-    command = drafted(command, asking)
+    command = for_its_author(drafted(command, asking), asking)
     prospect = prospect_of(command, asking)
     usual = with_usual_concern(command, asking, prospect.version.document, prospect.case)
     if usual != command:
@@ -134,6 +135,9 @@ def open_form(
         product_version=prospect.product_version,
         about_version=_about_version(command, asking, prospect),
         fee=prospect.price,
+        quoted=command.quoted,
+        elsewhere=is_elsewhere(command, asking, prospect),
+        place=asking.request.place.name,
     )
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.domain.people import Face
 from bot.outgoing import (
+    AddedNotice,
     AmendedNotice,
     AnotherTicketNotice,
     AnswerNotice,
@@ -63,6 +64,7 @@ from bot.outgoing import (
 from bot.replies import Action, Actions, Because, Block, Prose, Reply, Style, plain
 from bot.results import TicketView
 from bot.wording import (
+    adding,
     buttons,
     commerce_notices,
     contact_notices,
@@ -125,6 +127,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             say = voice_of(context, reader)
             head = say.line("notices.note", author=person_of(say, context, author))
             return quoted(head, context.texts.get(text, ""))
+        case AddedNotice(how=how):
+            return adding.added(ticket_of(context), how, voice_of(context, reader))
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():

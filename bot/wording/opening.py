@@ -31,6 +31,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
     worse = (Note("worse", say.line("forms.promise_worse")),) if result.worse else ()
     fields: tuple[Field, ...] = (
         *worse,
+        *_quoted(say, result),
         TextField(
             "subject",
             say.text("forms.subject"),
@@ -68,7 +69,17 @@ def _command(result: OpenForm) -> str:
     accepted = () if first is None else (f"accepted:{first.isoformat()}",)
     draft = () if result.draft is None else (f"draft:{result.draft}",)
     fee = () if result.fee is None else (f"fee:{result.fee}",)
-    return " ".join(("open", *accepted, *draft, *fee))
+    quoted = ("quoted:yes",) if result.quoted else ()
+    return " ".join(("open", *accepted, *draft, *fee, *quoted))
+
+
+def _quoted(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """Where the message stands that it began with, if others read there than will read the ticket."""
+    if not result.elsewhere:
+        return ()
+    said = "forms.quoted.elsewhere" if result.place else "forms.quoted.private"
+    line = say.line(said, place=result.place or "", account=result.account, desk=result.desk)
+    return (Note("quoted", line),)
 
 
 def _now(result: OpenForm) -> datetime | None:

@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.replies import Audience, Reply
 from bot.results import (
     AccountsTold,
+    AddForm,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -99,6 +100,7 @@ from bot.results import (
 )
 from bot.wording import (
     accounts,
+    adding,
     articles,
     contacts,
     explaining,
@@ -149,6 +151,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return tickets.changed(result, reader)
         case AnswerForm():
             return forms.answer(result, reader)
+        case AddForm():
+            return adding.form(result, reader)
         case TextForm():
             return forms.text(result, reader)
         case AssignForm():

@@ -21,6 +21,7 @@ SAMPLES = {
     "show": "show 1",
     "list": "list",
     "reply": "reply 1 Hello",
+    "add": "add 1 Hello",
     "escalate": "escalate 1",
     "close": "close 1",
     "reopen": "reopen 1 It burns again",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -17,6 +18,7 @@ from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import (
+    AddedNotice,
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
@@ -57,6 +59,8 @@ from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
 from bot.results import (
+    AddForm,
+    AddTo,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -315,6 +319,8 @@ def results(language: str) -> Iterator[Result]:
 
 def about_opening(language: str) -> Iterator[Result]:
     yield open_form(language)
+    yield open_form(language, quoted=True, elsewhere=True, place="desk-room")
+    yield open_form(language, quoted=True, elsewhere=True)
     yield open_form(language, worse=True, missing_subject=True, requesters=(NADIA, TOM), requester=TOM)
     yield open_form(language, decision=elsewhere, promises=(), severities=(Severity.MEDIUM,))
     yield open_form(language, decision=consent, promises=())
@@ -398,6 +404,12 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    read = AnswerForm(it, "", False, (NADIA,), "laurier")
+    offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
+    for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
+        yield AddForm("Europe/Paris", offered, 42, HOSTILE, read, public, staff, public, where, "42:public")
+    yield AddForm("Europe/Paris", (), None, HOSTILE, None, True, False, False, None, "0:public")
+    yield AddForm("Europe/Paris", (), 9, "", replace(read, place=None), True, False, True, None, "9:public")
     yield TextForm("note", it, HOSTILE)
     yield TextForm("reopen", it)
     yield AssignForm(it, (INES, MARC))
@@ -581,7 +593,7 @@ def mail_samples() -> Iterator[Notice]:
         yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
 
 
-def notices() -> Iterator[Notice]:
+def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
     yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
     yield TaskNotice(3, "something", Role.AGENT, "XX-1")
@@ -607,6 +619,7 @@ def notices() -> Iterator[Notice]:
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
     yield NoteNotice(1, 4)
+    yield from map(AddedNotice, ("note", "reply", "heard"))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)

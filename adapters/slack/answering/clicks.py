@@ -10,11 +10,15 @@ from adapters.slack.answering.homes import publish
 from adapters.slack.inbound import actions, commands
 from adapters.slack.inbound.actions import Surface
 from adapters.slack.inbound.origin import Origin
+from adapters.slack.inbound.text import mentioned
 from adapters.slack.render.view import notice
 from adapters.slack.wire import Json, mapping, text
 from bot.ports import DeliveryError
 from bot.replies import Audience, Reply
 from bot.requests import Request, Via, Visited
+
+LINK_PATIENCE = 0.4
+"""Seconds that the address of a message is waited for: the form must open while its trigger lives."""
 
 
 async def click(counter: Counter, body: Json, origin: Origin) -> None:
@@ -29,14 +33,50 @@ async def click(counter: Counter, body: Json, origin: Origin) -> None:
 
 
 async def shortcut(counter: Counter, body: Json, origin: Origin) -> None:
-    """A shortcut: a click without a button."""
-    request = commands.shortcut(body, origin)
-    where = Surface.MESSAGE if text(body.get("response_url")) else Surface.HOME
-    await _answer(counter, body, request, where)
-
-
-async def _answer(counter: Counter, body: Json, request: Request, where: Surface) -> None:
+    """A shortcut: a click without a button. One that takes a message along asks where that stands."""
     since = asyncio.get_running_loop().time()
+    if commands.quotes(body):
+        # The asker is looked up meanwhile: one wait, not two.
+        user = text(mapping(body.get("user")).get("id"))
+        link, named, _ = await asyncio.gather(
+            _link(counter, body, origin),
+            _named(counter, body, origin),
+            counter.directory.profile(origin.team, user),
+        )
+        request = commands.shortcut(body, origin, named.get, link)
+    else:
+        request = commands.shortcut(body, origin)
+    where = Surface.MESSAGE if text(body.get("response_url")) else Surface.HOME
+    await _answer(counter, body, request, where, since)
+
+
+async def _link(counter: Counter, body: Json, origin: Origin) -> str:
+    """Where the message stands: as Slack says, else (too slow, or not ours to see) as it is known to be."""
+    channel, message = mapping(body.get("channel")), mapping(body.get("message"))
+    where = {"channel": text(channel.get("id")), "message_ts": text(message.get("ts"))}
+    asking = counter.later.start(_permalink(counter, origin.team, where))
+    await asyncio.wait({asking}, timeout=LINK_PATIENCE)
+    return (asking.result() if asking.done() else "") or commands.permalink(body)
+
+
+async def _permalink(counter: Counter, team: str, where: Json) -> str:
+    try:
+        return text((await counter.client.call(team, "chat.getPermalink", **where)).get("permalink"))
+    except DeliveryError:
+        return ""
+
+
+async def _named(counter: Counter, body: Json, origin: Origin) -> dict[str, str]:
+    """The names of the people in the message, who are ids in it."""
+    users = mentioned(text(mapping(body.get("message")).get("text")))
+    found = await counter.directory.mentioned(origin.team, users)
+    return {user: profile.name for user, profile in found.items()}
+
+
+async def _answer(
+    counter: Counter, body: Json, request: Request, where: Surface, since: float | None = None
+) -> None:
+    since = since or asyncio.get_running_loop().time()
     outcome = await counter.ask(request)
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, body, outcome, where))

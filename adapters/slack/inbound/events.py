@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
-from adapters.slack.inbound.text import mention, mentioned, words
+from adapters.slack.inbound.text import Names, mention, mentioned, words
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Intent, PlaceKind, Request, Said, Typed, Via, Visited
-
-Names = Callable[[str], str | None]
-"""The name of a user, where it is known."""
 
 _MESSAGES = {None, "file_share", "thread_broadcast", "me_message"}
 """Subtypes that are a person's message. Edits, deletions, joins and the rest are not heard."""
