@@ -72,15 +72,11 @@ _END_ALL = (
 _POSTS = select(func.count(func.distinct(outbox.c.ref))).where(
     _IN_LANES, outbox.c.said_at.is_not(None), outbox.c.said_at > bindparam("since")
 )
-_HELD = (
-    ROWS.where(
-        outbox.c.desk_id == bindparam("desk_id"),
-        outbox.c.state == DeliveryState.HELD.value,
-        or_(outbox.c.led_by.is_(None), outbox.c.led_by == bindparam("leader")),
-    )
-    .order_by(outbox.c.id)
-    .with_for_update(skip_locked=True, of=outbox)
-)
+_HELD = ROWS.where(
+    outbox.c.desk_id == bindparam("desk_id"),
+    outbox.c.state == DeliveryState.HELD.value,
+    or_(outbox.c.led_by.is_(None), outbox.c.led_by == bindparam("leader")),
+).order_by(outbox.c.id)
 _KEEP_FOR = update(outbox).where(_IDS).values(led_by=bindparam("leader"))
 _RELEASE = update(outbox).where(_IDS).values(led_by=None, state=DeliveryState.READY.value)
 _GATHERING = select(func.max(outbox.c.gathers_until)).where(
