@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.replies import Reply
-from bot.requests import Actor
+from bot.requests import Actor, Shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Destination:
     conversation: str | None = None
     thread: str | None = None
     person: Actor | None = None
+    urgent: bool = False
+    """Where posts wait for one another, this one goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Permanent(DeliveryError):
     """Trying again cannot help: archived channel, bot removed, no such conversation, revoked token."""
 
 
+class Closed(Permanent):
+    """The place takes nothing until somebody opens it: invites the desk, or takes it out of the archive."""
+
+    def __init__(self, code: str, why: Shut = Shut.UNINVITED) -> None:
+        super().__init__(code)
+        self.why = why
+
+
 class Transient(DeliveryError):
     """Try again after `retry_after` seconds: rate limit, server error before anything was done."""
 
@@ -64,14 +74,23 @@ class Transient(DeliveryError):
         self.retry_after = retry_after
 
 
+class Busy(Transient):
+    """Our own pace: nothing was tried, and `retry_after` is the time of a turn. It counts as no attempt."""
+
+
 class Uncertain(DeliveryError):
     """No answer came: it may have been posted. Look it up before posting again."""
 
 
 class Messenger(Protocol):
-    """One platform's way of posting. Synchronous: called from the delivery thread."""
+    """One platform's way of posting. Synchronous: called from the delivery's threads.
+
+    `at_once` is how many calls may be under way together: more than one only where they may come from
+    several threads.
+    """
 
     platform: str
+    at_once: int
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Post once, with `key` travelling along. Raises Permanent, Transient or Uncertain."""
@@ -83,6 +102,14 @@ class Messenger(Protocol):
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message that carries `key`, posted since `since` (wall seconds), if there is one."""
+        ...
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Bring the files of a posted reply to where it stands, each once.
+
+        `look`: an earlier attempt may have brought them, so look there first. `last`: what cannot be brought
+        now is told of instead. Raises Transient or Uncertain where it is to be tried again.
+        """
         ...
 
 

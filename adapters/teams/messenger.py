@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from adapters.teams.connector import Connector
@@ -15,7 +16,7 @@ from adapters.teams.known import ANYWHERE, Conversations, Reach, reach_of
 from adapters.teams.render.message import activity
 from adapters.teams.wire import PLATFORM, Json
 from bot.ports import Destination, Known, Permanent, Sent, Transient, Uncertain
-from bot.replies import Reply
+from bot.replies import Prose, Reply
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -93,7 +94,9 @@ def _alive(known: Known | None) -> Reach:
 
 def content(reply: Reply, tenant: str) -> Json:
     """A reply as an activity; what was cut is logged, without the words."""
-    rendered = activity(reply, tenant)
+    told = tuple(Prose(file.instead) for file in reply.files)
+    # Teams takes no file of a bot's in a channel: where it is to be seen is said instead.
+    rendered = activity(replace(reply, blocks=(*reply.blocks, *told)) if told else reply, tenant)
     for warning in rendered.warnings:
         log.warning("a message was cut for Teams: %s", warning)
     return rendered.json
@@ -103,6 +106,7 @@ class TeamsMessenger:
     """`bot.ports.Messenger` for Teams: called from the delivery thread, run on the adapter's loop."""
 
     platform = PLATFORM
+    at_once = 4
 
     def __init__(self, wait: float) -> None:
         self._wait = wait
@@ -129,6 +133,9 @@ class TeamsMessenger:
         """Teams gives no way to look: what became of it nobody can tell, and the ledger says so."""
         del to, key, since
         raise Permanent("outcome_unknown")
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """The post has told of its files already."""
 
     def _ready(self) -> Posting:
         if self._posting is None:

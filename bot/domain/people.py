@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
-from bot.requests import Actor
+from bot.requests import Actor, Shut
 from policy.facts import Channel, Role
 
 
@@ -19,6 +19,8 @@ class Desk:
     name: str
     policy_id: str
     language: str
+    reminders_an_hour: int = 20
+    """Posts of reminders that its channel takes in an hour; the rest waits for the digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +123,5 @@ class Place:
     face: Face
     account_id: AccountId | None = None
     name: str | None = None
+    shut: Shut | None = None
+    """Why the desk cannot post there just now."""

@@ -16,6 +16,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.digest import DigestNotice
 from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
@@ -26,6 +27,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -48,9 +50,11 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
+from bot.outgoing.reminding import SnoozedNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.scope import (
     DuplicateNotice,
@@ -62,6 +66,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -73,12 +78,16 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
+    | DigestNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -124,6 +133,11 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
+    # install
+    | RemovedNotice
+    | BackNotice
+    # delivery
+    | SnoozedNotice
 )
 
 
@@ -134,6 +148,8 @@ class DeliveryState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     SUPPRESSED = "suppressed"
+    HELD = "held"
+    """Its channel was told enough for the hour: the next digest says it."""
     UNDELIVERABLE = "undeliverable"
 
 
@@ -147,6 +163,10 @@ class Draft:
     notice: Notice
     key: str
     urgent: bool = False
+    can_wait: bool = False
+    """Whatever calls on somebody goes first: a card that only reads as time goes by."""
+    gathers_until: datetime | None = None
+    """Desk time until which it waits for others that one post will say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +188,5 @@ class Outgoing:
     ref: str | None = None
     reason: str | None = None
     urgent: bool = False
+    led: tuple[Outgoing, ...] = ()
+    """Other rows that the same post says."""

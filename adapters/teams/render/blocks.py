@@ -8,6 +8,7 @@ from adapters.teams.render.buttons import button, row
 from adapters.teams.render.lines import Said, line_of, together
 from adapters.teams.wire import Json
 from bot.replies import (
+    EMPTY_CELL,
     Action,
     Actions,
     Because,
@@ -21,6 +22,7 @@ from bot.replies import (
     Line,
     Prose,
     Strong,
+    Table,
     plain,
 )
 
@@ -49,6 +51,8 @@ def said_by(block: Block, tenant: str) -> Said:
             return line_of((f"{MARKS[mark]} ", *line), tenant)
         case Items():
             return _items(block, tenant)
+        case Table():
+            return _table(block, tenant)
         case Actions(actions=actions, overflow=overflow):
             return Said(tuple(row(actions, overflow)))
         case Form(title=title, command=command, again=again):
@@ -76,6 +80,29 @@ def _item(item: Item, tenant: str) -> Said:
     }
     words: Json = {"type": "Column", "width": "stretch", "items": list(said.elements)}
     return Said(({"type": "ColumnSet", "columns": [words, beside]},), said.mentions)
+
+
+def _table(table: Table, tenant: str) -> Said:
+    """Teams' own table, its headings in the first row."""
+    heads: list[Line] = [(Strong(column.heading),) for column in table.columns]
+    rows = [heads, *(list(row) for row in table.rows)]
+    aligned = ["right" if column.figures else "left" for column in table.columns]
+    made: Json = {
+        "type": "Table",
+        "firstRowAsHeader": True,
+        "columns": [{"width": 1 if column.figures else 2} for column in table.columns],
+        "rows": [
+            {"type": "TableRow", "cells": [_cell(c, tenant, a) for c, a in zip(row, aligned, strict=True)]}
+            for row in rows
+        ],
+    }
+    more = line_of(table.more, tenant, isSubtle=True) if table.more else Said()
+    return line_of((Strong(table.caption),), tenant) + Said((made,)) + more
+
+
+def _cell(line: Line, tenant: str, aligned: str) -> Json:
+    said = line_of(line, tenant).elements or line_of((EMPTY_CELL,), tenant).elements
+    return {"type": "TableCell", "items": [each | {"horizontalAlignment": aligned} for each in said]}
 
 
 def heading(words: str) -> Said:

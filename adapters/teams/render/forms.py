@@ -9,7 +9,17 @@ from adapters.teams.render.buttons import COMMAND
 from adapters.teams.render.lines import Said, line_of, together
 from adapters.teams.render.words import clean, clipped
 from adapters.teams.wire import PLATFORM, Json
-from bot.replies import CheckField, ChoiceField, Field, Form, Note, PersonField, PlaceField, TextField
+from bot.replies import (
+    CheckField,
+    ChoiceField,
+    Field,
+    FileField,
+    Form,
+    Note,
+    PersonField,
+    PlaceField,
+    TextField,
+)
 
 LIVE = "guichet.live"
 """The verb of the button that asks for the form again: Teams tells nobody of a field that changed."""
@@ -56,6 +66,8 @@ def _field(field: Field, form: Form, tenant: str) -> Said:
             return told + Said((_check(field),)) + _hint(field.hint, tenant)
         case PersonField():
             return told + Said((_person(field, tenant),)) + _hint(field.hint, tenant)
+        case FileField(instead=instead):
+            return line_of((instead,), tenant, isSubtle=True, size="Small") if instead else Said()
         case PlaceField():
             value: Json = {"value": field.value} if field.value else {}
             made = _named(field) | {"type": "Input.Text", **value}

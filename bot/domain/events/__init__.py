@@ -29,6 +29,7 @@ from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked,
 from bot.domain.events.ledger import Remedied, Worked
 from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
+from bot.domain.events.reminding import Snoozed
 from bot.domain.events.scope import (
     BilledWorkAsked,
     BilledWorkDone,
@@ -37,6 +38,7 @@ from bot.domain.events.scope import (
     Overridden,
     Withdrawn,
 )
+from bot.domain.events.threads import MessageDeleted, MessageEdited
 
 Event = (
     Opened
@@ -52,6 +54,8 @@ Event = (
     | Closed
     | Reopened
     | Reminded
+    | MessageEdited
+    | MessageDeleted
     | Proposed
     | Agreed
     | Declined
@@ -83,6 +87,8 @@ Event = (
     | OutageDeclared
     # fairness
     | Amended
+    # delivery
+    | Snoozed
 )
 
 __all__ = [
@@ -107,6 +113,8 @@ __all__ = [
     "Fixed",
     "FollowUpDue",
     "Heard",
+    "MessageDeleted",
+    "MessageEdited",
     "Noted",
     "Opened",
     "OutageDeclared",
@@ -121,6 +129,7 @@ __all__ = [
     "Reopened",
     "Resumed",
     "SeverityChanged",
+    "Snoozed",
     "Solved",
     "Withdrawn",
     "Worked",

@@ -17,7 +17,9 @@ from bot.storage.tables.commerce import (
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.conversations import conversations
 from bot.storage.tables.fairness import announcements, standings
+from bot.storage.tables.files import attachments
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
@@ -30,8 +32,10 @@ from bot.storage.tables.ledger import (
 from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
+from bot.storage.tables.reminders import digests
 from bot.storage.tables.scope import agreements, exclusions, refusals
-from bot.storage.tables.tickets import events, live, texts, threads, tickets
+from bot.storage.tables.threads import said
+from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
 from bot.storage.tables.units import corrections, entries, lots
 
 __all__ = [
@@ -40,6 +44,7 @@ __all__ = [
     "agreements",
     "announcements",
     "articles",
+    "attachments",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -49,10 +54,12 @@ __all__ = [
     "counters",
     "delegations",
     "desks",
+    "digests",
     "entries",
     "events",
     "exclusions",
     "identities",
+    "installations",
     "internal_requests",
     "invoice_counters",
     "invoices",
@@ -77,6 +84,7 @@ __all__ = [
     "register_tickets",
     "releases",
     "request_keys",
+    "said",
     "sellers",
     "settings",
     "standings",
@@ -85,4 +93,5 @@ __all__ = [
     "texts",
     "threads",
     "tickets",
+    "unassigned",
 ]
