@@ -25,6 +25,7 @@ from adapters.slack.manifest import INSTALL, REDIRECT
 from adapters.slack.messenger import Posting, SlackMessenger
 from adapters.slack.oauth import Installing, OAuth
 from adapters.slack.recent import Newest, Recent
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.sockets.envelopes import Envelopes
@@ -102,6 +103,7 @@ class SlackApp:
             settings=settings,
             client=client,
             directory=Directory(client, later, self._wall),
+            rooms=Rooms(client, later, self._wall),
             running=running,
             later=later,
             posting=posting,

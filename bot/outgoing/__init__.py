@@ -56,6 +56,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -71,7 +72,9 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
-from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing.shutting import SharedNotice, ShutNotice
+from bot.outgoing.spoken import spoken
+from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
     "AddedNotice",
@@ -125,6 +128,9 @@ __all__ = [
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",
@@ -133,6 +139,7 @@ __all__ = [
     "TaskDoneNotice",
     "TaskNotice",
     "ToCard",
+    "ToMessage",
     "ToPerson",
     "ToPlace",
     "ToReference",
@@ -141,4 +148,5 @@ __all__ = [
     "UndeliveredNotice",
     "WithdrawnNotice",
     "WorkedNotice",
+    "spoken",
 ]

@@ -49,6 +49,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -63,6 +64,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -74,12 +76,15 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice

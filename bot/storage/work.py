@@ -25,6 +25,7 @@ from bot.storage.places import Places
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
+from bot.storage.said import SaidMessages
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
 from bot.storage.standings import Standings
@@ -55,6 +56,7 @@ class UnitOfWork:
         self.versions = Versions(handle)
         self.threads = Threads(handle)
         self.settings = Settings(handle)
+        self.said = SaidMessages(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)

@@ -18,6 +18,7 @@ from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
 from bot.storage.memberships import ANY
+from bot.usecases.several import several
 from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Delegate, Money, Role, Terms
@@ -25,6 +26,8 @@ from policy.resolving import Calendars
 from policy.targets import Promise
 
 _OURS = re.compile(r"p(\d{1,9})")
+_HANDLE = re.compile(r"^@|[._]+")
+"""What a handle has that a name has not: "@ines.caron"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +208,16 @@ class Asking:
             found = self._memberships(person)
         else:
             found = (
-                () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"), account_id=mine)
+                () if ours else self.uow.people.find(self.desk.id, _HANDLE.sub(" ", text), account_id=mine)
             )
         if not self.is_staff:
             found = tuple(member for member in found if member.membership.account_id == mine)
         people = {member.person.id: member for member in reversed(found)}
-        exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
+        exact = [
+            m for m in people.values() if folded(m.person.name) == folded(_HANDLE.sub(" ", text).strip())
+        ]
         if len(people) > 1 and len(exact) != 1:
-            names = ", ".join(member.person.name for member in people.values())
-            raise NotUnderstood("error.which_person", person=text, valid=names)
+            raise several(text, people.values())
         if not people:
             raise NoSuchThing("error.no_such_person", person=self.called(text))
         return exact[0] if len(exact) == 1 else next(iter(people.values()))

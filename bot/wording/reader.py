@@ -50,6 +50,9 @@ class NoticeContext:
     account: str | None = None
     people: Mapping[int, PersonView] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    edited: Mapping[int, datetime] = field(default_factory=dict)
+    deleted: Mapping[int, datetime] = field(default_factory=dict)
+    """Texts that read otherwise than they were written, and those that were taken away: since when."""
     clock: ClockView | None = None
     face: Face | None = None
     revision: tuple[PolicyDocument, PolicyDocument] | None = None

@@ -15,7 +15,7 @@ from bot.wording.cards import card, confirmation, told_charges
 from bot.wording.clocks import row_line
 from bot.wording.ending import ending_lines
 from bot.wording.intake_cards import with_intake
-from bot.wording.lines import joined, listed
+from bot.wording.lines import joined, listed, sentences
 from bot.wording.names import names_of
 from bot.wording.promises import channel_clause, promise_lines
 from bot.wording.reader import Reader
@@ -72,7 +72,7 @@ def shown(result: Shown, reader: Reader) -> Reply:
                 _told_as(message),
                 author=message.author,
                 at=say.times.bare(message.at),
-                text=message.text,
+                text=_says(say, message),
             )
         )
         for message in result.messages
@@ -84,6 +84,14 @@ def shown(result: Shown, reader: Reader) -> Reply:
     )
     *above, below = face.blocks
     return Reply(face.summary, (*above, *talk, below))
+
+
+def _says(say: Voice, message: Message) -> Line:
+    """What it says now, marked where that is not what was written."""
+    if message.deleted:
+        return say.line("threads.was_deleted")
+    edited = say.line("threads.was_edited") if message.edited else ()
+    return sentences((message.text,), edited)
 
 
 def _told_as(message: Message) -> str:
