@@ -282,3 +282,27 @@ def test_a_wrong_key_is_refused_at_the_start_and_says_what_to_do(tmp_path):
     with pytest.raises(NoKey, match="GUICHET_KEYS is not set"):
         started("")
     assert started(f"{new_key()},{old}").tokens == {"T1": "xoxb-1"}
+
+
+def test_no_token_stands_in_the_database_as_it_is(tmp_path):
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        token = town.tenants.tokens["T1"].encode()
+        files = [path.read_bytes() for path in tmp_path.iterdir()]
+        assert files
+        assert not [held for held in files if token in held]
+
+    played(play, database=f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+def test_a_removal_is_heard_though_the_dead_token_authorizes_nobody():
+    """Bolt asks for authorization before a listener; by then Slack refuses the token."""
+
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        town.workspace.uninstall("T1")
+        await town.workspace.settle()
+        assert town.calls("auth.test") == 0
+        assert states(town) == {"T1": "removed"}
+
+    played(play)
