@@ -168,7 +168,7 @@ class Installations:
             except NoKey:
                 if strict:
                     raise
-                log.error("installation.sealed_with_another_key", platform=platform, tenant=tenant)
+                log.error("installation.sealed_with_another_key", platform=platform, tenant=tenant)  # noqa: TRY400 - it is said above why
         return found
 
     def gone(self, platform: str) -> frozenset[str]:
