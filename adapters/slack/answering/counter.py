@@ -9,19 +9,21 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.answering.encoded import Encoded
 from adapters.slack.client import SlackClient
-from adapters.slack.directory import Directory, people_in
+from adapters.slack.copying import READ, WRITE
+from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
 from adapters.slack.recent import Newest, Recent
 from adapters.slack.render.message import message
 from adapters.slack.render.view import View, modal
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError
 from bot.replies import Audience, Form, Reply
-from bot.requests import PlaceRef, Request
+from bot.requests import PlaceRef, Profile, Request, Via
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ class Counter:
     settings: SlackSettings
     client: SlackClient
     directory: Directory
+    rooms: Rooms
     running: Running
     later: Later
     posting: Posting
@@ -65,14 +68,10 @@ class Counter:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        people = people_in(request.intent)
-        if people:
-            profile, mentioned = await asyncio.gather(
-                self.directory.profile(team, request.actor.user), self.directory.mentioned(team, people)
-            )
-        else:
-            profile, mentioned = await self.directory.profile(team, request.actor.user), {}
-        request = replace(request, profile=profile, mentioned=mentioned)
+        profile, place, mentioned = await asyncio.gather(
+            self.directory.profile(team, request.actor.user), self._place(request), self._mentioned(request)
+        )
+        request = replace(request, profile=profile, mentioned=mentioned, place=place)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -80,6 +79,22 @@ class Counter:
         # `wait` cancels nothing: what runs in a thread goes on, and may commit.
         await asyncio.wait({job}, timeout=max(self.settings.patience - self.elapsed(since), 0))
         return job.result() if job.done() else begun
+
+    async def _mentioned(self, request: Request) -> dict[str, Profile]:
+        """The people and places that the words name; most name nobody."""
+        team, people, places = request.actor.tenant, people_in(request.intent), places_in(request.intent)
+        if not people and not places:
+            return {}
+        found, named = await asyncio.gather(
+            self.directory.mentioned(team, people), self.directory.places(team, places)
+        )
+        return found | named
+
+    async def _place(self, request: Request) -> PlaceRef:
+        """A command is typed anywhere; whatever else we hear of was in a channel that we are in."""
+        if request.via is not Via.COMMAND:
+            return request.place
+        return await self.rooms.looked_at(request.place)
 
     @staticmethod
     def elapsed(since: float) -> float:
@@ -109,7 +124,7 @@ class Counter:
 
     def form_view(self, form: Form, place: PlaceRef) -> View:
         """The form as a modal; what was cut is logged."""
-        return warned(modal(form, place))
+        return warned(modal(form, place, files=self.client.may(place.tenant, READ, WRITE)))
 
     async def view(self, tenant: str, method: str, view: View, **arguments: object) -> str | None:
         """Show a view; Slack's code where it would not, None where it did."""
