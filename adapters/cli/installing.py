@@ -52,6 +52,7 @@ def wired(settings: Settings, house: House) -> Wired:
             connections=settings.slack_connections,
             api_base_url=settings.slack_api,
             file_limit=settings.slack_files * 1_000_000,
+            writers=house.desk.writers,
         )
         installing = None
         if by_oauth:
@@ -62,7 +63,7 @@ def wired(settings: Settings, house: House) -> Wired:
                 show=show,
             )
     except BadSlackSettings as error:
-        raise BadSettings(str(error)) from None
+        raise BadSettings(f"Slack cannot be served so: {error}") from None
     return Wired(slack, tenants, installing)
 
 

@@ -16,7 +16,6 @@ from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
 from adapters.cli.slack_served import SlackRefused, serve_slack
 from adapters.email.opening import BadMailbox
-from adapters.slack.settings import BadSettings as BadSlackSettings
 from adapters.web.server import PortTaken
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged
 from bot.settings import BadSettings, Settings
@@ -40,9 +39,6 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
             if new:
                 forget(settings.data)
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
-    except BadSlackSettings as error:
-        print(f"Slack cannot be served so: {error}", file=sys.stderr)
-        return 1
     except (SlackRefused, CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
         print(error, file=sys.stderr)
         return 1

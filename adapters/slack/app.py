@@ -112,6 +112,7 @@ class SlackApp:
             handled=Recent(self._wall, EVENT_MEMORY),
             encoded=Encoded(spoken),
             changes=Newest(),
+            homes=Newest(),
             wall=self._wall,
         )
         tenants = self._tenants

@@ -23,7 +23,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError
 from bot.replies import Audience, Form, Reply
-from bot.requests import PlaceRef, Profile, Request, Via
+from bot.requests import PlaceRef, Request, Via
 
 log = logging.getLogger(__name__)
 
@@ -61,16 +61,27 @@ class Counter:
     """Keys of events taken up lately: Slack sends an event again while the first is still being answered."""
     encoded: Encoded
     changes: Newest
-    """The latest change of each open form."""
+    """The latest change of each open form, and of each home."""
+    homes: Newest
+    """By which command each home was shown last."""
     wall: Callable[[], float]
 
     async def ask(self, request: Request) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, place, mentioned = await asyncio.gather(
-            self.directory.profile(team, request.actor.user), self._place(request), self._mentioned(request)
-        )
+        people, named = people_in(request.intent), places_in(request.intent)
+        if people or named:
+            profile, mentioned, places, place = await asyncio.gather(
+                self.directory.profile(team, request.actor.user),
+                self.directory.mentioned(team, people),
+                self.directory.places(team, named),
+                self._place(request),
+            )
+            mentioned |= places
+        else:
+            profile, mentioned = await self.directory.profile(team, request.actor.user), {}
+            place = await self._place(request)
         request = replace(request, profile=profile, mentioned=mentioned, place=place)
         job = self.running.begin(request)
         if job is None:
@@ -79,16 +90,6 @@ class Counter:
         # `wait` cancels nothing: what runs in a thread goes on, and may commit.
         await asyncio.wait({job}, timeout=max(self.settings.patience - self.elapsed(since), 0))
         return job.result() if job.done() else begun
-
-    async def _mentioned(self, request: Request) -> dict[str, Profile]:
-        """The people and places that the words name; most name nobody."""
-        team, people, places = request.actor.tenant, people_in(request.intent), places_in(request.intent)
-        if not people and not places:
-            return {}
-        found, named = await asyncio.gather(
-            self.directory.mentioned(team, people), self.directory.places(team, places)
-        )
-        return found | named
 
     async def _place(self, request: Request) -> PlaceRef:
         """A command is typed anywhere; whatever else we hear of was in a channel that we are in."""
