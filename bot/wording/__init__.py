@@ -1,6 +1,7 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
 from bot.wording.cards import card
+from bot.wording.forms import incomplete
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
@@ -15,6 +16,7 @@ __all__ = [
     "busy",
     "card",
     "completions",
+    "incomplete",
     "language_for",
     "naming_desk",
     "word",
