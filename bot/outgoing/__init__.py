@@ -32,6 +32,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -71,7 +72,9 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
-from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing.shutting import SharedNotice, ShutNotice
+from bot.outgoing.spoken import spoken
+from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
     "AddedNotice",
@@ -80,6 +83,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerReceipt",
     "AskedNotice",
+    "BackNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -119,11 +123,14 @@ __all__ = [
     "RatingAskedNotice",
     "RemedyNotice",
     "ReminderNotice",
+    "RemovedNotice",
     "RequestAnsweredNotice",
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
     "SetUpNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",
@@ -132,6 +139,7 @@ __all__ = [
     "TaskDoneNotice",
     "TaskNotice",
     "ToCard",
+    "ToMessage",
     "ToPerson",
     "ToPlace",
     "ToReference",
@@ -140,4 +148,5 @@ __all__ = [
     "UndeliveredNotice",
     "WithdrawnNotice",
     "WorkedNotice",
+    "spoken",
 ]

@@ -26,6 +26,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -63,6 +64,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -81,6 +83,8 @@ Notice = (
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -126,6 +130,9 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
+    # install
+    | RemovedNotice
+    | BackNotice
 )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, ProductView, PromiseView, TicketView
@@ -153,6 +154,10 @@ class Message:
     text: str
     public: bool
     call: bool = False
+    edited: bool = False
+    deleted: bool = False
+    """Taken away where it was written: there is no text any more."""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +270,7 @@ class Sent:
     verb: str
     ticket: TicketView
     readers: tuple[PersonView, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from bot.domain.ids import AccountId
 from bot.domain.people import Account, Face, Member, Membership
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.outgoing import Draft, SetUpNotice, ToPerson
-from bot.requests import PlaceKind, PlaceRef, Via
+from bot.reminders.shutting import reopen
+from bot.requests import PlaceKind, PlaceRef, Shut, Via
 from bot.results import PartyForm, PartyKept, PricesTold, Refused, SetupForm, SetupTold
 from bot.storage import Conflict
 from bot.storage.folding import folded
@@ -112,6 +113,14 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
     except Conflict:
         raise NotNow("error.name_taken", what="place", name=where.name or where.conversation) from None
     detail = {"place": where.name or where.conversation, "face": str(face)}
+    place = asking.uow.places.by_ref(where.platform, where.tenant, where.conversation)
+    if place is not None and where.joined is not None:
+        if where.joined:
+            reopen(asking.uow, place)
+        else:
+            asking.uow.places.shut(place.id, Shut.UNINVITED)
+    if where.shared and face is Face.DESK:
+        detail["shared"] = "yes"
     return setup_told(asking, SetupAct.CHANNEL, detail | ({"account": account.name} if account else {}))
 
 

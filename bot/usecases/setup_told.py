@@ -52,6 +52,7 @@ def setup_told(
         flagged=flagged,
         plan=asking.version().document.plans[0],
         exclusions=tuple((each.id, each.title) for each in uow.exclusions.of_desk(desk.id)),
+        shut=tuple(place.name or place.conversation for place in places if place.shut is not None),
         unasked=tuple(a.name for a in accounts if not uow.people.roster(desk.id, a.id)),
     )
 

@@ -9,7 +9,7 @@ from bot.domain.people import Face
 from bot.outgoing import SetUpNotice
 from bot.replies import Action, Because, Block, Code, Item, Items, Line, Link, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
-from bot.wording.lines import joined
+from bot.wording.lines import joined, sentences
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.verbs import completions, verb
@@ -47,6 +47,9 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     """What was just done, where the desk stands, and the next steps ready to type."""
     say = voice(reader, reader.zone or "UTC")
     done = _done(say, result)
+    invited = result.act is SetupAct.CHANNEL and result.detail.get("place") in result.shut
+    if invited:
+        done = sentences(done, say.line("threads.invite"))
     title = say.line("setup.title", desk=result.desk)
     none = say.line("setup.none")
     places = joined([_place(say, *place) for place in result.places], ", ")
@@ -76,6 +79,10 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     else:
         title = say.line("setup.start")
         blocks.append(Prose(title))
+    if "shared" in result.detail:
+        blocks.append(Because((say.line("threads.shared", place=result.detail.get("place", "")),)))
+    if result.shut and not invited:
+        blocks.append(Because((say.line("threads.shut", places=", ".join(result.shut)),)))
     if result.policies and {SetupAct.POLICY, SetupAct.DESK} & {result.act, *result.missing}:
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
         blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))

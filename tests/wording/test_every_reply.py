@@ -13,6 +13,7 @@ import pytest
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
@@ -23,6 +24,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -42,11 +44,14 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
     SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -57,6 +62,7 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
+from bot.requests import Attachment, Shut
 from bot.results import (
     AddForm,
     AddTo,
@@ -370,11 +376,22 @@ def about_opening(language: str) -> Iterator[Result]:
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
 
+FILES = (
+    File(Attachment(HOSTILE, "F1", "https://boreal.slack.test/files/F1"), "slack", "T1"),
+    File(Attachment("meter.png", "F2"), "slack", "T1"),
+    File(Attachment("letter.pdf"), "email", "help@boreal.test"),
+    File(Attachment(""), "slack", "T2"),
+)
+
+
 def about_tickets(language: str) -> Iterator[Result]:
     messages = (
         Message(RECEIVED, "Tom", HOSTILE, public=True),
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
+        Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
+        Message(RECEIVED, "Tom", "", public=True, deleted=True),
+        Message(RECEIVED, "Inès", "", public=True, files=FILES),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -410,7 +427,7 @@ def about_tickets(language: str) -> Iterator[Result]:
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
     for verb in ("reply", "pending", "note", "facts"):
-        yield Sent(verb, it, (NADIA, TOM))
+        yield Sent(verb, it, (NADIA, TOM), FILES)
         yield Sent(verb, it)
     for kind in EscalationKind:
         yield EscalationPreview(it, kind, "senior", (MARC, INES), may.reasons, HOSTILE)
@@ -504,6 +521,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
+        yield setup_told(step, detail=DETAIL | {"place": "laurier", "shared": "yes"}, shut=("laurier",))
         yield setup_told(
             step,
             exclusions=(("scripts", HOSTILE),),
@@ -611,7 +629,7 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
-    yield NoteNotice(1, 4)
+    yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
     yield from map(AddedNotice, ("note", "reply", "heard"))
     for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
         yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
@@ -644,6 +662,10 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -674,10 +696,26 @@ def contexts() -> Iterator[NoticeContext]:
                 account="Hôtel Laurier",
                 people=people,
                 texts={1: HOSTILE},
+                files={1: FILES},
                 clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
             )
+    # What was carried is edited, or deleted, where it was written.
+    for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
+        yield NoticeContext(
+            "Boréal",
+            it.read_at,
+            it,
+            "Hôtel Laurier",
+            people,
+            {1: HOSTILE},
+            edited,
+            deleted,
+            face=Face.DESK,
+            revision=two_versions(),
+            clock=next(iter(it.clocks), None),
+        )
 
 
 def test_the_samples_hold_every_result_and_every_notice() -> None:
@@ -739,8 +777,11 @@ def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) 
                 ):
                     seen += 1
                     assert (span if isinstance(span, str) else span.text) == HOSTILE
-        for linked in within(reply.blocks, (Code, Link)):
-            assert "<!channel>" not in linked.text
+        for code in within(reply.blocks, Code):
+            assert "<!channel>" not in code.text
+        for linked in within(reply.blocks, Link):
+            assert "<!channel>" not in linked.url
+            assert linked.text == HOSTILE or "<!channel>" not in linked.text, "a file's name, whole"
     assert seen > 100
 
 
