@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.commands.commerce import SPECS as COMMERCE
 from bot.commands.contacts import SPECS as CONTACTS
 from bot.commands.fairness import SPECS as FAIRNESS
+from bot.commands.home import SPECS as HOME
 from bot.commands.incidents import SPECS as INCIDENTS
 from bot.commands.intake import SPECS as INTAKE
 from bot.commands.ledger import SPECS as LEDGER
 from bot.commands.products import SPECS as PRODUCTS
+from bot.commands.reminding import SPECS as REMINDING
 from bot.commands.scope import SPECS as SCOPE
 from bot.commands.spec import ANYONE, CUSTOMERS, STAFF, CommandSpec, verb
 from policy.facts import Role
@@ -45,7 +47,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     verb("pending", "attente", "espera", STAFF, en="pending wait", ticket=True, writes=True),
     verb("resume", "reprendre", "reanudar", STAFF, ticket=True, writes=True),
     verb("severity", "gravité gravite", "gravedad", STAFF, ticket=True, writes=True),
-    verb("queue", "file", "cola", STAFF, options=("page",)),
+    verb("queue", "file", "cola", STAFF, options=("page", "severity", "account")),
     verb(
         "people",
         "personnes contacts",
@@ -70,5 +72,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *INCIDENTS,
     *PRODUCTS,
     *FAIRNESS,
+    *HOME,
+    *REMINDING,
     verb("help", "aide", "ayuda"),
 )

@@ -31,7 +31,6 @@ from bot.results.contacts import (
 from bot.results.desk import (
     AgreementView,
     HelpTold,
-    HomeTold,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -41,6 +40,16 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
+from bot.results.home import (
+    DeliveriesTold,
+    DeliveryView,
+    HealthView,
+    HomeTold,
+    LoadView,
+    MemberView,
+    PlaceView,
+    PolicyView,
+)
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -73,6 +82,7 @@ from bot.results.ledger import (
 )
 from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
+from bot.results.reminding import SnoozeForm, SnoozeTold
 from bot.results.scope import (
     DuplicateForm,
     ExceptionAsked,
@@ -118,6 +128,7 @@ from bot.results.views import (
     PromiseView,
     RemoteView,
     ScopeView,
+    SnoozeView,
     TicketView,
 )
 
@@ -210,6 +221,11 @@ Result = (
     | LanguageTold
     | FairUseTold
     | FairUseForm
+    # home
+    | DeliveriesTold
+    # delivery
+    | SnoozeForm
+    | SnoozeTold
 )
 
 __all__ = [
@@ -244,6 +260,8 @@ __all__ = [
     "DelegateForm",
     "DelegateView",
     "Delegated",
+    "DeliveriesTold",
+    "DeliveryView",
     "DuplicateForm",
     "EndingView",
     "EntryForm",
@@ -257,6 +275,7 @@ __all__ = [
     "FactsForm",
     "FairUseForm",
     "FairUseTold",
+    "HealthView",
     "HelpTold",
     "HomeTold",
     "Joined",
@@ -265,11 +284,13 @@ __all__ = [
     "LanguageTold",
     "LineView",
     "Listed",
+    "LoadView",
     "LogForm",
     "Logged",
     "LotView",
     "MailUnclaimed",
     "MarkedDuplicate",
+    "MemberView",
     "Message",
     "MeterView",
     "OfferForm",
@@ -290,8 +311,10 @@ __all__ = [
     "PeopleForm",
     "PeopleTold",
     "PersonView",
+    "PlaceView",
     "PlanTold",
     "PolicyTold",
+    "PolicyView",
     "PricesTold",
     "ProductTold",
     "ProductView",
@@ -318,6 +341,9 @@ __all__ = [
     "SetupTold",
     "SeverityForm",
     "Shown",
+    "SnoozeForm",
+    "SnoozeTold",
+    "SnoozeView",
     "SplitForm",
     "SplitTold",
     "StatsTold",

@@ -56,7 +56,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "forms.face": tuple(Face),
     "setup.form": ("desk", "policy", "channel", "account", "people", "language"),
     "names.entry": tuple(ledgers.EntryKind),
-    "names.word": ("mine", "closed"),
+    "names.word": ("mine", "closed", "unassigned", "breached", "today"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),
     "names.means": tuple(Means),
     "names.means_by": tuple(Means),
@@ -70,6 +70,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "cards.over": tuple(Kind),
     "cards.over_done": tuple(Kind),
     "reminders.due": tuple(Kind),
+    "reminders.row": tuple(Kind),
     "reminders.last": tuple(Kind),
     "reminders.breached": tuple(Kind),
     "why.head": tuple(Kind),
@@ -94,6 +95,7 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "moments.by": ("day", "hour"),
     "moments.before": ("day", "hour"),
     "moments.since": ("day", "hour"),
+    "moments.until": ("day", "hour"),
     "notices.change": tuple(Change),
     "setup.step": tuple(SetupAct),
     "setup.command": tuple(SetupAct),
@@ -112,6 +114,8 @@ OPEN_FAMILIES = (
     "names.group",
     "names.charge",
     "durations.target",
+    "deliveries.what",
+    "deliveries.reason",
 )
 """Names that a policy or a caller gives: those that we know have words, others are said as they are."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.domain.people import Face
@@ -18,6 +19,7 @@ from bot.outgoing import (
     ChangeNotice,
     CreditNotice,
     DelegatedNotice,
+    DigestNotice,
     DuplicateNotice,
     EndNotice,
     EscalatedNotice,
@@ -55,6 +57,7 @@ from bot.outgoing import (
     SharedNotice,
     ShutNotice,
     SilenceNotice,
+    SnoozedNotice,
     StandingNotice,
     SubjectNotice,
     TaskDoneNotice,
@@ -71,6 +74,7 @@ from bot.wording import (
     buttons,
     commerce_notices,
     contact_notices,
+    digests,
     fair_use,
     guiding,
     incidents,
@@ -80,6 +84,7 @@ from bot.wording import (
     revising,
     satisfaction,
     shutting,
+    snoozing,
     tasks,
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
@@ -88,6 +93,7 @@ from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
 from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
+from bot.wording.overflow import whole_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
 from bot.wording.scope_notices import scope_notice
@@ -96,8 +102,17 @@ from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import voice
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:
     """What the desk owes to say, as it stands when it is delivered."""
+    said = _worded(notice, context, reader)
+    number = None if context.ticket is None else context.ticket.number
+    command = (
+        "policy" if isinstance(notice, RevisedNotice) else "" if number is None else f"show {number} full"
+    )
+    return replace(said, rest=whole_of(reader.language, command))
+
+
+def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
     match notice:
         case CardNotice():
             return card(ticket_of(context), context.face or Face.CUSTOMER, reader)
@@ -127,6 +142,10 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return shutting.shut(notice, context, reader)
         case SharedNotice():
             return shutting.shared(notice, context, reader)
+        case SnoozedNotice():
+            return snoozing.notice(notice, context, reader)
+        case DigestNotice():
+            return digests.word_digest(context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

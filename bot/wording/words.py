@@ -28,6 +28,7 @@ from bot.results import (
     CreditTold,
     Delegated,
     DelegateForm,
+    DeliveriesTold,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -86,6 +87,8 @@ from bot.results import (
     SetupTold,
     SeverityForm,
     Shown,
+    SnoozeForm,
+    SnoozeTold,
     SplitForm,
     SplitTold,
     StatsTold,
@@ -103,6 +106,7 @@ from bot.wording import (
     adding,
     articles,
     contacts,
+    deliveries,
     explaining,
     fair_use,
     forms,
@@ -117,6 +121,7 @@ from bot.wording import (
     satisfaction,
     scope,
     setup_forms,
+    snoozing,
     tasks,
     tickets,
     unit_forms,
@@ -185,6 +190,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return setup_forms.people(result, reader)
         case HomeTold():
             return home(result, reader)
+        case DeliveriesTold():
+            return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):
@@ -307,4 +314,9 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return fair_use.result(result, reader)
         case LanguageTold():
             return revising.language(result, reader)
+        # delivery
+        case SnoozeForm():
+            return snoozing.form(result, reader)
+        case SnoozeTold():
+            return snoozing.told(result, reader)
     assert_never(result)
