@@ -20,8 +20,10 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
         "user": message.user,
         "ts": message.ts,
         "text": message.text,
-        "team": team.id,
+        "team": home_of(team, message.user),
     }
+    if wire["team"] != team.id:
+        wire |= {"user_team": wire["team"], "source_team": wire["team"]}
     if message.subtype or message.deleted:
         wire["subtype"] = "tombstone" if message.deleted else message.subtype
     if message.bot and message.user == team.bot_user and team.installation:
@@ -34,6 +36,12 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
     if metadata and message.metadata:
         wire["metadata"] = message.metadata
     return wire | _thread_json(team, message)
+
+
+def home_of(team: Team, user: str) -> str:
+    """The team that a person comes from: another than this one, where a channel is shared."""
+    author = team.users.get(user)
+    return (author.home_team if author else None) or team.id
 
 
 def _thread_json(team: Team, message: Message) -> Json:

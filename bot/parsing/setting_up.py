@@ -33,7 +33,7 @@ def people(text: str, options: Mapping[str, str]) -> People:
     return People(PeopleAct(act), PersonWord(rest.strip('"')), account)
 
 
-def setup(  # noqa: C901, PLR0912  one flat case an act
+def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
     text: str, options: Mapping[str, str]
 ) -> Setup:
     """`setup`, `setup desk Boréal policy:pitney-bowes`, `setup people lead @U1`, and so on."""
@@ -56,6 +56,10 @@ def setup(  # noqa: C901, PLR0912  one flat case an act
             values |= {"face": face or ("customer" if "account" in options or rest else "desk")}
             if rest and "account" not in options:
                 values["account"] = rest.strip('"')
+            rest = ""
+        case SetupAct.ORGANISATION:
+            person, rest = first_word(rest)
+            values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
             rest = ""
         case SetupAct.LANGUAGE:
             language, rest = _leading(rest or options.get("language", ""), LANGUAGES, "language")

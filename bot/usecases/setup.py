@@ -17,12 +17,15 @@ from bot.usecases.accounts import set_terms
 from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.prices import selling
+from bot.usecases.setup_organisation import set_organisation
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
 
 
-def setup(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
+def setup(  # noqa: C901  one flat case an act
+    command: Setup, asking: Asking
+) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
     """Do one step and show where the desk stands."""
     values = dict(command.values)
     match command.act:
@@ -38,6 +41,8 @@ def setup(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | 
             return _people(asking, command, values)
         case SetupAct.LANGUAGE:
             return _language(asking, values.get("language"))
+        case SetupAct.ORGANISATION:
+            return set_organisation(command, values, asking)
         case SetupAct.EXCLUSION:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:
