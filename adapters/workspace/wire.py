@@ -28,6 +28,8 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
         wire["subtype"] = "tombstone" if message.deleted else message.subtype
     if message.bot and message.user == team.bot_user and team.installation:
         wire |= {"bot_id": team.installation.bot_id, "app_id": team.installation.app_id}
+    elif message.bot and message.user != SLACKBOT:
+        wire |= {"bot_id": "B" + message.user[1:]}
     blocks = message.blocks or ([] if message.bot else [rich_text(message.text)])
     if blocks:
         wire["blocks"] = blocks
