@@ -12,7 +12,7 @@ from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
-from bot.field_mistakes import field_of
+from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
 from bot.policies import Policies
@@ -41,6 +41,7 @@ from bot.usecases.happening import happened
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
+from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
 from bot.wording import Reader, language_for, naming_desk, word, word_error
 from policy.facts import Role
@@ -142,7 +143,8 @@ class Answering:
         return self._given(reply)
 
     def mistaken(self, error: DeskError) -> Given:
-        """The mistake in words."""
+        """The mistake in words; where several people could be meant, with what asks the same of each."""
+        error = with_each(error, self._request)
         reply = replace(
             self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
         )
@@ -255,7 +257,8 @@ class Answering:
         of_tenant = profile is not None and profile.is_admin and at_home
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
-            return new_desk(command, self._uow, self._policies, self._request, self._language)
+            form = desk_form(command, self._policies, self._request, self._language)
+            return form or new_desk(command, self._uow, self._policies, self._request, self._language)
         nowhere = member is None and not self._known.choices
         if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
             return no_desk(self._policies, self._language)

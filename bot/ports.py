@@ -77,6 +77,14 @@ class Messenger(Protocol):
         """The message that carries `key`, posted since `since` (wall seconds), if there is one."""
         ...
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Bring the files of a posted reply to where it stands, each once.
+
+        `look`: an earlier attempt may have brought them, so look there first. `last`: what cannot be brought
+        now is told of instead. Raises Transient or Uncertain where it is to be tried again.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentNotice:

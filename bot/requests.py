@@ -223,4 +223,4 @@ class Request:
     via: Via = Via.COMMAND
     profile: Profile | None = field(default=None)
     mentioned: Mapping[str, Profile] = field(default_factory=dict)
-    """What the platform says of the people named in the words, by their user ids."""
+    """What the platform says of the people and places named in the words, by their ids."""

@@ -16,6 +16,7 @@ from bot.replies import (
     Countdown,
     Facts,
     Field,
+    FileField,
     Form,
     Items,
     Note,
@@ -119,6 +120,8 @@ def _field(field: Field) -> Iterator[str]:
             yield f"{label}: {value.user if value else ''}"
         case PlaceField(label=label, value=value):
             yield f"{label}: {value or ''}"
+        case FileField(label=label):
+            yield f"{label}:"
         case Note(line=line):
             yield from plain(line).splitlines()
         case _:

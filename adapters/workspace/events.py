@@ -125,6 +125,12 @@ def channel_shared(world: World, team: Team, channel: Channel, other: str) -> No
         _emit(world, team, "channel_shared", event)
 
 
+def file_deleted(world: World, team: Team, file_id: str, channels: list[str]) -> None:
+    """Tell the app, by its id alone, that a file is gone."""
+    event: Json = {"type": "file_deleted", "file_id": file_id, "event_ts": world.next_ts()}
+    _emit(world, team, "file_deleted", event | ({"channel_ids": channels} if channels else {}))
+
+
 def home_opened(world: World, team: Team, user: str, channel: Channel, view: Json | None) -> None:
     """Tell the app that someone looks at its home."""
     event: Json = {
@@ -137,9 +143,14 @@ def home_opened(world: World, team: Team, user: str, channel: Channel, view: Jso
     _emit(world, team, "app_home_opened", event | ({"view": view} if view else {}))
 
 
+def token_revoked(world: World, team: Team) -> None:
+    """Tell the app that its token is dead: Slack names bot users, not tokens."""
+    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+
+
 def uninstalled(world: World, team: Team) -> None:
     """Tell the app that it was removed and that its token is dead."""
-    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+    token_revoked(world, team)
     _emit(world, team, "app_uninstalled", {"type": "app_uninstalled"})
 
 

@@ -32,6 +32,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -55,6 +56,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -81,6 +83,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerReceipt",
     "AskedNotice",
+    "BackNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -120,10 +123,12 @@ __all__ = [
     "RatingAskedNotice",
     "RemedyNotice",
     "ReminderNotice",
+    "RemovedNotice",
     "RequestAnsweredNotice",
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
     "SharedNotice",
     "ShutNotice",
     "Silence",

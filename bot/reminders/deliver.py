@@ -34,6 +34,8 @@ BATCH = 20
 LONGEST_WAIT = 300.0
 MOST_ATTEMPTS = 60
 """Over four hours: a platform may be down that long, and its reminders are still worth saying late."""
+MOST_FILES = 5
+"""Half a minute: then a message goes on without its files, and says where they are."""
 MOST_BUGS = 8
 """Two minutes: what our own mistake cannot say must not hold up what comes after it in its thread."""
 
@@ -152,7 +154,9 @@ class Delivery:
                     found = self._found(messenger, held, prepared)
                 except (Transient, Uncertain) as error:  # still unknown: never post on that
                     return self._tried(held, error, uncertain=True)
-            return self._record(row, prepared, found or self._post(messenger, held, prepared))
+            sent = found or self._post(messenger, held, prepared)
+            self._enclose(messenger, held, prepared, sent, look=found is not None)
+            return self._record(row, prepared, sent)
         except Closed as error:
             return self._fail(row, error.code, why=error.why)
         except Permanent as error:
@@ -175,6 +179,19 @@ class Delivery:
             messenger.edit(prepared.to, prepared.edits, prepared.reply)
             return Sent(prepared.to.conversation or "", prepared.edits)
         return messenger.post(prepared.to, prepared.reply, held.row.key)
+
+    def _enclose(
+        self, messenger: Messenger, held: _Held, prepared: Prepared, sent: Sent, *, look: bool
+    ) -> None:
+        """Bring the files along. The message itself stands, so whatever fails is looked up next time."""
+        if not prepared.reply.files or prepared.edits is not None:
+            return
+        self._keep(held)
+        last = held.row.attempts >= MOST_FILES
+        try:
+            messenger.enclose(prepared.to, sent, prepared.reply, look=look, last=last)
+        except Transient as error:
+            raise Uncertain(error.code) from error
 
     def _keep(self, held: _Held) -> None:
         """Make sure that the row stays ours for one more call."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.history import clocks_of
 from bot.domain.ids import PersonId, TextId
+from bot.domain.installations import not_installed
 from bot.domain.people import Desk, Face
 from bot.domain.said import Now, changes
 from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
@@ -65,7 +66,10 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """It can never be said: its thread's card could not be posted. `is_told`: the admins know of that."""
+    """It can never be said: its thread's card could not be posted, or the app is no longer there.
+
+    `is_told`: the admins know of that.
+    """
 
     reason: str
     is_told: bool
@@ -89,7 +93,11 @@ def prepare(
     desk = uow.desks.get(row.desk_id)
     assert desk is not None
     threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    return _Preparation(uow, row, policies, now, desk, ticket, threads, clock, said).done()
+    done = _Preparation(uow, row, policies, now, desk, ticket, threads, clock, said).done()
+    if isinstance(done, Prepared) and uow.installations.is_gone(done.to.platform, done.to.tenant):
+        # Nobody is asked to take it: the desk's admins were told once, when the app was removed there.
+        return Lost(not_installed(done.to.tenant), is_told=True)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +193,8 @@ class _Preparation:
         if person is None or not actors:
             return Suppressed("the person has no identity to write to")
         homes = {(thread.platform, thread.tenant) for thread in self.threads}
-        actor = next((a for a in actors if (a.platform, a.tenant) in homes), actors[0])
+        within = [a for a in actors if not self.uow.installations.is_gone(a.platform, a.tenant)] or actors
+        actor = next((a for a in within if (a.platform, a.tenant) in homes), within[0])
         to = Destination(actor.platform, actor.tenant, person=actor)
         language = language_for(person.language or self.desk.language)
         reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant, now=self.now)
@@ -261,6 +270,7 @@ class _Preparation:
             texts={int(text): self._text(text) for text in texts},
             edited={int(text): now.at for text, now in self.said.items() if not now.is_deleted},
             deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
+            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, ProductView, PromiseView, TicketView
@@ -78,6 +79,8 @@ class OpenForm:
     """How long it is supported, and by which clause it is the account's, where it may be asked about."""
     fee: int | None = None
     """The amount (minor units) that its box names, where a fee is asked."""
+    unserved: Denied | None = None
+    """Why the requester who was sent with it is not served."""
     quoted: bool = False
     """It began with a message."""
     elsewhere: bool = False
@@ -154,6 +157,7 @@ class Message:
     edited: bool = False
     deleted: bool = False
     """Taken away where it was written: there is no text any more."""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,7 @@ class Sent:
     verb: str
     ticket: TicketView
     readers: tuple[PersonView, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

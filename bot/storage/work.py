@@ -7,12 +7,14 @@ from sqlalchemy import Connection
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.articles import Articles
+from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
+from bot.storage.installations import Installations
 from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
@@ -88,6 +90,10 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
+        # install
+        self.installations = Installations(handle)
+        # files
+        self.attachments = Attachments(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

@@ -12,6 +12,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -45,10 +46,12 @@ from bot.outgoing import (
     RatingAskedNotice,
     RemedyNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
     SharedNotice,
     ShutNotice,
     SilenceNotice,
@@ -69,7 +72,9 @@ from bot.wording import (
     commerce_notices,
     contact_notices,
     fair_use,
+    guiding,
     incidents,
+    installing,
     mailing,
     products,
     revising,
@@ -104,6 +109,8 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return carried(notice, context, reader)
         case AddedNotice(how=how):
             return adding.added(ticket_of(context), how, voice_of(context, reader))
+        case SetUpNotice():
+            return guiding.set_up(notice, context.desk, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():
@@ -184,6 +191,11 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case AmendedNotice(before=before, after=after, actor=actor):
             who = person_of(voice_of(context, reader), context, actor)
             return revising.amended(ticket_of(context), before, after, who, reader)
+        # install
+        case RemovedNotice():
+            return installing.removed(notice, context, reader)
+        case BackNotice():
+            return installing.back(notice, context, reader)
     assert_never(notice)
 
 

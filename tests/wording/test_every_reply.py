@@ -13,6 +13,7 @@ import pytest
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
@@ -23,6 +24,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -42,10 +44,12 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
     SharedNotice,
     ShutNotice,
     Silence,
@@ -58,7 +62,7 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
-from bot.requests import Shut
+from bot.requests import Attachment, Shut
 from bot.results import (
     AddForm,
     AddTo,
@@ -95,6 +99,7 @@ from bot.results import (
     OpenForm,
     OutcomeForm,
     OutcomeTold,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -110,6 +115,7 @@ from bot.results import (
     RequestView,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -370,6 +376,14 @@ def about_opening(language: str) -> Iterator[Result]:
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
 
+FILES = (
+    File(Attachment(HOSTILE, "F1", "https://boreal.slack.test/files/F1"), "slack", "T1"),
+    File(Attachment("meter.png", "F2"), "slack", "T1"),
+    File(Attachment("letter.pdf"), "email", "help@boreal.test"),
+    File(Attachment(""), "slack", "T2"),
+)
+
+
 def about_tickets(language: str) -> Iterator[Result]:
     messages = (
         Message(RECEIVED, "Tom", HOSTILE, public=True),
@@ -377,6 +391,7 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Inès", "y", public=True, call=True),
         Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
         Message(RECEIVED, "Tom", "", public=True, deleted=True),
+        Message(RECEIVED, "Inès", "", public=True, files=FILES),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -392,6 +407,14 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    policies = (("pitney-bowes", "Support"),)
+    for act in (SetupAct.DESK, SetupAct.POLICY, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE):
+        yield SetupForm(act, "Boréal", {}, policies, ("standard", "premium"), ("Hôtel Laurier", HOSTILE))
+    yield SetupForm(SetupAct.CHANNEL, "Boréal", {"place": "C1", "face": "customer"})
+    yield SetupForm(SetupAct.LANGUAGE, "Boréal", {}, language="fr")
+    for act in (PeopleAct.AUTHORIZE, PeopleAct.REVOKE):
+        yield PeopleForm(act, "Boréal", HOSTILE, (HOSTILE, "Hôtel Laurier"))
+        yield PeopleForm(act, "Boréal", None, ())
     read = AnswerForm(it, "", False, (NADIA,), "laurier")
     offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
     for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
@@ -404,7 +427,7 @@ def about_tickets(language: str) -> Iterator[Result]:
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
     for verb in ("reply", "pending", "note", "facts"):
-        yield Sent(verb, it, (NADIA, TOM))
+        yield Sent(verb, it, (NADIA, TOM), FILES)
         yield Sent(verb, it)
     for kind in EscalationKind:
         yield EscalationPreview(it, kind, "senior", (MARC, INES), may.reasons, HOSTILE)
@@ -608,6 +631,8 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield HeardNotice(1, 3)
     yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
     yield from map(AddedNotice, ("note", "reply", "heard"))
+    for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
+        yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)
@@ -637,6 +662,10 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -667,6 +696,7 @@ def contexts() -> Iterator[NoticeContext]:
                 account="Hôtel Laurier",
                 people=people,
                 texts={1: HOSTILE},
+                files={1: FILES},
                 clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
@@ -747,8 +777,11 @@ def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) 
                 ):
                     seen += 1
                     assert (span if isinstance(span, str) else span.text) == HOSTILE
-        for linked in within(reply.blocks, (Code, Link)):
-            assert "<!channel>" not in linked.text
+        for code in within(reply.blocks, Code):
+            assert "<!channel>" not in code.text
+        for linked in within(reply.blocks, Link):
+            assert "<!channel>" not in linked.url
+            assert linked.text == HOSTILE or "<!channel>" not in linked.text, "a file's name, whole"
     assert seen > 100
 
 

@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from adapters.slack.client import SlackClient
-from adapters.slack.directory import Directory, people_in
+from adapters.slack.copying import READ, WRITE
+from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
@@ -65,15 +66,16 @@ class Counter:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, mentioned, place = await asyncio.gather(
+        profile, mentioned, places, place = await asyncio.gather(
             self.directory.profile(team, request.actor.user),
             self.directory.mentioned(team, people_in(request.intent)),
+            self.directory.places(team, places_in(request.intent)),
             self._place(request),
         )
         if profile is None and came_from not in {None, team}:
             # Slack may tell nothing of people of another workspace; that they are from there, it says.
             profile = Profile("", home_tenant=came_from)
-        request = replace(request, profile=profile, mentioned=mentioned, place=place)
+        request = replace(request, profile=profile, mentioned=mentioned | places, place=place)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -116,7 +118,7 @@ class Counter:
 
     def form_view(self, form: Form, place: PlaceRef) -> View:
         """The form as a modal; what was cut is logged."""
-        return warned(modal(form, place))
+        return warned(modal(form, place, files=self.client.may(place.tenant, READ, WRITE)))
 
     async def view(self, tenant: str, method: str, view: View, **arguments: object) -> str | None:
         """Show a view; Slack's code where it would not, None where it did."""

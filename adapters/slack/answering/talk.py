@@ -10,6 +10,7 @@ from adapters.slack.answering.homes import publish
 from adapters.slack.inbound import events
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.inbound.places import channel_of
+from adapters.slack.unnamed import with_names
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.ports import Destination, Permanent, Transient, Uncertain
 from bot.replies import Audience, Reply
@@ -35,7 +36,7 @@ async def event(counter: Counter, body: Json, origin: Origin) -> None:
     if request.via is Via.HOME:
         counter.later.start(publish(counter, request))
         return
-    outcome = await counter.ask(request, origin.came_from)
+    outcome = await counter.ask(await with_names(counter.client, request), origin.came_from)
     asked = text(mapping(body.get("event")).get("ts"))
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, outcome, asked, origin))

@@ -16,7 +16,9 @@ from bot.storage.tables.commerce import (
 )
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements, standings
+from bot.storage.tables.files import attachments
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
@@ -40,6 +42,7 @@ __all__ = [
     "agreements",
     "announcements",
     "articles",
+    "attachments",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -52,6 +55,7 @@ __all__ = [
     "events",
     "exclusions",
     "identities",
+    "installations",
     "internal_requests",
     "invoice_counters",
     "invoices",
