@@ -104,7 +104,8 @@ def storm(channels: int, each: int, database: str, *, seed: int = 4, at_most_s: 
         _furnish(house, channels)
         with _served(loop, house, workspace, token, clock, paced=False):
             _open_all(house, clock, channels, each)
-            house.runner.deliver_all()
+            while house.delivery.deliver_due().total:
+                pass
         workspace.world.rates.mode = "strict"
         workspace.faults.by_chance(LOST, seed)
         before = Counter(workspace.counts)

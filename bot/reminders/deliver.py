@@ -88,10 +88,14 @@ class Delivery:
         self._stopping = threading.Event()
         self._crew: Crew[_Held] = Crew()
 
-    def deliver_due(self) -> Delivered:
-        """What can be said now. Waits for what another thread of this process has in hand."""
+    def deliver_due(self, *, in_order: bool = False) -> Delivered:
+        """What can be said now. Waits for what another thread of this process has in hand.
+
+        `in_order`: one after the other, in the order in which it was owed, however slow that is.
+        """
         with self._turn:
-            hands = max((messenger.at_once for messenger in self._messengers.values()), default=1)
+            at_once = (messenger.at_once for messenger in self._messengers.values())
+            hands = 1 if in_order else max(at_once, default=1)
             rows = self._claimed(BATCH if hands == 1 else hands)
             if hands == 1 or not rows:
                 came = [self._guarded(row) for row in rows]
