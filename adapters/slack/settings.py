@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -30,6 +30,8 @@ class SlackSettings:
     """Signs requests over HTTP; Socket Mode needs none, and then none are taken over HTTP."""
     bot_token: str | None = field(default=None, repr=False)
     installations: Mapping[str, str] | None = field(default=None, repr=False)
+    gone: Container[str] = field(default=frozenset(), repr=False)
+    """Workspaces that removed the app: no call is made for them. It may fill while we run, too."""
     app_token: str = field(default="", repr=False)
     """App-level token (`xapp-`): the app is in Socket Mode."""
     connections: int = 2
@@ -41,7 +43,7 @@ class SlackSettings:
     readers: int = 4
     """Threads for requests that only read."""
     writers: int = 1
-    """Threads for requests that may write: one on SQLite."""
+    """Threads for requests that may write (`Desk.writers`): one on SQLite."""
     waiting: int = 64
     """How many requests may wait for either before new ones are refused."""
     body_limit: int = 1_048_576
@@ -50,6 +52,12 @@ class SlackSettings:
     """Whether Slack's rate limits are kept by ourselves; None where Slack is not on this machine."""
     api_timeout: float = 10.0
     """Seconds for one call of Slack's Web API."""
+    file_limit: int = 20_000_000
+    """Largest file, in bytes, that is copied between the two threads of a ticket."""
+    file_patience: float = 15.0
+    """Seconds within which the files of one message must be copied."""
+    file_looks: tuple[float, ...] = (1.0, 2.0, 3.0)
+    """Seconds before each look for shared files of unknown outcome: Slack shares them some time later."""
     patience: float = 2.0
     """Seconds after which a person is told that the desk is working on it."""
     form_patience: float = 1.5
@@ -78,6 +86,8 @@ class SlackSettings:
 
     def token(self, team: str | None, enterprise: str | None = None) -> str | None:
         """The bot token that serves this team, or its organisation; None where the app is not installed."""
+        if team in self.gone:
+            return None
         for tenant in (team, enterprise):
             if tenant and self.installations and (found := self.installations.get(tenant)):
                 return found

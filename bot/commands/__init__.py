@@ -12,6 +12,7 @@ from bot.commands.contacts import (
 )
 from bot.commands.desk import People, PeopleAct, Setup, SetupAct
 from bot.commands.fairness import Amend, FairUse, Language
+from bot.commands.home import WHOLE_QUEUE, Deliveries, DeliveryAct, Home, HomePart, Queue, QueueWhen
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
@@ -28,14 +29,12 @@ from bot.commands.typed import (
     Command,
     Escalate,
     Help,
-    Home,
     ListTickets,
     Note,
     Open,
     Pend,
     Plan,
     Policy,
-    Queue,
     Reopen,
     Resume,
     SetSeverity,
@@ -50,6 +49,7 @@ __all__ = [
     "COMMANDS",
     "CUSTOMERS",
     "STAFF",
+    "WHOLE_QUEUE",
     "Accept",
     "Accounts",
     "Add",
@@ -73,6 +73,8 @@ __all__ = [
     "Decline",
     "Defects",
     "Delegate",
+    "Deliveries",
+    "DeliveryAct",
     "Escalate",
     "Exclude",
     "FairUse",
@@ -80,6 +82,7 @@ __all__ = [
     "GiveOutcome",
     "Help",
     "Home",
+    "HomePart",
     "InternalRequests",
     "Invoices",
     "KickOff",
@@ -101,6 +104,7 @@ __all__ = [
     "ProductAct",
     "Products",
     "Queue",
+    "QueueWhen",
     "Rate",
     "Reopen",
     "RequestAct",

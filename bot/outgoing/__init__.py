@@ -33,6 +33,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -56,6 +57,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -72,7 +74,9 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
-from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing.shutting import SharedNotice, ShutNotice
+from bot.outgoing.spoken import spoken
+from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
     "AddedNotice",
@@ -81,6 +85,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerReceipt",
     "AskedNotice",
+    "BackNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -121,10 +126,14 @@ __all__ = [
     "RatingAskedNotice",
     "RemedyNotice",
     "ReminderNotice",
+    "RemovedNotice",
     "RequestAnsweredNotice",
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "SnoozedNotice",
@@ -134,6 +143,7 @@ __all__ = [
     "TaskDoneNotice",
     "TaskNotice",
     "ToCard",
+    "ToMessage",
     "ToPerson",
     "ToPlace",
     "ToReference",
@@ -142,4 +152,5 @@ __all__ = [
     "UndeliveredNotice",
     "WithdrawnNotice",
     "WorkedNotice",
+    "spoken",
 ]

@@ -27,6 +27,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -49,6 +50,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -64,6 +66,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -75,6 +78,7 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice
@@ -82,6 +86,8 @@ Notice = (
     | PassedOnNotice
     | UndeliveredNotice
     | DigestNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -129,6 +135,9 @@ Notice = (
     | FairUseProposal
     # delivery
     | SnoozedNotice
+    # install
+    | RemovedNotice
+    | BackNotice
 )
 
 

@@ -7,6 +7,7 @@ from bot.parsing import (
     commerce,
     contacts,
     fairness,
+    home,
     incidents,
     intake,
     ledger,
@@ -15,5 +16,5 @@ from bot.parsing import (
     scope,
 )
 
-PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, reminding)
+PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, home, reminding)
 """Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

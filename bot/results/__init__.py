@@ -31,7 +31,6 @@ from bot.results.contacts import (
 from bot.results.desk import (
     AgreementView,
     HelpTold,
-    HomeTold,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -41,6 +40,16 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
+from bot.results.home import (
+    DeliveriesTold,
+    DeliveryView,
+    HealthView,
+    HomeTold,
+    LoadView,
+    MemberView,
+    PlaceView,
+    PolicyView,
+)
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -87,6 +96,7 @@ from bot.results.scope import (
     OverrideForm,
     ProposalAnswered,
 )
+from bot.results.setting_up import PeopleForm, SetupForm
 from bot.results.tickets import (
     AddForm,
     AddTo,
@@ -146,6 +156,8 @@ Result = (
     | PeopleTold
     | HelpTold
     | SetupTold
+    | SetupForm
+    | PeopleForm
     | HomeTold
     | Joined
     | WhichDesk
@@ -212,6 +224,8 @@ Result = (
     # delivery
     | SnoozeForm
     | SnoozeTold
+    # home
+    | DeliveriesTold
 )
 
 __all__ = [
@@ -246,6 +260,8 @@ __all__ = [
     "DelegateForm",
     "DelegateView",
     "Delegated",
+    "DeliveriesTold",
+    "DeliveryView",
     "DuplicateForm",
     "EndingView",
     "EntryForm",
@@ -259,6 +275,7 @@ __all__ = [
     "FactsForm",
     "FairUseForm",
     "FairUseTold",
+    "HealthView",
     "HelpTold",
     "HomeTold",
     "Joined",
@@ -267,11 +284,13 @@ __all__ = [
     "LanguageTold",
     "LineView",
     "Listed",
+    "LoadView",
     "LogForm",
     "Logged",
     "LotView",
     "MailUnclaimed",
     "MarkedDuplicate",
+    "MemberView",
     "Message",
     "MeterView",
     "OfferForm",
@@ -289,10 +308,13 @@ __all__ = [
     "PartyKept",
     "PaymentForm",
     "PaymentTaken",
+    "PeopleForm",
     "PeopleTold",
     "PersonView",
+    "PlaceView",
     "PlanTold",
     "PolicyTold",
+    "PolicyView",
     "PricesTold",
     "ProductTold",
     "ProductView",
@@ -315,6 +337,7 @@ __all__ = [
     "Result",
     "ScopeView",
     "Sent",
+    "SetupForm",
     "SetupTold",
     "SeverityForm",
     "Shown",

@@ -30,6 +30,14 @@ _COUNT = select(func.count()).where(
     outbox.c.created_at >= bindparam("since"),
 )
 _END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
+_REVIVE = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("of_id"),
+        outbox.c.state == DeliveryState.UNDELIVERABLE.value,
+    )
+    .values(state=DeliveryState.READY.value, reason=None, ready_at=0.0, attempts=0, attempted_since=None)
+)
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
 _NOT_TRIED = _END_SENDING.values(attempts=outbox.c.attempts - 1)
 _EXTEND = (
@@ -53,6 +61,11 @@ class Outbox(Claims):
         """
         row = values(draft) | {"created_at": created_at, "ready_at": not_before}
         return self._db.run(_ADD[self._db.dialect], row).scalar_one_or_none() is not None
+
+    def owe(self, draft: Draft, created_at: datetime) -> None:
+        """Owe it, where nobody asks whether it is new: stored with the rest of what is owed."""
+        row = values(draft) | {"created_at": created_at, "ready_at": 0.0}
+        self._db.later(_ADD_ALL[self._db.dialect], row)
 
     def add_all(self, drafts: Iterable[Draft], created_at: datetime, not_before: float = 0.0) -> None:
         """Owe them all, in order, in one statement; those of a known key are left out."""
@@ -93,6 +106,10 @@ class Outbox(Claims):
             values["attempted_since"] = None
         which = _END_SENDING if attempted else _NOT_TRIED
         return self._end(which, outgoing_id, DeliveryState.READY, **values)
+
+    def revive(self, outgoing_id: OutgoingId) -> bool:
+        """What could not be said can be: it is owed as if for the first time. False for any other row."""
+        return self._db.run(_REVIVE, {"of_id": outgoing_id}).rowcount > 0
 
     def extend(self, outgoing_id: OutgoingId, held_until: float, until: float) -> bool:
         """Keep a row for longer. False where the lease up to `held_until` is over or another's."""

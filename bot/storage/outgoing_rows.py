@@ -17,6 +17,7 @@ from bot.outgoing import (
     ReminderNotice,
     Target,
     ToCard,
+    ToMessage,
     ToPerson,
     ToPlace,
     ToThread,
@@ -96,7 +97,9 @@ def lane(draft: Draft) -> str | None:
     if draft.ticket_id is None:
         return None
     match draft.target:
-        case ToCard(face=face) | ToThread(face=face):
+        case ToMessage(person_id=person) if person is not None:
+            return f"{draft.ticket_id}:person:{person}"
+        case ToCard(face=face) | ToThread(face=face) | ToMessage(face=face) if face is not None:
             return f"{draft.ticket_id}:{face.value}"
         case ToPerson(person_id=person):
             return f"{draft.ticket_id}:person:{person}"

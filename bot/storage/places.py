@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PlaceId
 from bot.domain.people import Face, Place
+from bot.requests import Shut
 from bot.storage.errors import Conflict
 from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import places
@@ -19,6 +22,7 @@ _COLUMNS = (
     places.c.face,
     places.c.account_id,
     places.c.name,
+    places.c.shut,
 )
 _BY_REF = select(*_COLUMNS).where(
     places.c.platform == bindparam("platform"),
@@ -26,6 +30,8 @@ _BY_REF = select(*_COLUMNS).where(
     places.c.conversation == bindparam("conversation"),
 )
 _OF_DESK = select(*_COLUMNS).where(places.c.desk_id == bindparam("desk_id")).order_by(places.c.id)
+_OF_FACE = _OF_DESK.where(places.c.face == bindparam("of_face"))
+_OF_ACCOUNT = _OF_FACE.where(places.c.account_id == bindparam("of_account"))
 _GET = _OF_DESK.where(places.c.id == bindparam("place_id"))
 _ADD = insert(places).returning(places.c.id)
 _UPDATE = update(places).where(places.c.id == bindparam("of_id"))
@@ -59,7 +65,8 @@ class Places(Repository):
         else:
             where = {"desk_id": desk_id, "platform": platform, "tenant": tenant, "conversation": conversation}
             place_id = PlaceId(self._db.id(_ADD, where | facts))
-        return Place(place_id, desk_id, platform, tenant, conversation, face, account_id, name)
+        was = None if known is None else known.shut
+        return Place(place_id, desk_id, platform, tenant, conversation, face, account_id, name, was)
 
     def by_ref(self, platform: str, tenant: str, conversation: str) -> Place | None:
         """The place that a conversation is, whichever desk's."""
@@ -76,12 +83,20 @@ class Places(Repository):
         self, desk_id: DeskId, face: Face | None = None, account_id: AccountId | None = None
     ) -> tuple[Place, ...]:
         """The desk's places, oldest first; of one face or one account where given."""
-        wanted = _OF_DESK
         if face is not None:
-            wanted = wanted.where(places.c.face == face.value)
+            # Asked for at every opening: statements that stay the same are prepared once.
+            keys: dict[str, Any] = {"desk_id": desk_id, "of_face": face.value}
+            if account_id is not None:
+                return tuple(_place(r) for r in self._db.run(_OF_ACCOUNT, keys | {"of_account": account_id}))
+            return tuple(_place(row) for row in self._db.run(_OF_FACE, keys))
+        wanted = _OF_DESK
         if account_id is not None:
             wanted = wanted.where(places.c.account_id == account_id)
         return tuple(_place(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
+
+    def shut(self, place_id: PlaceId, why: Shut | None) -> None:
+        """The desk cannot post there, or (None) it can again. The place was found within its desk."""
+        self._db.run(_UPDATE, {"of_id": place_id, "shut": why})
 
     def remove(self, desk_id: DeskId, place_id: PlaceId) -> bool:
         """Give the conversation up. False where the desk has no such place."""
@@ -89,5 +104,6 @@ class Places(Repository):
 
 
 def _place(row: AnyRow) -> Place:
-    place_id, desk_id, platform, tenant, conversation, face, account_id, name = row
-    return Place(place_id, desk_id, platform, tenant, conversation, Face(face), account_id, name)
+    place_id, desk_id, platform, tenant, conversation, face, account_id, name, why = row
+    shut = None if why is None else Shut(why)
+    return Place(place_id, desk_id, platform, tenant, conversation, Face(face), account_id, name, shut)

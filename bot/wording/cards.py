@@ -24,8 +24,9 @@ from bot.wording.buttons import snooze, ticket_buttons
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
 from bot.wording.ending import ending_lines, ends_of
-from bot.wording.intake_cards import MOST_MORE, remote_context, remote_row, with_intake
+from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
+from bot.wording.menus import fitted
 from bot.wording.moments import city_of
 from bot.wording.money import money
 from bot.wording.names import heading
@@ -54,23 +55,25 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
                 *(snooze_lines(say, ticket) if face is Face.DESK else ()),
             )
         ),
-        _with_snooze(
-            with_log(
-                with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
-            ),
-            say,
-            ticket,
-            face,
+        fitted(
+            _with_snooze(
+                with_log(
+                    with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
+                ),
+                say,
+                ticket,
+                face,
+            )
         ),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 
 
 def _with_snooze(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
-    """The button that puts reminders off, for the desk, while one is to come and room is left."""
+    """The button that puts reminders off, for the desk, while one is to come."""
     warned = any(clock.mark in {ClockMark.RUNNING, ClockMark.WARNING} for clock in ticket.clocks)
     wanted = face is Face.DESK and warned and ticket.status.is_live
-    if not wanted or len(actions.overflow) >= MOST_MORE:
+    if not wanted:
         return actions
     return replace(actions, overflow=(*actions.overflow, snooze(say.language, ticket.number)))
 

@@ -28,6 +28,7 @@ from bot.results import (
     CreditTold,
     Delegated,
     DelegateForm,
+    DeliveriesTold,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -64,6 +65,7 @@ from bot.results import (
     PartyKept,
     PaymentForm,
     PaymentTaken,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -81,6 +83,7 @@ from bot.results import (
     RequestsTold,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -103,6 +106,7 @@ from bot.wording import (
     adding,
     articles,
     contacts,
+    deliveries,
     explaining,
     fair_use,
     forms,
@@ -116,6 +120,7 @@ from bot.wording import (
     revising,
     satisfaction,
     scope,
+    setup_forms,
     snoozing,
     tasks,
     tickets,
@@ -179,8 +184,14 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return guiding.help_told(result, reader)
         case SetupTold():
             return guiding.setup(result, reader)
+        case SetupForm():
+            return setup_forms.step(result, reader)
+        case PeopleForm():
+            return setup_forms.people(result, reader)
         case HomeTold():
             return home(result, reader)
+        case DeliveriesTold():
+            return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):

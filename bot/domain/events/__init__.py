@@ -38,6 +38,7 @@ from bot.domain.events.scope import (
     Overridden,
     Withdrawn,
 )
+from bot.domain.events.threads import MessageDeleted, MessageEdited
 
 Event = (
     Opened
@@ -53,6 +54,8 @@ Event = (
     | Closed
     | Reopened
     | Reminded
+    | MessageEdited
+    | MessageDeleted
     | Proposed
     | Agreed
     | Declined
@@ -110,6 +113,8 @@ __all__ = [
     "Fixed",
     "FollowUpDue",
     "Heard",
+    "MessageDeleted",
+    "MessageEdited",
     "Noted",
     "Opened",
     "OutageDeclared",

@@ -17,7 +17,7 @@ def test_a_command_reaches_the_desk_as_what_was_meant(office):
     assert office.desk.requests == [
         Request(
             actor=Actor("slack", "T0001", "U0001"),
-            place=PlaceRef("slack", "T0001", "C0001", None, PlaceKind.CHANNEL, "hotel-laurier"),
+            place=PlaceRef("slack", "T0001", "C0001", None, PlaceKind.CHANNEL, "hotel-laurier", joined=True),
             intent=Typed("assign 42 @U123 see #C9, 1 < 2 & 3 > 2"),
             key="trigger:trigger.1",
             received_at=NOW,
@@ -51,7 +51,11 @@ def test_the_answer_is_the_body_of_the_acknowledgement_and_private(office):
             ],
         },
     )
-    assert [method for method, _ in office.slack.calls] == ["auth.test", "users.info"]
+    assert sorted(method for method, _ in office.slack.calls) == [
+        "auth.test",
+        "conversations.info",
+        "users.info",
+    ]
 
 
 def test_an_answer_for_the_place_is_seen_by_all(office):
@@ -109,6 +113,19 @@ def test_reads_do_not_wait_behind_writes(office):
     assert office.command("show 42").json["text"] == "Understood."
     hold.set()
     assert [name.rpartition("_")[0] for name in office.desk.threads] == ["slack-writes", "slack-reads"]
+
+
+def test_what_waits_for_the_writer_is_answered_together_and_each_gets_its_own_answer(office):
+    office.desk.says = lambda request: Reply(f"Done: {request.intent.text}.")
+    office.desk.holds = threading.Event()
+    bodies = [office.command_body(f"open {n}") for n in range(4)]
+    posted = [office.begin(office.post(bodies[0], office.signed(bodies[0])))]
+    office.until(lambda: office.desk.requests)
+    posted += [office.begin(office.post(body, office.signed(body))) for body in bodies[1:]]
+    office.until(lambda: len(office.app._parts.running._writes.waiting) == 3)
+    office.desk.holds.set()
+    assert [job.result(5).json["text"] for job in posted] == [f"Done: open {n}." for n in range(4)]
+    assert [count for count in office.desk.together if count] == [1, 3]
 
 
 def test_a_desk_that_breaks_still_answers(office, caplog):
