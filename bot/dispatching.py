@@ -188,10 +188,10 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return fair_use(command, asking)
         case c.Language():
             return language(command, asking)
-        # delivery
-        case c.Snooze():
-            return snooze(command, asking)
         # home
         case c.Deliveries():
             return deliveries(command, asking)
+        # delivery
+        case c.Snooze():
+            return snooze(command, asking)
     assert_never(command)

@@ -72,7 +72,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *INCIDENTS,
     *PRODUCTS,
     *FAIRNESS,
-    *REMINDING,
     *HOME,
+    *REMINDING,
     verb("help", "aide", "ayuda"),
 )

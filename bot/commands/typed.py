@@ -274,8 +274,8 @@ Command = (
     | Amend
     | Language
     | FairUse
-    # delivery
-    | Snooze
     # home
     | Deliveries
+    # delivery
+    | Snooze
 )

@@ -85,9 +85,9 @@ Notice = (
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
-    | DigestNotice
     | ShutNotice
     | SharedNotice
+    | DigestNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -133,11 +133,11 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
-    # delivery
-    | SnoozedNotice
     # install
     | RemovedNotice
     | BackNotice
+    # delivery
+    | SnoozedNotice
 )
 
 

@@ -182,13 +182,12 @@ class Delivery:
             if found is None and isinstance(prepared, Grouped) and not self._settled(held, prepared):
                 return "suppressed"
             sent = found or self._post(messenger, held, prepared)
-            if isinstance(prepared, Prepared):
-                self._enclose(messenger, held, prepared, sent, look=found is not None)
+            self._enclose(messenger, held, prepared, sent, look=found is not None)
             return self._record(held.row, prepared, sent)
         except Closed as error:
             return self._fail(held.row, error.code, why=error.why)
         except Permanent as error:
-            return self._fail(row, error.code)
+            return self._fail(held.row, error.code)
         except Transient as error:
             return self._tried(held, error, uncertain=False)
         except Uncertain as error:
@@ -225,7 +224,7 @@ class Delivery:
         return messenger.post(replace(prepared.to, urgent=urgent), prepared.reply, held.row.key)
 
     def _enclose(
-        self, messenger: Messenger, held: _Held, prepared: Prepared, sent: Sent, *, look: bool
+        self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped, sent: Sent, *, look: bool
     ) -> None:
         """Bring the files along. The message itself stands, so whatever fails is looked up next time."""
         if not prepared.reply.files or prepared.edits is not None:

@@ -221,11 +221,11 @@ Result = (
     | LanguageTold
     | FairUseTold
     | FairUseForm
+    # home
+    | DeliveriesTold
     # delivery
     | SnoozeForm
     | SnoozeTold
-    # home
-    | DeliveriesTold
 )
 
 __all__ = [

@@ -107,12 +107,12 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
-        # delivery
-        self.digests = Digests(handle)
         # install
         self.installations = Installations(handle)
         # files
         self.attachments = Attachments(handle)
+        # delivery
+        self.digests = Digests(handle)
 
     @contextmanager
     def apart(self) -> Iterator[Part]:

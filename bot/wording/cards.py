@@ -55,18 +55,15 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
                 *(snooze_lines(say, ticket) if face is Face.DESK else ()),
             )
         ),
-        fitted(
-            _with_snooze(
-                with_log(
-                    with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
-                ),
-                say,
-                ticket,
-                face,
-            )
-        ),
+        fitted(_offered(buttons, say, ticket, face)),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
+
+
+def _offered(buttons: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
+    """The buttons of its status, and those of what the policy and the moment allow."""
+    more = with_scope(with_intake(buttons, say, ticket, face), say, ticket, face)
+    return _with_snooze(with_log(more, say, ticket, face), say, ticket, face)
 
 
 def _with_snooze(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:

@@ -138,14 +138,14 @@ def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  #
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
-        case SnoozedNotice():
-            return snoozing.notice(notice, context, reader)
-        case DigestNotice():
-            return digests.word_digest(context, reader)
         case ShutNotice():
             return shutting.shut(notice, context, reader)
         case SharedNotice():
             return shutting.shared(notice, context, reader)
+        case SnoozedNotice():
+            return snoozing.notice(notice, context, reader)
+        case DigestNotice():
+            return digests.word_digest(context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

@@ -681,11 +681,11 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
-    yield from (SnoozedNotice(4, DUE, 1), SnoozedNotice(99, None, None), DigestNotice(RECEIVED))
     yield RemovedNotice(HOSTILE, DUE)
     yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
     yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
     yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
+    yield from (SnoozedNotice(4, DUE, 1), SnoozedNotice(99, None, None), DigestNotice(RECEIVED))
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
