@@ -9,14 +9,14 @@ from datetime import datetime
 from bot import commands as c
 from bot.commands import CommandSpec
 from bot.dispatching import dispatch
-from bot.domain.people import Desk, Member
+from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
 from bot.field_mistakes import field_of
 from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, Mailed, PlaceKind, Quoted, Request, Said, Typed, Via, Visited
+from bot.requests import BRING, Changed, Filled, Mailed, PlaceKind, Quoted, Request, Said, Typed, Via, Visited
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
@@ -25,7 +25,7 @@ from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, language_for, naming_desk, word, word_error
+from bot.wording import Reader, bringing, language_for, naming_desk, word, word_error
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -122,7 +122,19 @@ class Answering:
             reply = naming_desk(reply, self._chosen)
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
-        return self._given(reply)
+        return self._given(self._bringing(reply))
+
+    def _bringing(self, reply: Reply) -> Reply:
+        """A form that began with a message goes on offering its files: the desk's own with an empty box."""
+        match self._request.intent:
+            case Quoted(files=files):
+                place = self._known.place
+                ticked = place is not None and place.face is Face.CUSTOMER
+            case Changed(brings=files, fields=fields) | Filled(brings=files, fields=fields):
+                ticked = fields.get(BRING) == "yes"
+            case _:
+                return reply
+        return bringing(reply, files, self._language, ticked=ticked)
 
     def mistaken(self, error: DeskError) -> Given:
         """The mistake in words."""

@@ -1,5 +1,6 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
+from bot.wording.attached import bringing
 from bot.wording.cards import card
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
@@ -12,6 +13,7 @@ __all__ = [
     "LANGUAGES",
     "NoticeContext",
     "Reader",
+    "bringing",
     "busy",
     "card",
     "completions",

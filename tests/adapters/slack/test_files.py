@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import manifest_text
+from adapters.slack.render.view import brought, memory, recall
+from bot.requests import Attachment, PlaceKind, PlaceRef
 
 from .exchange import LIMIT, PNG, Exchange, without
 
@@ -171,3 +173,31 @@ def test_the_ticket_shows_its_files_by_name(both: Exchange, tmp_path: Path):
     assert "Here Attached: seen.txt" in both.ines.read(shown)
     links = [b for b in str(shown["blocks"]).split("'") if "/files/U1NADIA/" in b]
     assert links
+
+
+def test_a_shortcut_on_a_message_brings_its_files_along_through_every_change_of_the_form(both: Exchange):
+    said = both.run(
+        both.nadia.say("#laurier", "The meter is red", files=[both.upload(both.nadia, "q.png", PNG)])
+    )
+    both.run(both.nadia.shortcut("message.open", said))
+    view = both.nadia.modal()
+    assert view is not None
+    both.run(both.nadia.change(view, {"severity": "severe"}))
+    both.delivers()
+    filled = {"subject": "Quoted meter", "facts": "E4", "remote": "yes"}
+    assert both.run(both.nadia.submit(fields=filled)) is None
+    both.delivers()
+    assert both.files(both.ines, "#desk", both.card(both.ines, "#desk", "Quoted meter")) == [("q.png", PNG)]
+
+
+def test_a_form_that_remembers_files_never_forgets_its_command_for_them():
+    place = PlaceRef("slack", "T1", "C1", None, PlaceKind.CHANNEL, "laurier")
+    link = "https://x.slack.test/" + "l" * 300
+    files = tuple(Attachment("n" * 200, f"F{n}", link, size=n) for n in range(20))
+    held = {"private_metadata": memory("open accepted:2026", place, files)}
+    assert len(held["private_metadata"]) <= 3000
+    assert recall(held, "T1", "U1")[0] == "open accepted:2026"
+    kept = brought(held)
+    assert [file.ref for file in kept] == [file.ref for file in files[: len(kept)]]
+    assert kept
+    assert brought({"private_metadata": "[1]"}) == brought({}) == ()
