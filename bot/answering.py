@@ -5,25 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
 from bot import commands as c
 from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
-from bot.field_mistakes import field_of
+from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
 from bot.policies import Policies
 from bot.replies import Audience, Reply
-from bot.requests import BRING, Changed, Filled, Mailed, PlaceKind, Quoted, Request, Said, Typed, Via, Visited
+from bot.requests import (
+    BRING,
+    Changed,
+    Deleted,
+    Edited,
+    Filled,
+    Happened,
+    Mailed,
+    PlaceKind,
+    Quoted,
+    Request,
+    Said,
+    Typed,
+    Via,
+    Visited,
+)
 from bot.results import Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
+from bot.usecases.changed import changed
+from bot.usecases.happening import happened
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
+from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
 from bot.wording import Reader, bringing, language_for, naming_desk, word, word_error
 from policy.facts import Role
@@ -73,7 +92,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
             return read_form(command, shown, context, sure=False)
         case Quoted():
             return read_quoted(request.intent, context)
-        case Said() | Mailed() | Visited():
+        case Said() | Edited() | Deleted() | Happened() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
 
@@ -137,7 +156,8 @@ class Answering:
         return bringing(reply, files, self._language, ticked=ticked)
 
     def mistaken(self, error: DeskError) -> Given:
-        """The mistake in words."""
+        """The mistake in words; where several people could be meant, with what asks the same of each."""
+        error = with_each(error, self._request)
         reply = replace(
             self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
         )
@@ -151,8 +171,8 @@ class Answering:
     def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
-        if isinstance(intent, Said | Mailed):
-            return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
+        if isinstance(intent, Said | Edited | Deleted | Happened | Mailed):
+            return self._told(intent)
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
@@ -179,6 +199,20 @@ class Answering:
             return open_form(parsed.command, asking)
         return dispatch(parsed.command, asking)
 
+    def _told(self, intent: Said | Edited | Deleted | Happened | Mailed) -> Result | None:
+        """What is no command: it joins a ticket, or it is nobody's business."""
+        match intent:
+            case Said():
+                return self._said(intent)
+            case Edited() | Deleted():
+                return self._changed(intent)
+            case Mailed():
+                return self._mailed(intent)
+            case Happened():
+                happened(intent, self._uow, self._request, self._now)
+                return None
+        assert_never(intent)
+
     def _is_shown(self, command: c.Command) -> bool:
         """Whether a form that is still open shows this; MustWrite where it was no form."""
         if not isinstance(self._request.intent, Changed | Quoted):
@@ -196,6 +230,12 @@ class Answering:
             return None
         asking = self._asking()
         return barred_from_talk(asking) or said(message, asking)
+
+    def _changed(self, message: Edited | Deleted) -> Joined | None:
+        """A change of a message counts where the message did, whatever its author may still ask for."""
+        if self._known.here is None or self._known.member is None:
+            return None
+        return changed(message, self._asking())
 
     def _mailed(self, message: Mailed) -> Result | None:
         """An e-mail, once; NoDesk where its mailbox is nobody's."""
@@ -230,7 +270,8 @@ class Answering:
         of_tenant = profile is not None and profile.is_admin and at_home
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
-            return new_desk(command, self._uow, self._policies, self._request, self._language)
+            form = desk_form(command, self._policies, self._request, self._language)
+            return form or new_desk(command, self._uow, self._policies, self._request, self._language)
         nowhere = member is None and not self._known.choices
         if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
             return no_desk(self._policies, self._language)

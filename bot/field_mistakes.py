@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.errors import DeskError
-from bot.requests import Filled, Request
+from bot.errors import DeskError, NotUnderstood
+from bot.requests import Filled, Request, Typed
 
 _NAMING = ("option", "what")
 """Facts that name an option, or what is missing: fields bear the same names."""
@@ -38,3 +38,16 @@ def _ways(value: str, request: Request) -> Iterator[str]:
     known = request.mentioned.get(value.removeprefix("@"))
     if known is not None:
         yield known.name
+
+
+def with_each(error: DeskError, request: Request) -> DeskError:
+    """The mistake that several people could be meant, with the commands that name each of them.
+
+    Only where it was typed: the words are the same but for the name.
+    """
+    intent, written = request.intent, str(error.facts.get("person", ""))
+    if error.says != "error.which_person" or not isinstance(intent, Typed) or intent.text.count(written) != 1:
+        return error
+    people = str(error.facts.get("people", "")).split(", ")
+    commands = "\n".join(intent.text.replace(written, person) for person in people)
+    return NotUnderstood(error.says, **{**error.facts, "commands": commands})

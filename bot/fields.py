@@ -49,13 +49,17 @@ class ChoiceField:
 
 @dataclass(frozen=True, slots=True)
 class PersonField:
-    """A person, by the platform's own picker; the value handed in is the platform's user id."""
+    """A person, by the platform's own picker; the value handed in is the platform's user id.
+
+    `live`: choosing another asks the desk for the form again.
+    """
 
     id: str
     label: str
     value: Actor | None = None
     hint: str | None = None
     required: bool = True
+    live: bool = False
     tag: Literal["person"] = "person"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.replies import Reply
-from bot.requests import Actor
+from bot.requests import Actor, Shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class DeliveryError(Exception):
 
 class Permanent(DeliveryError):
     """Trying again cannot help: archived channel, bot removed, no such conversation, revoked token."""
+
+
+class Closed(Permanent):
+    """The place takes nothing until somebody opens it: invites the desk, or takes it out of the archive."""
+
+    def __init__(self, code: str, why: Shut = Shut.UNINVITED) -> None:
+        super().__init__(code)
+        self.why = why
 
 
 class Transient(DeliveryError):

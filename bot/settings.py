@@ -106,7 +106,16 @@ class Settings(BaseSettings):
 
     @property
     def missing_for_slack(self) -> tuple[str, ...]:
-        """The names of what is missing where only one of Slack's two secrets is set."""
+        """The names of what is missing where some of Slack's settings are set."""
+        if self.by_oauth:
+            wanted = {
+                "GUICHET_SLACK_CLIENT_ID": self.slack_client_id,
+                "GUICHET_SLACK_CLIENT_SECRET": self.slack_client_secret.get_secret_value(),
+                "GUICHET_SLACK_SIGNING_SECRET": self.slack_signing_secret.get_secret_value(),
+                "GUICHET_KEYS": self.keys.get_secret_value(),
+                "GUICHET_URL": self.url,
+            }
+            return tuple(name for name, value in wanted.items() if not value.strip())
         signing = self.slack_signing_secret.get_secret_value().strip()
         bot = self.slack_bot_token.get_secret_value().strip()
         if bot:
@@ -116,8 +125,32 @@ class Settings(BaseSettings):
     @property
     def has_slack(self) -> bool:
         """Whether a real Slack workspace is configured."""
+        if self.by_oauth:
+            return not self.missing_for_slack
         proven = self.in_socket_mode or bool(self.slack_signing_secret.get_secret_value())
         return proven and bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def by_oauth(self) -> bool:
+        """Whether the app is installed in several workspaces by OAuth."""
+        return bool(self.slack_client_id.strip() or self.slack_client_secret.get_secret_value().strip())
+
+    @property
+    def slack_clash(self) -> str:
+        """What of Slack's settings does not go together, and what to do; empty where all of it does."""
+        if not self.by_oauth:
+            return ""
+        if self.slack_bot_token.get_secret_value().strip():
+            return (
+                "GUICHET_SLACK_BOT_TOKEN serves one workspace and GUICHET_SLACK_CLIENT_ID several: "
+                "keep one of them"
+            )
+        if self.in_socket_mode:
+            return (
+                "GUICHET_SLACK_APP_TOKEN (Socket Mode) and GUICHET_SLACK_CLIENT_ID (several workspaces) do "
+                "not go together: installing by OAuth needs a public address anyway"
+            )
+        return ""
 
     @property
     def in_socket_mode(self) -> bool:

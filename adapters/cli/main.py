@@ -25,6 +25,8 @@ app = typer.Typer(
 app.add_typer(policy.app, name="policy", help="Check, explain and try a policy: hours, plans, deadlines.")
 manifest_app = typer.Typer(no_args_is_help=True, help="Write what an admin installs, from the command list.")
 app.add_typer(manifest_app, name="manifest")
+keys_app = typer.Typer(no_args_is_help=True, help="Keys that seal the tokens of installed workspaces.")
+app.add_typer(keys_app, name="keys")
 
 
 @app.command(
@@ -143,6 +145,58 @@ def slack_manifest(
     from adapters.cli import manifests  # noqa: PLC0415
 
     sys.exit(manifests.slack(url, socket=socket, write=write, check=check))
+
+
+@app.command(
+    epilog="Examples:  [b]guichet doctor[/b]   ·   "
+    "[b]guichet doctor --json | jq '.[] | select(.health != \"ok\")'[/b]"
+)
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array: health, what, says, do.")] = False,
+) -> None:
+    """Look at settings, database, keys, Slack's tokens, scopes and address, the clock, what was not said.
+
+    Each line is ok, a warning, or failing, with what to do. Exit status 1 where something fails. It asks
+    Slack with the tokens that are configured or stored, writes nothing there, and never prints one.
+    """
+    from adapters.cli import doctor as doctoring  # noqa: PLC0415
+
+    sys.exit(doctoring.doctor(_settings(), as_json=as_json))
+
+
+@app.command(
+    epilog="Examples:  [b]guichet undelivered[/b]   ·   [b]guichet undelivered --desk Boréal --json[/b]"
+)
+def undelivered(
+    desk: Annotated[str | None, typer.Option(help="Of this desk only, by its name.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
+) -> None:
+    """List the messages that could not be delivered: from when, about which ticket, and why."""
+    from adapters.cli import undelivered as listing  # noqa: PLC0415
+
+    sys.exit(listing.undelivered(_settings(), desk, as_json=as_json))
+
+
+@keys_app.command("new", epilog="Example:  [b]GUICHET_KEYS=$(guichet keys new) guichet run[/b]")
+def keys_new() -> None:
+    """Print a fresh key for GUICHET_KEYS. Keep it as you keep passwords: it is not stored anywhere."""
+    from adapters.cli import keys  # noqa: PLC0415
+
+    sys.exit(keys.new())
+
+
+@keys_app.command("rotate", epilog="Example:  [b]GUICHET_KEYS=NEW,OLD guichet keys rotate[/b]")
+def keys_rotate() -> None:
+    """Seal every stored token with the first key of GUICHET_KEYS; the others may go afterwards.
+
+    A running desk goes on meanwhile. Start it with the new key in front before you rotate, or it cannot
+    open what was sealed anew.
+    """
+    from adapters.cli import keys  # noqa: PLC0415
+
+    sys.exit(keys.rotate(_settings()))
 
 
 def main() -> None:

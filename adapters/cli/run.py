@@ -26,6 +26,9 @@ out = Console(highlight=False, soft_wrap=True)
 def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, socket: bool = False) -> int:
     """Serve until interrupted. Returns the exit status."""
     log_from(settings.log)
+    if settings.slack_clash:
+        print(settings.slack_clash, file=sys.stderr)
+        return 2
     if settings.missing_for_slack:
         print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
@@ -19,15 +20,21 @@ from adapters.slack.directory import Directory
 from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
 from adapters.slack.later import Later
+from adapters.slack.leaving import leaving
 from adapters.slack.listeners import Listeners
+from adapters.slack.manifest import INSTALL, REDIRECT
 from adapters.slack.messenger import Posting, SlackMessenger
+from adapters.slack.oauth import Installing, OAuth
 from adapters.slack.recent import Newest, Recent
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.sockets.envelopes import Envelopes
 from adapters.slack.sockets.lines import Lines
-from adapters.slack.wire import Json, text
+from adapters.slack.tenants import Tenants
+from adapters.slack.wire import PLATFORM, Json, text
 from bot.clock import Clock
+from bot.installations import Installed
 from bot.ports import DeliveryError, Permanent
 
 log = logging.getLogger(__name__)
@@ -48,6 +55,7 @@ class _Parts:
     running: Running
     later: Later
     edge: Edge
+    oauth: OAuth | None
     envelopes: Envelopes
     lines: Lines
 
@@ -61,9 +69,19 @@ class SlackApp:
     """
 
     def __init__(
-        self, desk: FrontDoor, *, settings: SlackSettings, clock: Clock, wall: Callable[[], float]
+        self,
+        desk: FrontDoor,
+        *,
+        settings: SlackSettings,
+        clock: Clock,
+        wall: Callable[[], float],
+        tenants: Tenants | None = None,
+        installing: Installing | None = None,
     ) -> None:
+        """`tenants` keeps where the app is installed; with `installing` it can be installed by OAuth."""
         self._desk = desk
+        self._tenants = tenants
+        self._installing = installing
         self._settings = settings
         self._clock = clock
         self._wall = wall
@@ -77,8 +95,8 @@ class SlackApp:
         if self._parts is not None:
             raise RuntimeError("the Slack adapter is already open")
         settings = self._settings
-        client = SlackClient(settings)
         later = Later()
+        client = SlackClient(settings, partial(self._dead, later) if self._tenants else None)
         running = Running(self._desk, settings)
         posting = Posting(client, Copying(client, settings))
         counter = Counter(
@@ -86,6 +104,7 @@ class SlackApp:
             settings=settings,
             client=client,
             directory=Directory(client, later, self._wall),
+            rooms=Rooms(client, later, self._wall),
             running=running,
             later=later,
             posting=posting,
@@ -93,12 +112,19 @@ class SlackApp:
             changes=Newest(),
             wall=self._wall,
         )
-        authorize = CachedAuthorize(settings, client, self._wall)
+        tenants = self._tenants
+        authorize = CachedAuthorize(settings, client, self._wall, tenants.look if tenants else None)
         bolt = _bolt(settings, client, authorize)
-        Listeners(counter, self._clock, authorize.forget).register(bolt)
+        Listeners(counter, self._clock, leaving(authorize, tenants)).register(bolt)
+        oauth = None
+        if tenants is not None:
+            tenants.changed = partial(_forget, authorize, client, tenants)
+            tenants.watch()
+            if self._installing is not None:
+                oauth = OAuth(self._installing, tenants, client, settings.api_base_url, self._wall)
         edge, envelopes = Edge(settings, bolt, self._wall), Envelopes(bolt, client, later)
         lines = Lines(client.dial, envelopes.take, self._wall, settings.connections)
-        self._parts = _Parts(client, running, later, edge, envelopes, lines)
+        self._parts = _Parts(client, running, later, edge, oauth, envelopes, lines)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -106,6 +132,8 @@ class SlackApp:
         parts, self._parts = self._parts, None
         if parts is None:
             return
+        if self._tenants is not None:
+            await self._tenants.unwatch()
         await _drained(parts.later)
         await parts.running.stop()
         self.messenger.detach()
@@ -130,6 +158,9 @@ class SlackApp:
     def _routes(self) -> web.Application:
         app = web.Application()
         app.router.add_post(self._settings.path, self._handle)
+        if self._installing is not None:
+            app.router.add_get(INSTALL, self._begin)
+            app.router.add_get(REDIRECT, self._finish)
         return app
 
     async def dial(self) -> None:
@@ -159,9 +190,15 @@ class SlackApp:
 
     async def check(self) -> str:
         """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
+        return (await self.identity()).name
+
+    async def identity(self) -> Installed:
+        """The workspace that the bot token opens. Raises DeliveryError with Slack's code."""
         assert self._parts is not None
         answer = await self._parts.client.call("", "auth.test")
-        return text(answer.get("team"))
+        tenant = text(answer.get("team_id"))
+        app, bot = text(answer.get("app_id")), text(answer.get("user_id"))
+        return Installed(PLATFORM, tenant, text(answer.get("team")) or tenant, app, bot, ())
 
     async def settle(self) -> None:
         """Wait until every answer begun is on its way: for whoever must know that all was said."""
@@ -189,11 +226,29 @@ class SlackApp:
             return web.Response(status=503)
         return await self._parts.edge.handle(request)
 
+    async def _begin(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.begin(request)
+
+    async def _finish(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.finish(request)
+
+    def _dead(self, later: Later, team: str, token: str) -> None:
+        if self._tenants is not None:
+            later.start(self._tenants.dead(team, token))
+
     async def _opening(self, _app: web.Application) -> None:
         await self.open()
 
     async def _closing(self, _app: web.Application) -> None:
         await self.close()
+
+
+def _forget(authorize: CachedAuthorize, client: SlackClient, tenants: Tenants, team: str) -> None:
+    """That workspace has another token, or none: nothing of the old one stays."""
+    authorize.forget(team)
+    client.keep(set(tenants.tokens.values()))
 
 
 async def _drained(later: Later) -> None:

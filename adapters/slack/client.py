@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Callable, Container, Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -19,6 +20,10 @@ log = logging.getLogger(__name__)
 quiet = logging.getLogger("guichet.slack.sdk")
 """What the SDK and Bolt log goes here, from errors up: below that they print whole requests."""
 quiet.setLevel(logging.ERROR)
+
+_DEAD = frozenset({"account_inactive", "token_revoked", "token_expired"})
+"""Codes with which Slack says that a token opens nothing any more. `invalid_auth` is none: it is also said
+of a request from an address that is not allowed."""
 
 _READS = frozenset(
     {"users.info", "conversations.history", "conversations.replies", "conversations.info", "files.info"}
@@ -38,8 +43,10 @@ HEARTBEAT = 15.0
 class SlackClient:
     """The Web API of every workspace the app is installed in. Made inside a running event loop."""
 
-    def __init__(self, settings: SlackSettings) -> None:
+    def __init__(self, settings: SlackSettings, dead: Callable[[str, str], None] | None = None) -> None:
+        """`dead` is told of a workspace whose token (the second) opens nothing any more."""
         self._settings = settings
+        self._dead = dead
         # The time-out belongs to the session: the SDK's own is ignored where a session is given.
         timeout = aiohttp.ClientTimeout(total=settings.api_timeout)
         self.session = aiohttp.ClientSession(timeout=timeout)
@@ -91,6 +98,10 @@ class SlackClient:
             raise Permanent("not_installed")
         try:
             return await self._once(token, method, arguments)
+        except Permanent as refused:
+            if refused.code in _DEAD and self._dead is not None:
+                self._dead(team, token)
+            raise
         except Transient as limited:
             if limited.code != "ratelimited" or limited.retry_after > SHORT_WAIT:
                 raise
@@ -119,6 +130,32 @@ class SlackClient:
         told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
         if told is not None:
             self._scopes[token] = frozenset(scope.strip() for scope in told.split(","))
+
+    async def exchange(self, client_id: str, client_secret: str, code: str, redirect: str) -> Json:
+        """What a code of OAuth gives. Raises Permanent, Transient or Uncertain, without the secrets."""
+        known = b64encode(f"{client_id}:{client_secret}".encode()).decode()
+        try:
+            answer = await self.web.api_call(
+                "oauth.v2.access",
+                data={"code": code, "redirect_uri": redirect},
+                # By HTTP Basic, as Slack recommends; the SDK's way leans on what aiohttp is about to drop.
+                headers={"Authorization": f"Basic {known}"},
+            )
+        except Exception as error:  # noqa: BLE001 - classified, and what it holds is left behind
+            raise fault(error) from None
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def revoke(self, token: str) -> None:
+        """Give a token back that we do not keep; nothing depends on its going through."""
+        try:
+            await self._web(token).auth_revoke()
+        except Exception as error:  # noqa: BLE001
+            log.warning("a token could not be given back: %s", fault(error).code)
+
+    def keep(self, tokens: Container[str]) -> None:
+        """Forget the clients of every other token."""
+        self._clients = {token: client for token, client in self._clients.items() if token in tokens}
+        self._scopes = {token: scopes for token, scopes in self._scopes.items() if token in tokens}
 
     async def connection(self) -> str:
         """A fresh address for one Socket Mode connection. Raises Permanent, Transient or Uncertain."""

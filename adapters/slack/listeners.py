@@ -24,16 +24,19 @@ ANYTHING = re.compile(r"[\s\S]*")
 Answer = Callable[[Counter, Json, Origin], Awaitable[Json | None]]
 Listener = Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]
 
+Gone = Callable[[str, Json], Awaitable[None]]
+
 _GONE = {"app_uninstalled", "tokens_revoked"}
 
 
 class Listeners:
     """Knows nothing of HTTP: Socket Mode gives Bolt the same requests."""
 
-    def __init__(self, counter: Counter, clock: Clock, forget: Callable[[str], None]) -> None:
+    def __init__(self, counter: Counter, clock: Clock, gone: Gone) -> None:
+        """`gone` is told of a workspace that removed the app, with the event that says so."""
         self._counter = counter
         self._clock = clock
-        self._forget = forget
+        self._gone = gone
 
     def register(self, bolt: AsyncApp) -> None:
         """Register the few: every one that does not match costs each request a little."""
@@ -76,8 +79,7 @@ class Listeners:
 
     async def _event(self, counter: Counter, body: Json, origin: Origin) -> None:
         if mapping(body.get("event")).get("type") in _GONE:
-            self._forget(origin.team)
-            log.warning("the app was removed from a workspace, or its token revoked")
+            await self._gone(origin.team, body)
             return
         await talk.event(counter, body, origin)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -30,6 +30,8 @@ class SlackSettings:
     """Signs requests over HTTP; Socket Mode needs none, and then none are taken over HTTP."""
     bot_token: str | None = field(default=None, repr=False)
     installations: Mapping[str, str] | None = field(default=None, repr=False)
+    gone: Container[str] = field(default=frozenset(), repr=False)
+    """Workspaces that removed the app: no call is made for them. It may fill while we run, too."""
     app_token: str = field(default="", repr=False)
     """App-level token (`xapp-`): the app is in Socket Mode."""
     connections: int = 2
@@ -76,6 +78,8 @@ class SlackSettings:
 
     def token(self, team: str | None, enterprise: str | None = None) -> str | None:
         """The bot token that serves this team, or its organisation; None where the app is not installed."""
+        if team in self.gone:
+            return None
         for tenant in (team, enterprise):
             if tenant and self.installations and (found := self.installations.get(tenant)):
                 return found

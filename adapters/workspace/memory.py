@@ -20,10 +20,12 @@ def restore(world: World) -> None:
     world.journal.start(_records(world))
 
 
-def _replay(world: World, team: Team, kind: str, value: Json) -> None:
+def _replay(world: World, team: Team, kind: str, value: Json) -> None:  # noqa: C901  one flat case a record
     match kind:
         case "installation":
-            world.seat(team, Installation(**value))
+            world.seat(team, Installation(**value | {"scopes": tuple(value.get("scopes") or ())}))
+        case "uninstallation":
+            team.installation = None
         case "channel":
             channel = team.channels.setdefault(value["id"], Channel(value["id"], team.id, value["name"]))
             for name in CHANNEL_FACTS:

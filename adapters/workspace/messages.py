@@ -134,18 +134,24 @@ def join(world: World, channel: Channel, user: str, inviter: str | None = None) 
     team = world.teams[channel.team]
     if user in channel.members:
         return
+    other = team.users[user].home_team
+    was_shared = wire.is_shared(team, channel)
     channel.members.append(user)
     world.save_channel(channel)
+    if other not in (None, team.id) and not was_shared:
+        events.channel_shared(world, team, channel, str(other))
     words = f"<@{user}> has joined the channel"
     post(world, channel, user=user, text=words, subtype="channel_join")
     events.member_joined(world, team, channel, user, inviter)
     everyone(world, team, {"type": "channels"})
 
 
-def leave(world: World, channel: Channel, user: str) -> None:
+def leave(world: World, channel: Channel, user: str, by: str | None = None) -> None:
     """Take someone out of a channel."""
+    team = world.teams[channel.team]
     channel.members.remove(user)
     world.save_channel(channel)
+    events.left(world, team, channel, user, by or user)
     everyone(world, world.teams[channel.team], {"type": "channels"})
 
 

@@ -9,7 +9,7 @@ from adapters.workspace.model import Channel, Message, Team
 from adapters.workspace.typed import as_sent
 from adapters.workspace.world import World
 
-OWN_COMMANDS = ("/invite", "/remove", "/join", "/leave", "/archive", "/unarchive")
+OWN_COMMANDS = ("/invite", "/remove", "/join", "/leave", "/archive", "/unarchive", "/rename")
 
 
 def place(team: Team, user: str, channel_id: str) -> Channel:
@@ -102,13 +102,26 @@ def own_command(world: World, team: Team, user: str, channel_id: str, text: str)
         case "/remove":
             gone = _named(team, rest)
             if gone in channel.members:
-                messages.leave(world, channel, gone)
+                messages.leave(world, channel, gone, by=user)
         case "/archive" | "/unarchive":
             channel.archived = command == "/archive"
             world.save_channel(channel)
+            events.channel_changed(world, team, channel, command.removeprefix("/"), user)
             messages.everyone(world, team, {"type": "channels"})
+        case "/rename":
+            _rename(world, team, channel, user, rest)
         case _:
             raise PageError(f"{command} is not a command of this workspace.")
+
+
+def _rename(world: World, team: Team, channel: Channel, user: str, text: str) -> None:
+    name = text.strip().removeprefix("#").lower()
+    if not name or any(c.name == name for c in team.channels.values() if c.kind == "channel"):
+        raise PageError("A channel needs a name that no other has.")
+    channel.name = name
+    world.save_channel(channel)
+    events.channel_changed(world, team, channel, "rename", user)
+    messages.everyone(world, team, {"type": "channels"})
 
 
 def inside(team: Team, user: str, channel_id: str, *, archived: bool = False) -> Channel:

@@ -10,11 +10,13 @@ from aiohttp import web
 from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
-from adapters.workspace.events import redeliver, uninstalled, verified
+from adapters.workspace.events import redeliver, verified
 from adapters.workspace.faults import Faults
 from adapters.workspace.file_server import FileServer
 from adapters.workspace.files import Files
 from adapters.workspace.hub import Hub
+from adapters.workspace.installing import Installing
+from adapters.workspace.leaving import revoke, uninstall
 from adapters.workspace.limits import ACKNOWLEDGE_SECONDS, EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import read_manifest
 from adapters.workspace.memory import restore
@@ -151,9 +153,21 @@ class Workspace:
 
     def uninstall(self, team_id: str) -> None:
         """Remove the app from a team: its token dies and it hears app_uninstalled."""
-        team = self.world.teams[team_id]
-        uninstalled(self.world, team)
-        team.installation = None
+        uninstall(self.world, self.world.teams[team_id])
+
+    def revoke(self, team_id: str) -> None:
+        """Revoke the app's token in a team: it hears tokens_revoked."""
+        revoke(self.world, self.world.teams[team_id])
+
+    @property
+    def client_id(self) -> str:
+        """The app's, for OAuth."""
+        return self.world.grants.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """The app's, for OAuth: made anew at each start."""
+        return self.world.grants.client_secret
 
     def connect(self, origin: str) -> None:
         """The app is served at `origin` from now on; the manifest's paths stay."""
@@ -181,6 +195,7 @@ class Workspace:
         app.router.add_get(PATH, self.world.switchboard.serve)
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
         app.add_routes(FileServer(self.world).routes())
+        app.add_routes(Installing(self.world).routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

@@ -121,11 +121,16 @@ def user_json(world: World, team: Team, user: UserSpec, *, locale: bool) -> Json
     return wire
 
 
+def is_shared(team: Team, channel: Channel) -> bool:
+    """Whether people of another workspace are in it."""
+    return any(team.users[m].home_team not in (None, team.id) for m in channel.members if m in team.users)
+
+
 def channel_json(team: Team, channel: Channel) -> Json:
     """A conversation as `conversations.info` gives it."""
     if channel.kind == "app":
         return {"id": channel.id, "is_im": True, "user": channel.user, "is_archived": False, "is_open": True}
-    outside = any(team.users[m].home_team not in (None, team.id) for m in channel.members if m in team.users)
+    outside = is_shared(team, channel)
     return {
         "id": channel.id,
         "name": channel.name,

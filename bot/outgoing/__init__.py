@@ -32,6 +32,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -55,6 +56,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -70,7 +72,9 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
-from bot.outgoing.targets import Target, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing.shutting import SharedNotice, ShutNotice
+from bot.outgoing.spoken import spoken
+from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
     "AddedNotice",
@@ -79,6 +83,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerReceipt",
     "AskedNotice",
+    "BackNotice",
     "CardNotice",
     "Change",
     "ChangeNotice",
@@ -118,10 +123,14 @@ __all__ = [
     "RatingAskedNotice",
     "RemedyNotice",
     "ReminderNotice",
+    "RemovedNotice",
     "RequestAnsweredNotice",
     "RequestNotice",
     "RequestSettledNotice",
     "RevisedNotice",
+    "SetUpNotice",
+    "SharedNotice",
+    "ShutNotice",
     "Silence",
     "SilenceNotice",
     "StandingNotice",
@@ -130,6 +139,7 @@ __all__ = [
     "TaskDoneNotice",
     "TaskNotice",
     "ToCard",
+    "ToMessage",
     "ToPerson",
     "ToPlace",
     "ToReference",
@@ -138,4 +148,5 @@ __all__ = [
     "UndeliveredNotice",
     "WithdrawnNotice",
     "WorkedNotice",
+    "spoken",
 ]

@@ -26,6 +26,7 @@ from bot.outgoing.incidents import (
     TaskDoneNotice,
     TaskNotice,
 )
+from bot.outgoing.installing import BackNotice, RemovedNotice
 from bot.outgoing.ledger import (
     AnotherTicketNotice,
     CreditNotice,
@@ -48,6 +49,7 @@ from bot.outgoing.notices import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    SetUpNotice,
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
@@ -62,6 +64,7 @@ from bot.outgoing.scope import (
     ProposedNotice,
     WithdrawnNotice,
 )
+from bot.outgoing.shutting import SharedNotice, ShutNotice
 from bot.outgoing.targets import Target
 
 Notice = (
@@ -73,12 +76,15 @@ Notice = (
     | HeardNotice
     | NoteNotice
     | AddedNotice
+    | SetUpNotice
     | ReminderNotice
     | EscalatedNotice
     | ChangeNotice
     | PrivatelyNotice
     | PassedOnNotice
     | UndeliveredNotice
+    | ShutNotice
+    | SharedNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -124,6 +130,9 @@ Notice = (
     | AmendedNotice
     | StandingNotice
     | FairUseProposal
+    # install
+    | RemovedNotice
+    | BackNotice
 )
 
 

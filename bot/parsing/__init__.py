@@ -1,6 +1,7 @@
 """From words or a form's values to a typed command; the only place that knows how commands are written."""
 
 from bot.parsing.forms import read_form
+from bot.parsing.instants import day_of, instant_of, past_instant
 from bot.parsing.legible import legible
 from bot.parsing.quoting import read_quoted
 from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, writes
@@ -8,8 +9,11 @@ from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, write
 __all__ = [
     "Context",
     "Parsed",
+    "day_of",
+    "instant_of",
     "legible",
     "parse",
+    "past_instant",
     "read_form",
     "read_quoted",
     "suggestion",

@@ -8,7 +8,10 @@ from dataclasses import replace
 from bot.requests import (
     Attachment,
     Changed,
+    Deleted,
+    Edited,
     Filled,
+    Happened,
     Intent,
     Mailed,
     Quoted,
@@ -37,7 +40,9 @@ def _intent(intent: Intent) -> Intent:
     match intent:
         case Typed(text=text) if _ILLEGIBLE.search(text):
             return Typed(_clean(text))
-        case Said(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
+        case Said(text=text, files=files) | Edited(text=text, files=files) if any(
+            map(_ILLEGIBLE.search, (text, *_words(files)))
+        ):
             return replace(intent, text=_clean(text), files=_legible(files))
         case Filled(fields=fields, files=files, brings=brings) if any(
             map(_ILLEGIBLE.search, (*fields.values(), *_words((*files, *brings))))
@@ -48,12 +53,16 @@ def _intent(intent: Intent) -> Intent:
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
         case Quoted(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
             return replace(intent, text=_clean(text), files=_legible(files))
+        case Happened(name=str() as name) if _ILLEGIBLE.search(name):
+            return replace(intent, name=_clean(name))
         case Mailed(subject=subject, text=text, files=files) if any(
             map(_ILLEGIBLE.search, (subject, text, *files))
         ):
             clean = tuple(map(_clean, files))
             return replace(intent, subject=_clean(subject), text=_clean(text), files=clean)
-        case Typed() | Said() | Filled() | Changed() | Quoted() | Mailed() | Visited():
+        case Typed() | Said() | Edited() | Deleted() | Happened():
+            return intent
+        case Filled() | Changed() | Quoted() | Mailed() | Visited():
             return intent
 
 

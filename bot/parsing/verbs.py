@@ -101,7 +101,7 @@ def writes(command: c.Command) -> bool:
             return False
         case c.Ask(subject=None):
             return False
-        case c.People(act=c.PeopleAct.LIST) | c.Setup(act=c.SetupAct.SHOW):
+        case c.People(act=c.PeopleAct.LIST) | c.People(person=None) | c.Setup(act=c.SetupAct.SHOW):
             return False
         case (
             c.Home()

@@ -16,9 +16,10 @@ import structlog
 from bot.clock import Clock
 from bot.outgoing import Outgoing, ToCard
 from bot.policies import Policies
-from bot.ports import Messenger, Permanent, Sent, Transient, Uncertain
+from bot.ports import Closed, Messenger, Permanent, Sent, Transient, Uncertain
 from bot.reminders.giving_up import BUG, give_up
 from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
+from bot.requests import Shut
 from bot.storage import Database
 
 log = structlog.get_logger(__name__)
@@ -156,6 +157,8 @@ class Delivery:
             sent = found or self._post(messenger, held, prepared)
             self._enclose(messenger, held, prepared, sent, look=found is not None)
             return self._record(row, prepared, sent)
+        except Closed as error:
+            return self._fail(row, error.code, why=error.why)
         except Permanent as error:
             return self._fail(row, error.code)
         except Transient as error:
@@ -226,10 +229,10 @@ class Delivery:
             uow.commit()
         return "put_off"
 
-    def _fail(self, row: Outgoing, code: str, *, is_told: bool = False) -> str:
+    def _fail(self, row: Outgoing, code: str, *, is_told: bool = False, why: Shut | None = None) -> str:
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)
         with self._database.writing() as uow:
-            give_up(uow, row, code, self._clock.now(), is_told=is_told)
+            give_up(uow, row, code, self._clock.now(), is_told=is_told, why=why)
             uow.commit()
         return "failed"
 

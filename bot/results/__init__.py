@@ -86,6 +86,7 @@ from bot.results.scope import (
     OverrideForm,
     ProposalAnswered,
 )
+from bot.results.setting_up import PeopleForm, SetupForm
 from bot.results.tickets import (
     AddForm,
     AddTo,
@@ -144,6 +145,8 @@ Result = (
     | PeopleTold
     | HelpTold
     | SetupTold
+    | SetupForm
+    | PeopleForm
     | HomeTold
     | Joined
     | WhichDesk
@@ -284,6 +287,7 @@ __all__ = [
     "PartyKept",
     "PaymentForm",
     "PaymentTaken",
+    "PeopleForm",
     "PeopleTold",
     "PersonView",
     "PlanTold",
@@ -310,6 +314,7 @@ __all__ = [
     "Result",
     "ScopeView",
     "Sent",
+    "SetupForm",
     "SetupTold",
     "SeverityForm",
     "Shown",

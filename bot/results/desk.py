@@ -142,6 +142,8 @@ class SetupTold:
     """Why the account no longer meets what its plan asks; it keeps the plan all the same."""
     plan: str = ""
     """A plan of the policy, for an example."""
+    shut: tuple[str, ...] = ()
+    """Places in which the desk cannot post just now."""
     unasked: tuple[str, ...] = ()
     """Accounts for which nobody is an authorized contact yet."""
     exclusions: tuple[tuple[str, str], ...] = ()

@@ -79,6 +79,8 @@ class OpenForm:
     """How long it is supported, and by which clause it is the account's, where it may be asked about."""
     fee: int | None = None
     """The amount (minor units) that its box names, where a fee is asked."""
+    unserved: Denied | None = None
+    """Why the requester who was sent with it is not served."""
     quoted: bool = False
     """It began with a message."""
     elsewhere: bool = False
@@ -153,6 +155,9 @@ class Message:
     public: bool
     call: bool = False
     files: tuple[File, ...] = ()
+    edited: bool = False
+    deleted: bool = False
+    """Taken away where it was written: there is no text any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
+from bot.storage.installations import Installations
 from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
@@ -25,6 +26,7 @@ from bot.storage.places import Places
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
+from bot.storage.said import SaidMessages
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
 from bot.storage.standings import Standings
@@ -55,6 +57,7 @@ class UnitOfWork:
         self.versions = Versions(handle)
         self.threads = Threads(handle)
         self.settings = Settings(handle)
+        self.said = SaidMessages(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)
@@ -87,6 +90,8 @@ class UnitOfWork:
         self.mails = Mails(handle)
         # files
         self.attachments = Attachments(handle)
+        # install
+        self.installations = Installations(handle)
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

@@ -6,6 +6,7 @@ from bot.commands import Show
 from bot.domain.events import Answered, Event, Heard, Noted, Opened, Reopened
 from bot.domain.ids import PersonId, TextId
 from bot.domain.people import Face
+from bot.domain.said import changes
 from bot.domain.ticket import Ticket
 from bot.results import Message, Shown
 from bot.usecases.asking import Asking
@@ -26,12 +27,21 @@ def show(command: Show, asking: Asking) -> Shown:
 def _messages(asking: Asking, ticket: Ticket, face: Face) -> tuple[Message, ...]:
     written = [found for event in ticket.history if (found := _written(event)) is not None]
     written = [each for each in written if each[3] or face is Face.DESK][-LAST:]
-    texts = asking.uow.texts.many(ticket.desk_id, [text for _, _, text, _ in written])
-    files = asking.uow.attachments.of(ticket.desk_id, [text for _, _, text, _ in written])
+    changed = changes(ticket.history)
+    now = {text: changed[text].text if text in changed else text for _, _, text, _ in written}
+    texts = asking.uow.texts.many(ticket.desk_id, [text for text in now.values() if text is not None])
+    files = asking.uow.attachments.of(ticket.desk_id, [text for text in now.values() if text is not None])
     people = asking.uow.people.many([author for _, author, _, _ in written])
     return tuple(
         Message(
-            event.at, people[author].name, texts.get(text, ""), public, _is_call(event), files.get(text, ())
+            event.at,
+            people[author].name,
+            texts.get(now[text] or TextId(0), ""),
+            public,
+            _is_call(event),
+            files=files.get(now[text] or TextId(0), ()),
+            edited=text in changed and not changed[text].is_deleted,
+            deleted=text in changed and changed[text].is_deleted,
         )
         for event, author, text, public in written
     )

@@ -52,7 +52,7 @@ def attached(say: Voice, files: Sequence[File], *, linked: bool = False) -> Line
     return say.line("files.attached", len(names), names=joined(names, ", "))
 
 
-def carried(head: Line, text_id: int, context: NoticeContext, reader: Reader) -> Reply:
+def brought(head: Line, text_id: int, context: NoticeContext, reader: Reader) -> Reply:
     """Somebody's words and files under a line that says whose they are."""
     say = voice_of(context, reader)
     said, files = context.texts.get(text_id, ""), context.files.get(text_id, ())

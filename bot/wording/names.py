@@ -53,6 +53,8 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "error.request_settled": _SETTLED,
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
+    "forms.face": tuple(Face),
+    "setup.form": ("desk", "policy", "channel", "account", "people", "language"),
     "names.entry": tuple(ledgers.EntryKind),
     "names.word": ("mine", "closed"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),

@@ -12,6 +12,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -45,10 +46,14 @@ from bot.outgoing import (
     RatingAskedNotice,
     RemedyNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     SilenceNotice,
     StandingNotice,
     SubjectNotice,
@@ -67,14 +72,16 @@ from bot.wording import (
     commerce_notices,
     contact_notices,
     fair_use,
+    guiding,
     incidents,
+    installing,
     mailing,
     products,
     revising,
     satisfaction,
+    shutting,
     tasks,
 )
-from bot.wording.attached import carried
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
 from bot.wording.ending import announced
 from bot.wording.escalation_notices import escalated, of_customer
@@ -84,12 +91,12 @@ from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
 from bot.wording.scope_notices import scope_notice
+from bot.wording.threads import carried
 from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import voice
-from policy.facts import Channel
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR0915  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
     """What the desk owes to say, as it stands when it is delivered."""
     match notice:
         case CardNotice():
@@ -98,34 +105,12 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _internal(context, reader)
         case OpenedNotice(mailed_by=mailed_by):
             return _opened(ticket_of(context), mailed_by, reader)
-        case AnswerNotice(text=text, author=author, channel=Channel.PHONE):
-            say = voice_of(context, reader)
-            head = say.line("notices.call", author=person_of(say, context, author))
-            return carried(head, text, context, reader)
-        case AnswerNotice(text=text, author=author, question=question):
-            say = voice_of(context, reader)
-            head = say.line(
-                "notices.question" if question else "notices.answer", author=person_of(say, context, author)
-            )
-            return carried(head, text, context, reader)
-        case AnswerReceipt(text=text, author=author, at=at, channel=channel):
-            say = voice_of(context, reader)
-            msgid = "notices.receipt_call" if channel is Channel.PHONE else "notices.receipt"
-            head = say.line(msgid, at=say.times.on(at), author=person_of(say, context, author))
-            return carried(head, text, context, reader)
-        case HeardNotice(text=text, author=author):
-            say = voice_of(context, reader)
-            who = person_of(say, context, author)
-            if context.account is None:
-                return carried(say.line("notices.heard_bare", author=who), text, context, reader)
-            head = say.line("notices.heard", author=who, account=context.account)
-            return carried(head, text, context, reader)
-        case NoteNotice(text=text, author=author):
-            say = voice_of(context, reader)
-            head = say.line("notices.note", author=person_of(say, context, author))
-            return carried(head, text, context, reader)
+        case AnswerNotice() | AnswerReceipt() | HeardNotice() | NoteNotice():
+            return carried(notice, context, reader)
         case AddedNotice(how=how):
             return adding.added(ticket_of(context), how, voice_of(context, reader))
+        case SetUpNotice():
+            return guiding.set_up(notice, context.desk, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():
@@ -138,6 +123,10 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        case ShutNotice():
+            return shutting.shut(notice, context, reader)
+        case SharedNotice():
+            return shutting.shared(notice, context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)
@@ -202,6 +191,11 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case AmendedNotice(before=before, after=after, actor=actor):
             who = person_of(voice_of(context, reader), context, actor)
             return revising.amended(ticket_of(context), before, after, who, reader)
+        # install
+        case RemovedNotice():
+            return installing.removed(notice, context, reader)
+        case BackNotice():
+            return installing.back(notice, context, reader)
     assert_never(notice)
 
 

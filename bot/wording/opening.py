@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.replies import (
+    CheckField,
+    ChoiceField,
+    Field,
+    Form,
+    Line,
+    Note,
+    Option,
+    PersonField,
+    Reply,
+    TextField,
+    plain,
+)
 from bot.results import OpenForm
 from bot.wording.articles import beside
 from bot.wording.attached import file_field
@@ -58,6 +70,8 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
     if result.unanswered:
         errors |= {f"agree_{name}": say.text("forms.agree.missing") for name in _asked(result)}
         errors |= {**facts_errors(say, result), **remote_errors(say, result)}
+    if result.unserved is not None:
+        errors["requester"] = plain(sentences(*denied_lines(say, result.unserved)))
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
     form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
@@ -183,8 +197,13 @@ def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
 
 
 def _requester(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """For whom: by the platform's own picker, unless it does not know all of them (some only write mail)."""
     if not result.requesters:
         return ()
+    if all(person.actor is not None for person in result.requesters):
+        actor = None if result.requester is None else result.requester.actor
+        hint = say.text("forms.requester.hint", account=result.account)
+        return (PersonField("requester", say.text("forms.requester"), actor, hint, live=True),)
     options = tuple(Option(f"p{person.id}", person.name) for person in result.requesters)
     chosen = None if result.requester is None else f"p{result.requester.id}"
     value = chosen if chosen in {option.id for option in options} else None

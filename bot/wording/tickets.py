@@ -73,9 +73,7 @@ def shown(result: Shown, reader: Reader) -> Reply:
                 _told_as(message),
                 author=message.author,
                 at=say.times.bare(message.at),
-                text=sentences(
-                    (message.text,) if message.text else (), attached(say, message.files, linked=True)
-                ),
+                text=_says(say, message),
             )
         )
         for message in result.messages
@@ -87,6 +85,15 @@ def shown(result: Shown, reader: Reader) -> Reply:
     )
     *above, below = face.blocks
     return Reply(face.summary, (*above, *talk, below))
+
+
+def _says(say: Voice, message: Message) -> Line:
+    """What it says now, marked where that is not what was written."""
+    if message.deleted:
+        return say.line("threads.was_deleted")
+    edited = say.line("threads.was_edited") if message.edited else ()
+    said = (message.text,) if message.text else ()
+    return sentences(said, attached(say, message.files, linked=True), edited)
 
 
 def _told_as(message: Message) -> str:

@@ -64,6 +64,7 @@ from bot.results import (
     PartyKept,
     PaymentForm,
     PaymentTaken,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -81,6 +82,7 @@ from bot.results import (
     RequestsTold,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -114,6 +116,7 @@ from bot.wording import (
     revising,
     satisfaction,
     scope,
+    setup_forms,
     tasks,
     tickets,
     unit_forms,
@@ -176,6 +179,10 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return guiding.help_told(result, reader)
         case SetupTold():
             return guiding.setup(result, reader)
+        case SetupForm():
+            return setup_forms.step(result, reader)
+        case PeopleForm():
+            return setup_forms.people(result, reader)
         case HomeTold():
             return home(result, reader)
         case WhichDesk():

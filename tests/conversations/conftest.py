@@ -88,7 +88,8 @@ def mentioned(intent: Intent) -> dict[str, Profile]:
             words = " ".join(f"@{value}" for value in fields.values())
         case _:
             words = ""
-    return {user: Profile(user) for user in re.findall(r"@(U-[\w-]+)", words)}
+    people = {user: Profile(user) for user in re.findall(r"@(U-[\w-]+)", words)}
+    return people | {place: Profile(place[2:].lower()) for place in re.findall(r"[#@](C-[\w-]+)", words)}
 
 
 @dataclass

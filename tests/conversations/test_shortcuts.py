@@ -209,3 +209,29 @@ def test_typed_it_is_a_message_or_a_note(talk, who, words, tag):
     with_ticket(talk).says(who, words)
     assert isinstance(talk.result, Sent)
     assert talk.history()[-1] == tag
+
+
+def test_a_requester_who_is_not_served_is_said_at_that_field(toronto):
+    toronto.says("ines", "open", where="laurier")
+    toronto.submits("ines", subject="Meter blocked", facts="It shows E4", requester="U-tom")
+    assert isinstance(toronto.result, OpenForm)
+    assert "PB-b.iii.served" in toronto.reply.form.errors["requester"]
+    assert toronto.tickets() == 0
+
+
+@pytest.mark.parametrize(("who", "code"), [("ivo", "not_customer"), ("stranger", "no_such_person")])
+def test_nobody_but_somebody_of_an_account_is_a_requester(toronto, who, code):
+    toronto.says("ines", "open", where="laurier")
+    toronto.submits("ines", subject="Meter blocked", facts="It shows E4", requester=f"U-{who}")
+    assert (toronto.mistake.says, toronto.reply.mistake) == (f"error.{code}", "requester")
+    assert toronto.tickets() == 0
+
+
+def test_the_promise_follows_the_requester(talk):
+    talk.has_account("Boréal", "Comptoir")
+    talk.has("carl", Role.AUTHORIZED, "Boréal", "Comptoir")
+    talk.says("ines", "open", where="desk-room")
+    talk.alters("ines", requester="U-carl")
+    assert (talk.result.account, talk.result.requester.name) == ("Comptoir", "Carl")
+    requester = next(field for field in talk.reply.form.fields if field.id == "requester")
+    assert requester.live

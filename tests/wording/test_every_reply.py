@@ -24,6 +24,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -43,10 +44,14 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -57,7 +62,7 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
-from bot.requests import Attachment
+from bot.requests import Attachment, Shut
 from bot.results import (
     AddForm,
     AddTo,
@@ -94,6 +99,7 @@ from bot.results import (
     OpenForm,
     OutcomeForm,
     OutcomeTold,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -109,6 +115,7 @@ from bot.results import (
     RequestView,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -383,6 +390,8 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
         Message(RECEIVED, "Inès", "", public=True, files=FILES),
+        Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
+        Message(RECEIVED, "Tom", "", public=True, deleted=True),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -398,6 +407,14 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    policies = (("pitney-bowes", "Support"),)
+    for act in (SetupAct.DESK, SetupAct.POLICY, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE):
+        yield SetupForm(act, "Boréal", {}, policies, ("standard", "premium"), ("Hôtel Laurier", HOSTILE))
+    yield SetupForm(SetupAct.CHANNEL, "Boréal", {"place": "C1", "face": "customer"})
+    yield SetupForm(SetupAct.LANGUAGE, "Boréal", {}, language="fr")
+    for act in (PeopleAct.AUTHORIZE, PeopleAct.REVOKE):
+        yield PeopleForm(act, "Boréal", HOSTILE, (HOSTILE, "Hôtel Laurier"))
+        yield PeopleForm(act, "Boréal", None, ())
     read = AnswerForm(it, "", False, (NADIA,), "laurier")
     offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
     for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
@@ -504,6 +521,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
+        yield setup_told(step, detail=DETAIL | {"place": "laurier", "shared": "yes"}, shut=("laurier",))
         yield setup_told(
             step,
             exclusions=(("scripts", HOSTILE),),
@@ -611,8 +629,10 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
-    yield NoteNotice(1, 4)
+    yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
     yield from map(AddedNotice, ("note", "reply", "heard"))
+    for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
+        yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)
@@ -642,6 +662,10 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -677,6 +701,21 @@ def contexts() -> Iterator[NoticeContext]:
                 face=face,
                 revision=two_versions(),
             )
+    # What was carried is edited, or deleted, where it was written.
+    for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
+        yield NoticeContext(
+            "Boréal",
+            it.read_at,
+            it,
+            "Hôtel Laurier",
+            people,
+            {1: HOSTILE},
+            edited,
+            deleted,
+            face=Face.DESK,
+            revision=two_versions(),
+            clock=next(iter(it.clocks), None),
+        )
 
 
 def test_the_samples_hold_every_result_and_every_notice() -> None:

@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.client import SlackClient
 from adapters.slack.copying import READ, WRITE
-from adapters.slack.directory import Directory, people_in
+from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
 from adapters.slack.recent import Newest, Recent
 from adapters.slack.render.message import message
 from adapters.slack.render.view import View, modal
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError
 from bot.replies import Audience, Form, Reply
-from bot.requests import PlaceRef, Request
+from bot.requests import PlaceRef, Request, Via
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Counter:
     settings: SlackSettings
     client: SlackClient
     directory: Directory
+    rooms: Rooms
     running: Running
     later: Later
     posting: Posting
@@ -64,11 +66,13 @@ class Counter:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, mentioned = await asyncio.gather(
+        profile, mentioned, places, place = await asyncio.gather(
             self.directory.profile(team, request.actor.user),
             self.directory.mentioned(team, people_in(request.intent)),
+            self.directory.places(team, places_in(request.intent)),
+            self._place(request),
         )
-        request = replace(request, profile=profile, mentioned=mentioned)
+        request = replace(request, profile=profile, mentioned=mentioned | places, place=place)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -76,6 +80,12 @@ class Counter:
         # `wait` cancels nothing: what runs in a thread goes on, and may commit.
         await asyncio.wait({job}, timeout=max(self.settings.patience - self.elapsed(since), 0))
         return job.result() if job.done() else begun
+
+    async def _place(self, request: Request) -> PlaceRef:
+        """A command is typed anywhere; whatever else we hear of was in a channel that we are in."""
+        if request.via is not Via.COMMAND:
+            return request.place
+        return await self.rooms.looked_at(request.place)
 
     @staticmethod
     def elapsed(since: float) -> float:

@@ -38,17 +38,18 @@ def field_block(field: Field, tenant: str, *, files: bool) -> Json | None:
             return {**_input(field, _choice(field)), **({"dispatch_action": True} if live else {})}
         case CheckField(live=live):
             return {**_input(field, _check(field)), **({"dispatch_action": True} if live else {})}
-        case PersonField(value=value):
+        case PersonField(value=value, live=live):
             known = value is not None and value.platform == PLATFORM and value.tenant == tenant
             first = {"initial_user": value.user} if value is not None and known else {}
-            return _input(field, {"type": "users_select", "action_id": field.id, **first})
+            picker = {"type": "users_select", "action_id": field.id, **first}
+            return {**_input(field, picker), **({"dispatch_action": True} if live else {})}
         case PlaceField(value=place):
-            picker: Json = {
+            places: Json = {
                 "type": "conversations_select",
                 "action_id": field.id,
                 "filter": {"include": ["public", "private"], "exclude_bot_users": True},
             }
-            return _input(field, {**picker, **({"initial_conversation": place} if place else {})})
+            return _input(field, {**places, **({"initial_conversation": place} if place else {})})
         case FileField(most=most, kinds=kinds) if files:
             ending = {"filetypes": list(kinds)} if kinds else {}
             taken = min(most, limits.FILES)

@@ -109,12 +109,12 @@ def brought(view: Json) -> tuple[Attachment, ...]:
         held = mapping(json.loads(text(view.get("private_metadata")))).get("files")
     except ValueError:
         return ()
-    rows = (
-        [each for each in held if isinstance(each, list) and len(each) == 4] if isinstance(held, list) else []
-    )  # noqa: PLR2004
+    rows = held if isinstance(held, list) else []
     return tuple(
         Attachment(text(name), text(ref), text(link), size=size if isinstance(size, int) else 0)
-        for ref, name, link, size in rows
+        for row in rows
+        if isinstance(row, list)
+        for ref, name, link, size in [(*row, "", "", "", 0)[:4]]
     )
 
 

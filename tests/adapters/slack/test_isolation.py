@@ -313,7 +313,7 @@ def _shortcuts(two: Two, user: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 shortcut.name,
                 _frame("shortcut" if shortcut.type == "global" else "message_action", user)
                 | {
-                    "callback_id": shortcut.command,
+                    "callback_id": shortcut.callback_id or shortcut.command,
                     "trigger_id": two.fresh(),
                     "action_ts": two.fresh(),
                     "channel": {"id": channel, "name": "x"},
