@@ -14,9 +14,9 @@ from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
 from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
-from bot.parsing import Context, Parsed, parse, read_form, read_quoted, writes
+from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted, verb_of, writes
 from bot.policies import Policies
-from bot.replies import Audience, Reply
+from bot.replies import Audience, Reply, Rest
 from bot.requests import (
     BRING,
     Changed,
@@ -33,7 +33,7 @@ from bot.requests import (
     Via,
     Visited,
 )
-from bot.results import Joined, Refused, Result, WhichDesk
+from bot.results import HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
@@ -44,7 +44,7 @@ from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, bringing, language_for, naming_desk, word, word_error
+from bot.wording import Reader, bringing, language_for, naming_desk, parts_of, word, word_error
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -82,6 +82,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
         case Typed(text=text):
             if request.via is Via.BUTTON:
                 context = replace(context, machine=True, thread_ticket=None)
+                text, _ = in_parts(text)
             return parse(text, context)
         case Filled(command=command, fields=fields):
             return read_form(command, fields, context)
@@ -116,6 +117,8 @@ class Answering:
         self._words = words
         self._writes = writes
         self._chosen: str | None = None
+        self._desks: tuple[str, ...] = ()
+        self._parsed: Parsed | None = None
         self._known = identify(uow, request)
         if writes and learns(self._known, request):
             learn(uow, self._known, request)
@@ -137,6 +140,8 @@ class Answering:
         if isinstance(result, Joined) or result is None:
             return self._given(NOTHING)
         reply = self._words.result(result, self._reader())
+        if self._parsed is not None and reply.rest is None and reply.home is None:
+            reply = replace(reply, rest=self._rest(self._parsed))
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
         if isinstance(result, Refused):
@@ -173,12 +178,14 @@ class Answering:
         intent = self._request.intent
         if isinstance(intent, Said | Edited | Deleted | Happened | Mailed):
             return self._told(intent)
+        self._desks = self._known.choices
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
             parsed = Parsed(c.Home(), None)
         else:
             parsed = understand(self._request, self._context())
+        self._parsed = parsed
         if not self._writes and writes(parsed.command) and not self._is_shown(parsed.command):
             return None
         if parsed.desk is not None:
@@ -197,7 +204,27 @@ class Answering:
             return refusal
         if isinstance(intent, Changed | Quoted) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
-        return dispatch(parsed.command, asking)
+        result = dispatch(parsed.command, asking)
+        if isinstance(result, HomeTold):
+            return replace(result, desks=self._desks, chosen=self._chosen)
+        return result
+
+    def _rest(self, parsed: Parsed) -> Rest | None:
+        """By which command a long answer goes on; None for what changed something, or has no words."""
+        intent = self._request.intent
+        if not isinstance(intent, Typed) or parsed.spec is None or writes(parsed.command):
+            return None
+        text, part = in_parts(intent.text) if self._request.via is Via.BUTTON else (intent.text, 1)
+        found = verb_of(text)
+        if found is None:
+            return None
+        spec, _, after = found
+        here = self._known.here
+        if spec.takes_ticket and here is not None and getattr(parsed.command, "ticket", None) is None:
+            # A button knows no thread: it must say which ticket.
+            after = f"{here.ticket.number} {after}"
+        command = f"{spec.name} {after}".strip()
+        return parts_of(self._reader().language, command, part)
 
     def _told(self, intent: Said | Edited | Deleted | Happened | Mailed) -> Result | None:
         """What is no command: it joins a ticket, or it is nobody's business."""

@@ -288,7 +288,6 @@ def _promise_view(
 def _is_assumed(promise: Promise, document: PolicyDocument) -> bool:
     return any(
         rule.assumed is not None
-        for rule in document.rules
-        if isinstance(rule, TargetRule)
-        and (rule.milestone, rule.kind, rule.clause) == (promise.milestone, promise.kind, promise.clauses[0])
+        for rule in document.of(TargetRule)
+        if (rule.milestone, rule.kind, rule.clause) == (promise.milestone, promise.kind, promise.clauses[0])
     )

@@ -70,6 +70,7 @@ async def workspace_here(
                 installations=tokens,
                 api_base_url=workspace.api_url,
                 file_limit=settings.slack_files * 1_000_000,
+                writers=house.desk.writers,
             ),
             clock=clock,
             wall=wall,

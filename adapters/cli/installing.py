@@ -52,6 +52,7 @@ def wired(settings: Settings, house: House) -> Wired:
             connections=settings.slack_connections,
             api_base_url=settings.slack_api,
             file_limit=settings.slack_files * 1_000_000,
+            writers=house.desk.writers,
         )
         installing = None
         if by_oauth:

@@ -12,7 +12,8 @@ from functools import partial
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack.answering.counter import Counter
+from adapters.slack.answering.counter import Counter, spoken
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
 from adapters.slack.copying import Copying
@@ -109,7 +110,9 @@ class SlackApp:
             later=later,
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
+            encoded=Encoded(spoken),
             changes=Newest(),
+            homes=Newest(),
             wall=self._wall,
         )
         tenants = self._tenants

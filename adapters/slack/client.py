@@ -125,12 +125,6 @@ class SlackClient:
         data = answer.data
         return data if isinstance(data, dict) else {}
 
-    def _learn_scopes(self, token: str, headers: Mapping[str, str]) -> None:
-        """Every answer of Slack's names the scopes of the token that asked."""
-        told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
-        if told is not None:
-            self._scopes[token] = frozenset(scope.strip() for scope in told.split(","))
-
     async def exchange(self, client_id: str, client_secret: str, code: str, redirect: str) -> Json:
         """What a code of OAuth gives. Raises Permanent, Transient or Uncertain, without the secrets."""
         known = b64encode(f"{client_id}:{client_secret}".encode()).decode()
@@ -156,6 +150,12 @@ class SlackClient:
         """Forget the clients of every other token."""
         self._clients = {token: client for token, client in self._clients.items() if token in tokens}
         self._scopes = {token: scopes for token, scopes in self._scopes.items() if token in tokens}
+
+    def _learn_scopes(self, token: str, headers: Mapping[str, str]) -> None:
+        """Every answer of Slack's names the scopes of the token that asked."""
+        told = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
+        if told is not None:
+            self._scopes[token] = frozenset(scope.strip() for scope in told.split(","))
 
     async def connection(self) -> str:
         """A fresh address for one Socket Mode connection. Raises Permanent, Transient or Uncertain."""

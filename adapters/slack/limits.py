@@ -21,11 +21,18 @@ FIELD_TEXT = 2000
 CONTEXT_ELEMENTS = 10
 ACTIONS_ELEMENTS = 25
 IDENTIFIER = 255
+TABLE_ROWS = 100
+"""The row of headings among them."""
+TABLE_COLUMNS = 20
+TABLE_CHARACTERS = 10_000
+"""Over all cells. A message takes one table; a modal or home takes none."""
 
 BUTTONS = 4
 """Of one message row; ours, from the design: the rest goes to the overflow."""
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
+ACCESSIBILITY_LABEL = 75
+PLACEHOLDER = 150
 OVERFLOW_OPTIONS = 5
 OPTION_TEXT = 75
 OPTION_VALUE = 150

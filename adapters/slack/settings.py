@@ -43,7 +43,7 @@ class SlackSettings:
     readers: int = 4
     """Threads for requests that only read."""
     writers: int = 1
-    """Threads for requests that may write: one on SQLite."""
+    """Threads for requests that may write (`Desk.writers`): one on SQLite."""
     waiting: int = 64
     """How many requests may wait for either before new ones are refused."""
     body_limit: int = 1_048_576

@@ -86,12 +86,6 @@ def member_joined(world: World, team: Team, channel: Channel, user: str, inviter
         _emit(world, team, "member_joined_channel", event | ({"inviter": inviter} if inviter else {}))
 
 
-def file_deleted(world: World, team: Team, file_id: str, channels: list[str]) -> None:
-    """Tell the app, by its id alone, that a file is gone."""
-    event: Json = {"type": "file_deleted", "file_id": file_id, "event_ts": world.next_ts()}
-    _emit(world, team, "file_deleted", event | ({"channel_ids": channels} if channels else {}))
-
-
 def left(world: World, team: Team, channel: Channel, user: str, by: str) -> None:
     """Tell the app that someone left a channel it is in; of its own leaving another event tells it."""
     if user == team.bot_user:
@@ -132,6 +126,12 @@ def channel_shared(world: World, team: Team, channel: Channel, other: str) -> No
             "event_ts": world.next_ts(),
         }
         _emit(world, team, "channel_shared", event)
+
+
+def file_deleted(world: World, team: Team, file_id: str, channels: list[str]) -> None:
+    """Tell the app, by its id alone, that a file is gone."""
+    event: Json = {"type": "file_deleted", "file_id": file_id, "event_ts": world.next_ts()}
+    _emit(world, team, "file_deleted", event | ({"channel_ids": channels} if channels else {}))
 
 
 def home_opened(world: World, team: Team, user: str, channel: Channel, view: Json | None) -> None:

@@ -20,12 +20,10 @@ def restore(world: World) -> None:
     world.journal.start(_records(world))
 
 
-def _replay(world: World, team: Team, kind: str, value: Json) -> None:  # noqa: C901  one flat case a record
+def _replay(world: World, team: Team, kind: str, value: Json) -> None:
     match kind:
-        case "installation":
-            world.seat(team, Installation(**value | {"scopes": tuple(value.get("scopes") or ())}))
-        case "uninstallation":
-            team.installation = None
+        case "installation" | "uninstallation":
+            _replay_installation(world, team, kind, value)
         case "channel":
             channel = team.channels.setdefault(value["id"], Channel(value["id"], team.id, value["name"]))
             for name in CHANNEL_FACTS:
@@ -45,6 +43,13 @@ def _replay(world: World, team: Team, kind: str, value: Json) -> None:  # noqa: 
             world.modals.restore_home(team.id, value["user"], value["view"])
         case _:
             raise SetupError(f"the workspace's journal holds an unknown record: {kind}")
+
+
+def _replay_installation(world: World, team: Team, kind: str, value: Json) -> None:
+    if kind == "uninstallation":
+        team.installation = None
+        return
+    world.seat(team, Installation(**value | {"scopes": tuple(value.get("scopes") or ())}))
 
 
 def _replay_message(world: World, team: Team, value: Json) -> None:

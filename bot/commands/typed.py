@@ -9,6 +9,7 @@ from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
 from bot.commands.desk import People, Setup
 from bot.commands.fairness import Amend, FairUse, Language
+from bot.commands.home import Deliveries, Home, Queue
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
@@ -16,11 +17,6 @@ from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.words import PersonWord
 from policy.facts import Channel, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Bare `/ticket`: what you can do, your tickets, your plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +72,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One ticket: its card and its latest messages."""
+    """One ticket: its card and its latest messages; `full`: all of them."""
 
     ticket: int | None
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +83,6 @@ class ListTickets:
     """The tickets that this person may see; `closed` takes in the closed ones."""
 
     closed: bool = False
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What agents should look at next: breaches, then rank, then due time; ten a page."""
-
-    mine: bool = False
     page: int = 1
 
 
@@ -284,4 +273,6 @@ Command = (
     | Amend
     | Language
     | FairUse
+    # home
+    | Deliveries
 )

@@ -4,12 +4,13 @@ from bot.parsing.forms import read_form
 from bot.parsing.instants import day_of, instant_of, past_instant
 from bot.parsing.legible import legible
 from bot.parsing.quoting import read_quoted
-from bot.parsing.verbs import Context, Parsed, parse, suggestion, verb_of, writes
+from bot.parsing.verbs import Context, Parsed, in_parts, parse, suggestion, verb_of, writes
 
 __all__ = [
     "Context",
     "Parsed",
     "day_of",
+    "in_parts",
     "instant_of",
     "legible",
     "parse",

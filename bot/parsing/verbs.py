@@ -16,9 +16,10 @@ from bot.parsing.options import Options, first_word, split
 from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
 from bot.parsing.taken_apart import Words, channel, choice, head, page, severity
-from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, plain
+from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, FULL, MINE, SEVERITIES, VERBS, plain
 from policy.facts import Channel, Role, Severity
 
+_PART = re.compile(r" part:(\d{1,3})$")
 _TWO_WORDS = re.compile(r"^\s*por\s+qu[eé](?!\w)", re.IGNORECASE)
 """As the button reads, and as one writes the question in Spanish."""
 _TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split", "add"})
@@ -88,6 +89,12 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     return Parsed(_READERS[spec.name](words), spec, desk)
 
 
+def in_parts(text: str) -> tuple[str, int]:
+    """A button's command without the part of its answer that it asks for, and that part."""
+    match = _PART.search(text)
+    return (text, 1) if match is None else (text[: match.start()], int(match[1]))
+
+
 def writes(command: c.Command) -> bool:
     """Whether it may change something; what only shows or opens a form does not."""
     if any(part.reads_only(command) for part in PARTS):
@@ -103,17 +110,7 @@ def writes(command: c.Command) -> bool:
             return False
         case c.People(act=c.PeopleAct.LIST) | c.People(person=None) | c.Setup(act=c.SetupAct.SHOW):
             return False
-        case (
-            c.Home()
-            | c.Help()
-            | c.Show()
-            | c.ListTickets()
-            | c.Queue()
-            | c.Why()
-            | c.When()
-            | c.Plan()
-            | c.Policy()
-        ):
+        case c.Help() | c.Show() | c.ListTickets() | c.Why() | c.When() | c.Plan() | c.Policy():
             return False
         case _:
             return True
@@ -214,7 +211,7 @@ def _help(words: Words) -> c.Command:
 
 _READERS: dict[str, Callable[[Words], c.Command]] = {
     "open": _open,
-    "show": lambda words: c.Show(words.ticket),
+    "show": lambda words: c.Show(words.ticket, bool({*map(plain, words.text.split())} & FULL)),
     "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), page(words)),
     "reply": _reply,
     "escalate": _escalate,
@@ -231,7 +228,6 @@ _READERS: dict[str, Callable[[Words], c.Command]] = {
     "pending": lambda words: c.Pend(words.ticket, words.text_or_none),
     "resume": lambda words: c.Resume(words.ticket),
     "severity": _set_severity,
-    "queue": lambda words: c.Queue(bool({*map(plain, words.text.split())} & MINE), page(words)),
     "people": lambda words: people(words.text, words.options),
     "setup": lambda words: setup(words.text, words.options),
     "help": _help,

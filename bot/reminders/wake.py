@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.domain.events import Reminded
-from bot.domain.history import cycle, promises_of, ticks
+from bot.domain.history import clocks_of
 from bot.domain.ticket import Ticket
 from bot.reminders.errands import next_errand
 from policy import clocks
@@ -54,17 +54,16 @@ def pending(
         for event in ticket.history
         if isinstance(event, Reminded)
     }
-    for promise in promises_of(ticket, document, calendars):
+    for clock in clocks_of(ticket, document, calendars, now):
+        promise, turn, marks = clock.promise, clock.cycle, clock.ticks
         calendar = calendars[promise.calendar]
-        marks = ticks(ticket.history, promise.milestone)
-        match clocks.read(promise, marks, calendar, now):
+        match clock.reading:
             case Running(due_at=due_at):
                 pass
             case Breached(met_at=None):
                 due_at = clocks.due(promise, marks, calendar, now)
             case _:
                 continue
-        turn = cycle(ticket.history, promise.milestone)
         crossings = (
             Crossing(promise, turn, threshold, due_at, _tell_at(promise, threshold, due_at, calendar))
             for threshold in clocks.thresholds(promise, marks, calendar, now)

@@ -31,7 +31,6 @@ from bot.results.contacts import (
 from bot.results.desk import (
     AgreementView,
     HelpTold,
-    HomeTold,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -41,6 +40,16 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
+from bot.results.home import (
+    DeliveriesTold,
+    DeliveryView,
+    HealthView,
+    HomeTold,
+    LoadView,
+    MemberView,
+    PlaceView,
+    PolicyView,
+)
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -210,6 +219,8 @@ Result = (
     | LanguageTold
     | FairUseTold
     | FairUseForm
+    # home
+    | DeliveriesTold
 )
 
 __all__ = [
@@ -244,6 +255,8 @@ __all__ = [
     "DelegateForm",
     "DelegateView",
     "Delegated",
+    "DeliveriesTold",
+    "DeliveryView",
     "DuplicateForm",
     "EndingView",
     "EntryForm",
@@ -257,6 +270,7 @@ __all__ = [
     "FactsForm",
     "FairUseForm",
     "FairUseTold",
+    "HealthView",
     "HelpTold",
     "HomeTold",
     "Joined",
@@ -265,11 +279,13 @@ __all__ = [
     "LanguageTold",
     "LineView",
     "Listed",
+    "LoadView",
     "LogForm",
     "Logged",
     "LotView",
     "MailUnclaimed",
     "MarkedDuplicate",
+    "MemberView",
     "Message",
     "MeterView",
     "OfferForm",
@@ -290,8 +306,10 @@ __all__ = [
     "PeopleForm",
     "PeopleTold",
     "PersonView",
+    "PlaceView",
     "PlanTold",
     "PolicyTold",
+    "PolicyView",
     "PricesTold",
     "ProductTold",
     "ProductView",

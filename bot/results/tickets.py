@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.commands import WHOLE_QUEUE, Queue
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
 from bot.domain.files import File
@@ -154,10 +155,10 @@ class Message:
     text: str
     public: bool
     call: bool = False
-    files: tuple[File, ...] = ()
     edited: bool = False
     deleted: bool = False
     """Taken away where it was written: there is no text any more."""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,8 @@ class Shown:
     ticket: TicketView
     messages: tuple[Message, ...]
     face: Face
+    earlier: int = 0
+    """How many messages came before those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ class Listed:
     queue: bool = False
     mine: bool = False
     closed: bool = False
+    only: Queue = WHOLE_QUEUE
+    """What narrows the queue, as it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

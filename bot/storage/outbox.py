@@ -56,6 +56,11 @@ class Outbox(Claims):
         row = values(draft) | {"created_at": created_at, "ready_at": not_before}
         return self._db.run(_ADD[self._db.dialect], row).scalar_one_or_none() is not None
 
+    def owe(self, draft: Draft, created_at: datetime) -> None:
+        """Owe it, where nobody asks whether it is new: stored with the rest of what is owed."""
+        row = values(draft) | {"created_at": created_at, "ready_at": 0.0}
+        self._db.later(_ADD_ALL[self._db.dialect], row)
+
     def add_all(self, drafts: Iterable[Draft], created_at: datetime, not_before: float = 0.0) -> None:
         """Owe them all, in order, in one statement; those of a known key are left out."""
         rows = [values(draft) | {"created_at": created_at, "ready_at": not_before} for draft in drafts]

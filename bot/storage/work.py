@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
@@ -23,6 +27,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.prepared import Plans
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
@@ -34,15 +39,27 @@ from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
+from bot.storage.undelivered import Undelivered
 from bot.storage.units import Units
 from bot.storage.versions import Versions
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a unit of work that may be undone alone."""
+
+    undone: bool = False
+
+    def undo(self) -> None:
+        """At its end, what it did is undone."""
+        self.undone = True
 
 
 class UnitOfWork:
     """The repositories over one transaction. Rolled back unless `commit` was called."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
-        handle = Handle(connection)
+    def __init__(self, connection: Connection, *, writes: bool, plans: Plans | None = None) -> None:
+        handle = Handle(connection, plans or Plans(connection.dialect))
         self._connection = connection
         self._handle = handle
         self._writes = writes
@@ -53,6 +70,7 @@ class UnitOfWork:
         self.tickets = Tickets(handle)
         self.texts = Texts(handle)
         self.outbox = Outbox(handle)
+        self.undelivered = Undelivered(handle)
         self.keys = Keys(handle)
         self.versions = Versions(handle)
         self.threads = Threads(handle)
@@ -88,10 +106,28 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
-        # files
-        self.attachments = Attachments(handle)
         # install
         self.installations = Installations(handle)
+        # files
+        self.attachments = Attachments(handle)
+
+    @contextmanager
+    def apart(self) -> Iterator[Part]:
+        """A part that is undone alone, where it says so or fails: what came before it stays."""
+        part, handle = Part(), self._handle
+        handle.store()
+        handle.say("SAVEPOINT apart")
+        done = False
+        try:
+            yield part
+            if not part.undone:
+                handle.store()
+                done = True
+        finally:
+            if not done:
+                handle.forget()
+                handle.say("ROLLBACK TO SAVEPOINT apart")
+            handle.say("RELEASE SAVEPOINT apart")
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.
@@ -103,10 +139,12 @@ class UnitOfWork:
             raise StorageError("a unit of work that was opened for reading never commits")
         if self._handle.over:
             raise StorageError("this unit of work is over already")
+        self._handle.store()
         self._handle.over = True
         self._connection.commit()
 
     def end(self) -> None:
         """Forget whatever was not committed. Called by the database, not by whoever uses it."""
         self._handle.over = True
+        self._handle.forget()
         self._connection.rollback()

@@ -45,7 +45,7 @@ def owe(asking: Asking, ticket: Ticket, target: Target, notice: Notice, what: st
     """Owe a notice on a ticket, once for its present history: `what` tells it from others of this change."""
     key = f"{ticket.id}:{len(ticket.history)}:{what}"
     urgent = ticket.severity is Severity.CRITICAL
-    asking.uow.outbox.add(Draft(ticket.desk_id, ticket.id, target, notice, key, urgent=urgent), asking.now)
+    asking.uow.outbox.owe(Draft(ticket.desk_id, ticket.id, target, notice, key, urgent=urgent), asking.now)
 
 
 def owe_thread(asking: Asking, ticket: Ticket, face: Face, notice: Notice) -> None:

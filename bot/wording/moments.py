@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -211,6 +211,7 @@ def times(reader: Reader, zone: str, now: datetime | None = None) -> Times:
     return Times(reader.language, zone, now or reader.now, theirs, reader.shared, reader.zones)
 
 
+@lru_cache(maxsize=1024)
 def city_of(zone: str, language: str) -> str:
     """The city by which a zone is known: "Toronto", "Londres"."""
     from babel.dates import get_timezone_location  # noqa: PLC0415

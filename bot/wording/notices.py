@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.domain.people import Face
@@ -88,6 +89,7 @@ from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
 from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
+from bot.wording.overflow import whole_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
 from bot.wording.scope_notices import scope_notice
@@ -96,8 +98,17 @@ from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import voice
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:
     """What the desk owes to say, as it stands when it is delivered."""
+    said = _worded(notice, context, reader)
+    number = None if context.ticket is None else context.ticket.number
+    command = (
+        "policy" if isinstance(notice, RevisedNotice) else "" if number is None else f"show {number} full"
+    )
+    return replace(said, rest=whole_of(reader.language, command))
+
+
+def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
     match notice:
         case CardNotice():
             return card(ticket_of(context), context.face or Face.CUSTOMER, reader)

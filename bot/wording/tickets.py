@@ -7,7 +7,20 @@ from typing import assert_never
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import Change
-from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
+from bot.replies import (
+    Action,
+    Actions,
+    Because,
+    Block,
+    ClockMark,
+    Item,
+    Items,
+    Line,
+    Prose,
+    Reply,
+    Strong,
+    plain,
+)
 from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
 from bot.wording.articles import beside
@@ -83,6 +96,11 @@ def shown(result: Shown, reader: Reader) -> Reply:
         if said
         else (Because((say.line("tickets.no_messages"),)),)
     )
+    if result.earlier:
+        number = ticket.number
+        aloud = say.text("lists.labelled", label=say.text("buttons.whole_talk"), value=f"#{number}")
+        whole = Action(say.text("buttons.whole_talk"), f"show {number} full", aloud=aloud)
+        talk = (*talk, Because((say.line("tickets.earlier", result.earlier),)), Actions((whole,)))
     *above, below = face.blocks
     return Reply(face.summary, (*above, *talk, below))
 
@@ -92,8 +110,8 @@ def _says(say: Voice, message: Message) -> Line:
     if message.deleted:
         return say.line("threads.was_deleted")
     edited = say.line("threads.was_edited") if message.edited else ()
-    said = (message.text,) if message.text else ()
-    return sentences(said, attached(say, message.files, linked=True), edited)
+    text: Line = (message.text,) if message.text else ()
+    return sentences(text, attached(say, message.files, linked=True), edited)
 
 
 def _told_as(message: Message) -> str:
@@ -104,9 +122,7 @@ def _told_as(message: Message) -> str:
 
 def listing(result: Listed, reader: Reader) -> Reply:
     """Rows of tickets, ten a page."""
-    verb, words = (
-        ("queue", ("mine",) * result.mine) if result.queue else ("list", ("closed",) * result.closed)
-    )
+    verb, words = ("queue", result.only.words) if result.queue else ("list", ("closed",) * result.closed)
     title = {
         (True, True): "tickets.queue_mine",
         (True, False): "tickets.queue",

@@ -28,6 +28,7 @@ from bot.results import (
     CreditTold,
     Delegated,
     DelegateForm,
+    DeliveriesTold,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -103,6 +104,7 @@ from bot.wording import (
     adding,
     articles,
     contacts,
+    deliveries,
     explaining,
     fair_use,
     forms,
@@ -185,6 +187,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return setup_forms.people(result, reader)
         case HomeTold():
             return home(result, reader)
+        case DeliveriesTold():
+            return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):

@@ -68,6 +68,8 @@ SAMPLES = {
     "kickoff": "kickoff",
     "article": "article list",
     "fairuse": 'fairuse account:"Hôtel Laurier"',
+    "home": "home",
+    "deliveries": "deliveries",
     "help": "help",
     **SCOPE,
 }

@@ -182,6 +182,7 @@ def test_homes_show_what_matters_to_each(talk):
     assert ([t.number for t in talk.result.tickets], talk.result.plan) == ([1], "standard")
     talk.visits("ines")
     assert [t.number for t in talk.result.unassigned] == [1]
+    talk.visits("marc")
     assert [t.number for t in talk.result.escalated] == [1]
     talk.says("ines", "claim 1").visits("ines")
     assert ([t.number for t in talk.result.tickets], talk.result.unassigned) == ([1], ())

@@ -140,7 +140,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import fair_samples, ledger_samples, product_samples, scope_samples
+from tests.wording import fair_samples, home_samples, ledger_samples, product_samples, scope_samples
 from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
@@ -307,6 +307,7 @@ def results(language: str) -> Iterator[Result]:
     yield from about_endings()
     yield from about_the_first_line()
     yield from commerce_results(HOSTILE)
+    yield from home_samples.results(it)
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -389,9 +390,9 @@ def about_tickets(language: str) -> Iterator[Result]:
         Message(RECEIVED, "Tom", HOSTILE, public=True),
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
-        Message(RECEIVED, "Inès", "", public=True, files=FILES),
         Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
         Message(RECEIVED, "Tom", "", public=True, deleted=True),
+        Message(RECEIVED, "Inès", "", public=True, files=FILES),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -806,7 +807,8 @@ def test_there_are_at_most_four_buttons_and_five_more_and_one_of_them_is_first(
 ) -> None:
     for reply in said:
         for actions in within(reply, Actions):
-            assert 1 <= len(actions.actions) <= 4
+            assert len(actions.actions) + len(actions.menus) >= 1
+            assert len(actions.actions) <= 4
             assert len(actions.overflow) <= 5
             assert sum(action.style == "primary" for action in actions.actions) <= 1
             commands = [action.command for action in (*actions.actions, *actions.overflow)]

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.client import SlackClient
 from adapters.slack.copying import READ, WRITE
 from adapters.slack.directory import Directory, people_in, places_in
@@ -58,21 +59,30 @@ class Counter:
     posting: Posting
     handled: Recent
     """Keys of events taken up lately: Slack sends an event again while the first is still being answered."""
+    encoded: Encoded
     changes: Newest
-    """The latest change of each open form."""
+    """The latest change of each open form, and of each home."""
+    homes: Newest
+    """By which command each home was shown last."""
     wall: Callable[[], float]
 
     async def ask(self, request: Request) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, mentioned, places, place = await asyncio.gather(
-            self.directory.profile(team, request.actor.user),
-            self.directory.mentioned(team, people_in(request.intent)),
-            self.directory.places(team, places_in(request.intent)),
-            self._place(request),
-        )
-        request = replace(request, profile=profile, mentioned=mentioned | places, place=place)
+        people, named = people_in(request.intent), places_in(request.intent)
+        if people or named:
+            profile, mentioned, places, place = await asyncio.gather(
+                self.directory.profile(team, request.actor.user),
+                self.directory.mentioned(team, people),
+                self.directory.places(team, named),
+                self._place(request),
+            )
+            mentioned |= places
+        else:
+            profile, mentioned = await self.directory.profile(team, request.actor.user), {}
+            place = await self._place(request)
+        request = replace(request, profile=profile, mentioned=mentioned, place=place)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -128,17 +138,26 @@ class Counter:
 
     def spoken(self, reply: Reply, tenant: str) -> Json:
         """The reply as the body of an acknowledgement or of a post to a `response_url`."""
-        rendered = message(reply, tenant)
-        for warning in rendered.warnings:
-            log.warning("an answer was cut for Slack: %s", warning)
-        kind = "in_channel" if reply.audience is Audience.PLACE else "ephemeral"
-        return {
-            "response_type": kind,
-            "text": rendered.text,
-            "blocks": rendered.blocks,
-            "mrkdwn": False,
-            "unfurl_links": False,
-        }
+        return spoken(reply, tenant)
+
+    def acknowledged(self, reply: Reply, tenant: str) -> str:
+        """The same in JSON, for an acknowledgement."""
+        return self.encoded.text(reply, tenant)
+
+
+def spoken(reply: Reply, tenant: str) -> Json:
+    """The reply as a private message, or one to the place; what had to be cut is logged."""
+    rendered = message(reply, tenant)
+    for warning in rendered.warnings:
+        log.warning("an answer was cut for Slack: %s", warning)
+    kind = "in_channel" if reply.audience is Audience.PLACE else "ephemeral"
+    return {
+        "response_type": kind,
+        "text": rendered.text,
+        "blocks": rendered.blocks,
+        "mrkdwn": False,
+        "unfurl_links": False,
+    }
 
 
 def warned(view: View) -> View:

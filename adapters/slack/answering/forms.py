@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from adapters.slack.answering import homes
 from adapters.slack.answering.counter import Begun, Counter, warned
 from adapters.slack.inbound import views
 from adapters.slack.inbound.origin import Origin
@@ -44,6 +45,8 @@ def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> J
             return {"response_action": "errors", "errors": {at: clean(reply.summary)}}
         shown = warned(notice(reply, _title(counter, view), request.place))
         return {"response_action": "update", "view": shown.json}
+    if homes.changes(counter, request):
+        counter.later.start(homes.refresh(counter, request, {}))
     return {"response_action": "clear"}
 
 
@@ -71,6 +74,8 @@ async def _late(counter: Counter, request: Request, view: Json, reply: Reply) ->
         else warned(notice(reply, _title(counter, view), request.place))
     )
     await counter.view(request.place.tenant, "views.update", shown, view_id=text(view.get("id")))
+    if form is None and homes.changes(counter, request):
+        await homes.refresh(counter, request, {})
 
 
 def with_errors(form: Form) -> Form:

@@ -34,7 +34,7 @@ async def event(counter: Counter, body: Json, origin: Origin) -> None:
     if request is None or not counter.handled.is_new(f"{origin.team}:{request.key}"):
         return
     if request.via is Via.HOME:
-        counter.later.start(publish(counter, request))
+        counter.later.start(publish(counter, request, mapping(mapping(body.get("event")).get("view"))))
         return
     outcome = await counter.ask(await with_names(counter.client, request))
     asked = text(mapping(body.get("event")).get("ts"))

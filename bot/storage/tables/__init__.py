@@ -33,7 +33,7 @@ from bot.storage.tables.people import accounts, desks, identities, memberships, 
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.threads import said
-from bot.storage.tables.tickets import events, live, texts, threads, tickets
+from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
 from bot.storage.tables.units import corrections, entries, lots
 
 __all__ = [
@@ -89,4 +89,5 @@ __all__ = [
     "texts",
     "threads",
     "tickets",
+    "unassigned",
 ]
