@@ -711,7 +711,7 @@ def contexts() -> Iterator[NoticeContext]:
             "Hôtel Laurier",
             people,
             {1: HOSTILE},
-            {1: FILES},
+            files={1: FILES},
             edited=edited,
             deleted=deleted,
             face=Face.DESK,
