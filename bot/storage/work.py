@@ -15,6 +15,7 @@ from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
+from bot.storage.digests import Digests
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
@@ -110,6 +111,8 @@ class UnitOfWork:
         self.installations = Installations(handle)
         # files
         self.attachments = Attachments(handle)
+        # delivery
+        self.digests = Digests(handle)
 
     @contextmanager
     def apart(self) -> Iterator[Part]:

@@ -51,6 +51,7 @@ class Board:
     """A platform that only remembers: what stands where, in order; edits replace."""
 
     platform: str = "slack"
+    at_once: int = 1
     posts: list[tuple[str, str | None, Reply]] = field(default_factory=list)
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:

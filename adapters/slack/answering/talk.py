@@ -61,7 +61,7 @@ async def _say(counter: Counter, request: Request, reply: Reply, asked: str, ori
         return
     # In a channel the answer makes a thread under the question; a private chat needs none.
     thread = place.thread or (None if is_private else asked)
-    to = Destination(PLATFORM, place.tenant, place.conversation, thread)
+    to = Destination(PLATFORM, place.tenant, place.conversation, thread, urgent=True)
     await _post(counter, to, reply, f"answer:{request.key}", look=origin.retried)
 
 

@@ -31,6 +31,7 @@ from bot.storage.tables.ledger import (
 from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
+from bot.storage.tables.reminders import digests
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.threads import said
 from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
@@ -51,6 +52,7 @@ __all__ = [
     "counters",
     "delegations",
     "desks",
+    "digests",
     "entries",
     "events",
     "exclusions",
