@@ -141,6 +141,21 @@ def test_each_file_comes_once_whatever_becomes_of_a_call(both: Exchange, method:
     assert "not copied" not in str(both.thread(both.ines, "#desk", desk))
 
 
+def test_what_cannot_be_shared_for_long_is_told_of_and_the_message_stands_once(both: Exchange):
+    customer, desk = both.opens("Never")
+    both.run(both.nadia.say("#laurier", "Look", customer, [both.upload(both.nadia, "never.txt", b"1")]))
+    both.run(both.slack.settle())
+    both.workspace.faults.add("files.completeUploadExternal", "server_error", times=50)
+    for _ in range(4):
+        both.delivers()
+        both.waited += 100.0
+    both.workspace.faults.clear()
+    both.delivers()
+    [said] = [line for line in both.thread(both.ines, "#desk", desk) if "Look" in line]
+    assert "never.txt was not copied here: it stays in the other conversation" in said
+    assert both.files(both.ines, "#desk", desk) == []
+
+
 def test_a_share_that_shows_late_is_waited_for_and_not_repeated(both: Exchange):
     customer, desk = both.opens("Late")
     both.workspace.world.share_seconds = 0.04
