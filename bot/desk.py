@@ -176,6 +176,12 @@ class Desk:
         # The answer is for one person: a key that two had in common must not show it to the other.
         actor = request.actor
         key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
+        place = request.place
+        uow.ahead(
+            lambda: uow.keys.get(key),
+            lambda: uow.places.by_ref(place.platform, place.tenant, place.conversation),
+            lambda: uow.people.standing(actor),
+        )
         earlier = uow.keys.get(key)
         if earlier is not None:
             return Given(_REPLY.validate_json(earlier), None, None), False
