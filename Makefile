@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check browser bench guards traps fresh format lock manifest conformance clean
+.PHONY: help run test check browser bench guards traps emulator fresh format lock manifest conformance clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -58,6 +58,9 @@ bench: $(VENV)/.dev .venv-bench/.done ## Measure, beside peers in the same run
 
 guards: $(VENV)/.dev ## Disable each guard against a platform's trap in turn: its test must fail
 	@$(BIN)/python -m guards $(ARGS)
+
+emulator: $(VENV)/.dev ## Ask an independent emulator of Slack about our calls (needs Node)
+	@$(BIN)/python -m emulator
 
 traps: $(VENV)/.dev ## Write docs/traps.md from guards/*.toml
 	@$(BIN)/python -m guards --write

@@ -5,26 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
 from bot import commands as c
 from bot.commands import CommandSpec
 from bot.dispatching import dispatch
 from bot.domain.people import Desk, Member
 from bot.errors import DeskError, NoDesk, NotYours
+from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
-from bot.parsing import Context, Parsed, parse, read_form, writes
+from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted, verb_of, writes
 from bot.policies import Policies
-from bot.replies import Audience, Reply
-from bot.requests import Changed, Filled, Mailed, PlaceKind, Request, Said, Typed, Via, Visited
-from bot.results import Joined, Refused, Result, WhichDesk
+from bot.replies import Audience, Reply, Rest
+from bot.requests import (
+    Changed,
+    Deleted,
+    Edited,
+    Filled,
+    Happened,
+    Mailed,
+    PlaceKind,
+    Quoted,
+    Request,
+    Said,
+    Typed,
+    Via,
+    Visited,
+)
+from bot.results import HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
+from bot.usecases.changed import changed
+from bot.usecases.happening import happened
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
+from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, language_for, naming_desk, word, word_error
+from bot.wording import Reader, language_for, naming_desk, parts_of, word, word_error
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -62,15 +81,18 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
         case Typed(text=text):
             if request.via is Via.BUTTON:
                 context = replace(context, machine=True, thread_ticket=None)
+                text, _ = in_parts(text)
             return parse(text, context)
         case Filled(command=command, fields=fields):
             return read_form(command, fields, context)
         case Changed(command=command, fields=fields):
             # A form that is still open is only ever shown again: only what it shows is read from it.
             verb = command.split(maxsplit=1)[0] if command else ""
-            shown = fields if verb in {"open", "reply", "escalate"} else {}
+            shown = fields if verb in {"open", "reply", "escalate", "add"} else {}
             return read_form(command, shown, context, sure=False)
-        case Said() | Mailed() | Visited():
+        case Quoted():
+            return read_quoted(request.intent, context)
+        case Said() | Edited() | Deleted() | Happened() | Mailed() | Visited():
             return Parsed(c.Home(), None)
 
 
@@ -94,6 +116,8 @@ class Answering:
         self._words = words
         self._writes = writes
         self._chosen: str | None = None
+        self._desks: tuple[str, ...] = ()
+        self._parsed: Parsed | None = None
         self._known = identify(uow, request)
         if writes and learns(self._known, request):
             learn(uow, self._known, request)
@@ -115,6 +139,8 @@ class Answering:
         if isinstance(result, Joined) or result is None:
             return self._given(NOTHING)
         reply = self._words.result(result, self._reader())
+        if self._parsed is not None and reply.rest is None and reply.home is None:
+            reply = replace(reply, rest=self._rest(self._parsed))
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
         if isinstance(result, Refused):
@@ -122,8 +148,11 @@ class Answering:
         return self._given(reply)
 
     def mistaken(self, error: DeskError) -> Given:
-        """The mistake in words."""
-        reply = replace(self._words.error(error, self._reader()), refused=True)
+        """The mistake in words; where several people could be meant, with what asks the same of each."""
+        error = with_each(error, self._request)
+        reply = replace(
+            self._words.error(error, self._reader()), refused=True, mistake=field_of(error, self._request)
+        )
         return self._given(reply, tell_thread=isinstance(error, NotYours))
 
     def _given(self, reply: Reply, *, tell_thread: bool = False) -> Given:
@@ -134,14 +163,16 @@ class Answering:
     def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
-        if isinstance(intent, Said | Mailed):
-            return self._said(intent) if isinstance(intent, Said) else self._mailed(intent)
+        if isinstance(intent, Said | Edited | Deleted | Happened | Mailed):
+            return self._told(intent)
+        self._desks = self._known.choices
         if isinstance(intent, Visited) and self._known.choices:
             self._take(self._known.choices[0])
         if isinstance(intent, Visited):
             parsed = Parsed(c.Home(), None)
         else:
             parsed = understand(self._request, self._context())
+        self._parsed = parsed
         if not self._writes and writes(parsed.command) and not self._is_shown(parsed.command):
             return None
         if parsed.desk is not None:
@@ -158,15 +189,49 @@ class Answering:
         refusal = barred(asking, parsed.command, parsed.spec)
         if refusal is not None:
             return refusal
-        if isinstance(intent, Changed) and isinstance(parsed.command, c.Open):
+        if isinstance(intent, Changed | Quoted) and isinstance(parsed.command, c.Open):
             return open_form(parsed.command, asking)
-        return dispatch(parsed.command, asking)
+        result = dispatch(parsed.command, asking)
+        if isinstance(result, HomeTold):
+            return replace(result, desks=self._desks, chosen=self._chosen)
+        return result
+
+    def _rest(self, parsed: Parsed) -> Rest | None:
+        """By which command a long answer goes on; None for what changed something, or has no words."""
+        intent = self._request.intent
+        if not isinstance(intent, Typed) or parsed.spec is None or writes(parsed.command):
+            return None
+        text, part = in_parts(intent.text) if self._request.via is Via.BUTTON else (intent.text, 1)
+        found = verb_of(text)
+        if found is None:
+            return None
+        spec, _, after = found
+        here = self._known.here
+        if spec.takes_ticket and here is not None and getattr(parsed.command, "ticket", None) is None:
+            # A button knows no thread: it must say which ticket.
+            after = f"{here.ticket.number} {after}"
+        command = f"{spec.name} {after}".strip()
+        return parts_of(self._reader().language, command, part)
+
+    def _told(self, intent: Said | Edited | Deleted | Happened | Mailed) -> Result | None:
+        """What is no command: it joins a ticket, or it is nobody's business."""
+        match intent:
+            case Said():
+                return self._said(intent)
+            case Edited() | Deleted():
+                return self._changed(intent)
+            case Mailed():
+                return self._mailed(intent)
+            case Happened():
+                happened(intent, self._uow, self._request, self._now)
+                return None
+        assert_never(intent)
 
     def _is_shown(self, command: c.Command) -> bool:
         """Whether a form that is still open shows this; MustWrite where it was no form."""
-        if not isinstance(self._request.intent, Changed):
+        if not isinstance(self._request.intent, Changed | Quoted):
             raise MustWrite
-        return isinstance(command, c.Open | c.Answer)
+        return isinstance(command, c.Open | c.Answer | c.Add)
 
     def _take(self, name: str) -> None:
         """Of several desks this one; what the answer offers next will be of it, too."""
@@ -179,6 +244,12 @@ class Answering:
             return None
         asking = self._asking()
         return barred_from_talk(asking) or said(message, asking)
+
+    def _changed(self, message: Edited | Deleted) -> Joined | None:
+        """A change of a message counts where the message did, whatever its author may still ask for."""
+        if self._known.here is None or self._known.member is None:
+            return None
+        return changed(message, self._asking())
 
     def _mailed(self, message: Mailed) -> Result | None:
         """An e-mail, once; NoDesk where its mailbox is nobody's."""
@@ -213,7 +284,8 @@ class Answering:
         of_tenant = profile is not None and profile.is_admin and at_home
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
-            return new_desk(command, self._uow, self._policies, self._request, self._language)
+            form = desk_form(command, self._policies, self._request, self._language)
+            return form or new_desk(command, self._uow, self._policies, self._request, self._language)
         nowhere = member is None and not self._known.choices
         if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
             return no_desk(self._policies, self._language)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.checkup import Checkup
 from bot.clock import Clock, wall
 from bot.desk import Desk
+from bot.installations import Installations, Sealing
 from bot.papers import Papers
 from bot.payments import Payments
 from bot.policies import Policies, shipped
@@ -16,10 +18,21 @@ from bot.reminders.deliver import Delivery
 from bot.reminders.runner import Runner
 from bot.reminders.sweep import Sweep
 from bot.storage import CannotOpen, Database, VersionChanged
+from bot.storage.looking import Looked, look
 from bot.transparency import Transparency
 from policy.reading import PolicyFaults
 
-__all__ = ["CannotOpen", "House", "PolicyFaults", "VersionChanged", "build", "migrate"]
+__all__ = [
+    "CannotOpen",
+    "House",
+    "Looked",
+    "PolicyFaults",
+    "VersionChanged",
+    "build",
+    "look",
+    "migrate",
+    "new_key",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class House:
     """The pages that desks publish."""
     payments: Payments
     papers: Papers
+    installations: Installations
+    checkup: Checkup
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -60,10 +75,12 @@ def build(
     *,
     wall_clock: Callable[[], float] = wall,
     more_policies: Iterable[str] = (),
+    keys: str = "",
 ) -> House:
     """Open (and migrate) the database and put a desk together. Nothing runs before `runner.start()`.
 
-    `more_policies` are texts (TOML) served beside the shipped ones.
+    `more_policies` are texts (TOML) served beside the shipped ones. `keys` seal stored tokens, the newest
+    first, commas between; BadKeys where they are none.
     """
     database = Database.open(database_url)
     policies = Policies(database, (*shipped(), *more_policies))
@@ -75,6 +92,7 @@ def build(
     figures = Transparency(database, policies, clock)
     payments = Payments(database, policies, clock, runner.nudge)
     papers = Papers(database, policies, clock)
+    installations = Installations(database, clock, runner.nudge, *_sealing(keys))
     return House(
         database,
         policies,
@@ -87,9 +105,28 @@ def build(
         figures,
         payments,
         papers,
+        installations,
+        Checkup(database, policies, clock),
     )
+
+
+def _sealing(keys: str) -> tuple[Sealing | None, tuple[type[Exception], ...]]:
+    if not keys.strip():
+        return None, ()
+    # Loaded here, so that who stores no tokens starts without cryptography.
+    from bot.sealing import Sealing as Sealed  # noqa: PLC0415
+    from bot.sealing import WrongKey  # noqa: PLC0415
+
+    return Sealed(keys), (WrongKey,)
 
 
 def migrate(database_url: str) -> None:
     """Bring a database to this version's shape; `build` does it by itself."""
     Database.open(database_url).close()
+
+
+def new_key() -> str:
+    """A fresh key for GUICHET_KEYS."""
+    from bot.sealing import new_key as made  # noqa: PLC0415
+
+    return made()

@@ -20,7 +20,7 @@ from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import Changed, Mailed, Request, Said, Visited
+from bot.requests import Changed, Deleted, Edited, Happened, Mailed, Quoted, Request, Said, Visited
 from bot.storage import Conflict, Database, UnitOfWork
 from bot.wording import Reader, busy, language_for, word_bug, working
 
@@ -101,11 +101,11 @@ class Desk:
         answered in a unit of work that writes all the same.
         """
         match request.intent:
-            case Said():
+            case Said() | Edited() | Deleted():
                 return request.place.thread is None
-            case Visited() | Changed():
+            case Visited() | Changed() | Quoted():
                 return True
-            case Mailed():
+            case Mailed() | Happened():
                 return False
             case _:
                 try:
@@ -133,7 +133,7 @@ class Desk:
         return busy(language_for(locale))
 
     def _answer(self, request: Request) -> Reply:
-        if isinstance(request.intent, Said) and not self._concerns(request):
+        if isinstance(request.intent, Said | Edited | Deleted) and not self._concerns(request):
             return NOTHING
         return self._told(request, self._given(request))
 
@@ -254,7 +254,7 @@ class Desk:
         reference = secrets.token_hex(4)
         intent = type(request.intent).__name__
         log.error("bug", reference=reference, via=request.via, intent=intent, exc_info=error)
-        if isinstance(request.intent, Said):
+        if isinstance(request.intent, Said | Edited | Deleted | Happened):
             return NOTHING
         locale = request.profile.locale if request.profile else None
         return replace(word_bug(reference, Reader(language_for(locale))), refused=True)

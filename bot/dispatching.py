@@ -7,6 +7,7 @@ from typing import assert_never
 from bot import commands as c
 from bot.results import Result
 from bot.usecases.accounts import accounts
+from bot.usecases.add import add
 from bot.usecases.amend import amend
 from bot.usecases.articles import articles
 from bot.usecases.ask import ask
@@ -21,6 +22,7 @@ from bot.usecases.consent import consent
 from bot.usecases.credit import credit
 from bot.usecases.defect import defect
 from bot.usecases.delegate import delegate
+from bot.usecases.deliveries import deliveries
 from bot.usecases.escalate import escalate
 from bot.usecases.excluding import duplicate, exclude
 from bot.usecases.fair_use import fair_use
@@ -64,7 +66,7 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
     """What the command's use case answers."""
     match command:
         case c.Home():
-            return home(asking)
+            return home(command, asking)
         case c.Help():
             return help_told(command, asking)
         case c.Open():
@@ -83,6 +85,8 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return assign(command, asking)
         case c.Answer():
             return reply(command, asking)
+        case c.Add():
+            return add(command, asking)
         case c.Note():
             return note(command, asking)
         case c.Pend():
@@ -183,4 +187,7 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return fair_use(command, asking)
         case c.Language():
             return language(command, asking)
+        # home
+        case c.Deliveries():
+            return deliveries(command, asking)
     assert_never(command)

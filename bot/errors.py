@@ -15,7 +15,7 @@ joined by ", ". The catalogs word them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class DeskError(Exception):
@@ -27,6 +27,13 @@ class DeskError(Exception):
         super().__init__(code or self.code)
         self.says = code or self.code
         self.facts: Mapping[str, str | int] = facts
+        self.field: str | None = None
+        """The field of a form that it is about, where whoever raised it knows."""
+
+    def at(self, field: str) -> Self:
+        """The same, about that field of a form."""
+        self.field = field
+        return self
 
 
 class NotUnderstood(DeskError):
@@ -38,9 +45,12 @@ class NotUnderstood(DeskError):
       `policy`, `plan`, `role`).
     - `error.which_ticket`: verb. No number, and this is no ticket's thread.
     - `error.bad_number`: value (as written), example (digits).
+    - `error.bad_moment`, `error.past_moment`, `error.no_such_moment`, `error.skipped_hour`: value (as
+      written). `error.which_day`: value, valid (dates); the words can be two days.
     - `error.which_policy`: valid (ids). A new desk needs one.
     - `error.which_account`: valid (names), verb (may be missing). Staff must say which account.
-    - `error.which_person`: person (as written), valid (names). Several have that name.
+    - `error.which_person`: person (as written), valid (names). Several have that name; `people` their ids
+      ("p3") and `commands` (a line each) what was typed with each of them instead.
     - `error.bad_entry`: value (as written), no name of the register.
     - `error.too_long`: what, limit.
     - `error.which_request`: verb, valid (numbers). Several internal requests wait.
@@ -55,7 +65,9 @@ class NoSuchThing(DeskError):
     - `error.no_such_ticket`: ticket (number).
     - `error.not_your_ticket`: ticket. A colleague reads its card, and may do no more.
     - `error.no_such_person`: person (as written).
+    - `error.not_customer`: person. Somebody of no account, where a requester is asked for.
     - `error.not_staff`: person, desk. Somebody of an account, where only the desk's own people will do.
+    - `error.no_such_channel`: channel (as written). The desk does not see it.
     - `error.no_such_account`: account (as written), valid (names; may be empty).
     - `error.no_such_clause`: clause (as written), valid (the nearest id; may be empty).
     - `error.only_requester`: ticket, who (name). Somebody of the account sees it, and may not rate it.

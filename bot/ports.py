@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.replies import Reply
-from bot.requests import Actor
+from bot.requests import Actor, Shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Permanent(DeliveryError):
     """Trying again cannot help: archived channel, bot removed, no such conversation, revoked token."""
 
 
+class Closed(Permanent):
+    """The place takes nothing until somebody opens it: invites the desk, or takes it out of the archive."""
+
+    def __init__(self, code: str, why: Shut = Shut.UNINVITED) -> None:
+        super().__init__(code)
+        self.why = why
+
+
 class Transient(DeliveryError):
     """Try again after `retry_after` seconds: rate limit, server error before anything was done."""
 
@@ -67,6 +75,14 @@ class Messenger(Protocol):
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message that carries `key`, posted since `since` (wall seconds), if there is one."""
+        ...
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Bring the files of a posted reply to where it stands, each once.
+
+        `look`: an earlier attempt may have brought them, so look there first. `last`: what cannot be brought
+        now is told of instead. Raises Transient or Uncertain where it is to be tried again.
+        """
         ...
 
 

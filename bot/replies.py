@@ -6,16 +6,28 @@ renderer escapes it, so it can never mention, link or format.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.fields import CheckField, ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+from bot.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    FileField,
+    Note,
+    Option,
+    PersonField,
+    PlaceField,
+    TextField,
+)
+from bot.requests import Attachment
 from bot.spans import Code, Line, Link, Mention, Moment, Span, Strong
 
 __all__ = [
+    "EMPTY_CELL",
     "Action",
     "Actions",
     "Audience",
@@ -25,15 +37,19 @@ __all__ = [
     "ChoiceField",
     "ClockMark",
     "Code",
+    "Column",
     "Countdown",
+    "Enclosed",
     "Facts",
     "Field",
+    "FileField",
     "Form",
     "Item",
     "Items",
     "Line",
     "Link",
     "Mention",
+    "Menu",
     "Moment",
     "Note",
     "Option",
@@ -41,11 +57,14 @@ __all__ = [
     "PlaceField",
     "Prose",
     "Reply",
+    "Rest",
     "Span",
     "Strong",
     "Style",
+    "Table",
     "TextField",
     "plain",
+    "told",
 ]
 
 
@@ -64,6 +83,17 @@ class Action:
     label: str
     command: str
     style: Style = Style.DEFAULT
+    aloud: str | None = None
+    """What a screen reader says instead where the label alone does not tell of what: "Show: #42"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One choice of several, each a command; `chosen` is the place of the one that holds now."""
+
+    label: str
+    options: tuple[Action, ...]
+    chosen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +149,8 @@ class Item:
 
     line: Line
     action: Action | None = None
+    menu: Menu | None = None
+    """Instead of a button, where several things can be done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +168,37 @@ class Actions:
 
     actions: tuple[Action, ...]
     overflow: tuple[Action, ...] = ()
+    menus: tuple[Menu, ...] = ()
     tag: Literal["actions"] = "actions"
+
+
+EMPTY_CELL = "–"
+"""In a cell of a table that says nothing: some platforms refuse an empty one, and an ear would miss it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and whether it holds figures, which stand to the end of their cells."""
+
+    heading: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of as many cells as there are columns; the first cell says what its row is about.
+
+    `caption` says what the rows are: a platform without tables, or with no room for one, lists them under
+    it. `more` says what was left out and how to see it.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    caption: str
+    more: Line | None = None
+    between: str = ": "
+    """What stands between a heading and its cell where the row is a line of a list."""
+    tag: Literal["table"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +220,23 @@ class Form:
     tag: Literal["form"] = "form"
 
 
-Block = Prose | Facts | Because | Countdown | Items | Actions | Form
+Block = Prose | Facts | Because | Countdown | Items | Table | Actions | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How to see what one message of a platform cannot hold.
+
+    `command` says the same again; the platform adds ` part:2` for its second part. Where `part` is None the
+    command tells everything anew, by parts of its own. `told` is the line beneath ("Part {part} of {parts}"),
+    `further` and `back` are the labels of the buttons.
+    """
+
+    command: str
+    part: int | None
+    told: str
+    further: str
+    back: str = ""
 
 
 class Audience(StrEnum):
@@ -173,6 +251,19 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes along with a reply: which one, in whose hands it is, and what is said without it.
+
+    A platform that can fetch it there and keep it here copies it; any other says `instead`.
+    """
+
+    file: Attachment
+    platform: str
+    tenant: str
+    instead: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `summary` stands alone: notification, screen reader, console."""
 
@@ -183,16 +274,44 @@ class Reply:
     """The desk said no (by policy, by role, or for a mistake): nothing changed."""
     spent: bool = False
     """It uses up the private message whose button asked for it, and may take its place."""
+    files: tuple[Enclosed, ...] = ()
+    """What came with the words that it carries; only posts of the outbox bring files along."""
+    home: str | None = None
+    """It is a person's home: it takes the place of the home that stands, and this command shows it again."""
+    rest: Rest | None = None
+    """Where it is too long for one message: how to see the rest, and which part of it was asked for."""
+    mistake: str | None = None
+    """To a submitted form that holds a mistake: the id of the field it stands in, empty where in none alone.
+
+    The form stays as it was filled in, and `summary` is said at that field."""
 
     @property
     def form(self) -> Form | None:
         """The form that it opens, if any."""
         return next((block for block in self.blocks if isinstance(block, Form)), None)
 
+    def without(self, files: Iterable[Enclosed]) -> Reply:
+        """The same, saying of these files where they are instead of bringing them along."""
+        left = tuple(each for each in self.files if each in set(files))
+        if not left:
+            return self
+        told = Because(tuple(each.instead for each in left))
+        said = " ".join((self.summary, *(plain(each.instead) for each in left)))
+        return replace(self, summary=said, blocks=(*self.blocks, told))
+
 
 def plain(line: Line) -> str:
     """The line as unformatted text."""
     return "".join(_plain_span(span) for span in line)
+
+
+def told(table: Table, row: tuple[Line, ...]) -> Line:
+    """A row of a table as one line of a list: its first cell, then each other one after its heading."""
+    spans: list[Span] = [*row[0]]
+    for column, cell in zip(table.columns[1:], row[1:], strict=True):
+        if plain(cell).strip():
+            spans += [", ", f"{column.heading}{table.between}", *cell]
+    return tuple(spans)
 
 
 def _plain_span(span: Span) -> str:

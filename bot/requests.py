@@ -35,6 +35,10 @@ class PlaceRef:
     thread: str | None = None
     kind: PlaceKind = PlaceKind.CHANNEL
     name: str | None = None
+    joined: bool | None = None
+    """Whether the desk is in it and can post there; None where nobody looked."""
+    shared: bool = False
+    """People of another organisation are in it, as far as somebody looked."""
 
 
 class Via(StrEnum):
@@ -109,12 +113,74 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message that somebody acts upon from where it stands: its words are data, and only ever fill a form.
+
+    `command` is what its form is for ("open", "add"); `author` who wrote the message, None where no person
+    did; `link` leads to it, empty where the platform gives none.
+    """
+
+    command: str
+    text: str
+    author: Actor | None = None
+    link: str = ""
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A plain message that may belong to a ticket's thread. `ref` is the platform's message id."""
 
     text: str
     ref: str
     files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message reads otherwise now, where it was written. `ref` is the platform's id of the message.
+
+    `turn` tells a later edit of a message from an earlier one: it sorts as they were made.
+    """
+
+    text: str
+    ref: str
+    files: tuple[Attachment, ...] = ()
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A message was taken away where it was written. The request's actor is who wrote it."""
+
+    ref: str
+
+
+class Happening(StrEnum):
+    """What can become of a place: the desk came in or was sent away, or the place changed."""
+
+    ENTERED = "entered"
+    LEFT = "left"
+    ARCHIVED = "archived"
+    REOPENED = "reopened"
+    RENAMED = "renamed"
+    SHARED = "shared"
+    """With another organisation."""
+
+
+class Shut(StrEnum):
+    """Why a place takes nothing from the desk."""
+
+    UNINVITED = "uninvited"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something became of the place itself. Nobody asks for anything; `name` is the place's new one."""
+
+    what: Happening
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +204,7 @@ class Visited:
     """The person opened the app's home."""
 
 
-Intent = Typed | Filled | Changed | Said | Mailed | Visited
+Intent = Typed | Filled | Changed | Quoted | Said | Edited | Deleted | Happened | Mailed | Visited
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +223,4 @@ class Request:
     via: Via = Via.COMMAND
     profile: Profile | None = field(default=None)
     mentioned: Mapping[str, Profile] = field(default_factory=dict)
-    """What the platform says of the people named in the words, by their user ids."""
+    """What the platform says of the people and places named in the words, by their ids."""

@@ -27,7 +27,8 @@ def load() -> Settings:
 class Settings(BaseSettings):
     """Read from `GUICHET_...` in the environment, and from a file `.env` where there is one.
 
-    Slack is served where both its secrets are set; with nothing configured it is the workspace.
+    Slack is served where its bot token is set, with the signing secret (over HTTP) or the app-level token
+    (in Socket Mode); with nothing configured it is the workspace.
     """
 
     model_config = SettingsConfigDict(env_prefix="GUICHET_", env_file=".env", extra="ignore", frozen=True)
@@ -47,12 +48,21 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = Field(
         default=SecretStr(""), description="Of the Slack app, for Socket Mode (no public address): xapp-..."
     )
+    slack_connections: int = Field(
+        default=2,
+        ge=1,
+        le=10,
+        description="Connections that Socket Mode keeps; Slack allows an app ten",
+    )
     slack_client_id: str = Field(
         default="", description="Of the Slack app, to install it in several workspaces"
     )
     slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Of the Slack app, likewise")
     keys: SecretStr = Field(
         default=SecretStr(""), description="Keys that encrypt stored tokens, the newest first, comma between"
+    )
+    slack_files: int = Field(
+        default=20, ge=0, description="Largest file, in MB, that is copied between a ticket's threads"
     )
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
     mail_in: SecretStr = Field(
@@ -96,15 +106,53 @@ class Settings(BaseSettings):
 
     @property
     def missing_for_slack(self) -> tuple[str, ...]:
-        """The names of what is missing where only one of Slack's two secrets is set."""
-        found = {
-            "GUICHET_SLACK_SIGNING_SECRET": self.slack_signing_secret.get_secret_value().strip(),
-            "GUICHET_SLACK_BOT_TOKEN": self.slack_bot_token.get_secret_value().strip(),
-        }
-        missing = tuple(name for name, value in found.items() if not value)
-        return missing if len(missing) == 1 else ()
+        """The names of what is missing where some of Slack's settings are set."""
+        if self.by_oauth:
+            wanted = {
+                "GUICHET_SLACK_CLIENT_ID": self.slack_client_id,
+                "GUICHET_SLACK_CLIENT_SECRET": self.slack_client_secret.get_secret_value(),
+                "GUICHET_SLACK_SIGNING_SECRET": self.slack_signing_secret.get_secret_value(),
+                "GUICHET_KEYS": self.keys.get_secret_value(),
+                "GUICHET_URL": self.url,
+            }
+            return tuple(name for name, value in wanted.items() if not value.strip())
+        signing = self.slack_signing_secret.get_secret_value().strip()
+        bot = self.slack_bot_token.get_secret_value().strip()
+        if bot:
+            return () if signing or self.in_socket_mode else ("GUICHET_SLACK_SIGNING_SECRET",)
+        return ("GUICHET_SLACK_BOT_TOKEN",) if signing or self.in_socket_mode else ()
 
     @property
     def has_slack(self) -> bool:
         """Whether a real Slack workspace is configured."""
-        return bool(self.slack_signing_secret.get_secret_value() and self.slack_bot_token.get_secret_value())
+        if self.by_oauth:
+            return not self.missing_for_slack
+        proven = self.in_socket_mode or bool(self.slack_signing_secret.get_secret_value())
+        return proven and bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def by_oauth(self) -> bool:
+        """Whether the app is installed in several workspaces by OAuth."""
+        return bool(self.slack_client_id.strip() or self.slack_client_secret.get_secret_value().strip())
+
+    @property
+    def slack_clash(self) -> str:
+        """What of Slack's settings does not go together, and what to do; empty where all of it does."""
+        if not self.by_oauth:
+            return ""
+        if self.slack_bot_token.get_secret_value().strip():
+            return (
+                "GUICHET_SLACK_BOT_TOKEN serves one workspace and GUICHET_SLACK_CLIENT_ID several: "
+                "keep one of them"
+            )
+        if self.in_socket_mode:
+            return (
+                "GUICHET_SLACK_APP_TOKEN (Socket Mode) and GUICHET_SLACK_CLIENT_ID (several workspaces) do "
+                "not go together: installing by OAuth needs a public address anyway"
+            )
+        return ""
+
+    @property
+    def in_socket_mode(self) -> bool:
+        """Whether Slack is reached by connections that we open, instead of reaching us over HTTP."""
+        return bool(self.slack_app_token.get_secret_value().strip())

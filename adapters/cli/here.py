@@ -14,6 +14,7 @@ from adapters.cli.desk_time import DeskTime, KeptClock, ahead
 from adapters.cli.posting import start_mail
 from adapters.cli.public import public_pages
 from adapters.cli.seeding import seed
+from adapters.cli.stopping import finish
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
@@ -29,12 +30,12 @@ LOCAL_SECRET = "only-ever-used-on-this-machine"  # noqa: S105 - signs requests o
 
 @asynccontextmanager
 async def workspace_here(
-    settings: Settings, *, at: datetime | None = None, empty: bool = False
+    settings: Settings, *, at: datetime | None = None, empty: bool = False, socket: bool = False
 ) -> AsyncIterator[Workspace]:
     """The workspace, its page and the real adapter, served until left.
 
     A new one begins at desk time `at` (now where None) with the example lived up to it, unless `empty`; one
-    that was kept in the data directory goes on from where it was.
+    that was kept in the data directory goes on from where it was. The two meet over HTTP, or by `socket`.
     """
     data, team = settings.data, example.TEAM
     data.mkdir(parents=True, exist_ok=True)
@@ -52,7 +53,7 @@ async def workspace_here(
         desk_time = DeskTime(house, clock, {team.id: team})
         workspace = Workspace(
             team=team,
-            manifest=manifest_text(),
+            manifest=manifest_text(None) if socket else manifest_text(),
             signing_secret=LOCAL_SECRET,
             clock=desk_time,
             wall=wall,
@@ -64,24 +65,29 @@ async def workspace_here(
         slack = SlackApp(
             house.desk,
             settings=SlackSettings(
-                signing_secret=LOCAL_SECRET,
+                signing_secret="" if socket else LOCAL_SECRET,
+                app_token=workspace.app_token if socket else "",
                 installations=tokens,
                 api_base_url=workspace.api_url,
+                file_limit=settings.slack_files * 1_000_000,
                 writers=house.desk.writers,
             ),
             clock=clock,
             wall=wall,
         )
-        port = await slack.start("127.0.0.1", 0)
         stack.push_async_callback(slack.stop)
-        workspace.connect(f"http://127.0.0.1:{port}")
+        if socket:
+            await slack.dial()
+            await workspace.sockets.connected()
+        else:
+            port = await slack.start("127.0.0.1", 0)
+            workspace.connect(f"http://127.0.0.1:{port}")
         tokens[team.id] = workspace.install(team.id).bot_token
         house.connect(slack.messenger)
         start_mail(settings, house, stack)
         house.runner.start()
-        await stack.enter_async_context(public_pages(house, settings))
-        # Desk time and the outbox rest before the adapter goes: what is in hand is finished.
-        stack.push_async_callback(asyncio.to_thread, house.runner.stop)
+        await stack.enter_async_context(public_pages(house, settings, {"slack": slack.health}))
+        stack.push_async_callback(finish, house, slack)
         if is_new and not empty:
             unfinished.touch()
             await _live(house, workspace, desk_time, at)

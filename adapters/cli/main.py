@@ -25,6 +25,8 @@ app = typer.Typer(
 app.add_typer(policy.app, name="policy", help="Check, explain and try a policy: hours, plans, deadlines.")
 manifest_app = typer.Typer(no_args_is_help=True, help="Write what an admin installs, from the command list.")
 app.add_typer(manifest_app, name="manifest")
+keys_app = typer.Typer(no_args_is_help=True, help="Keys that seal the tokens of installed workspaces.")
+app.add_typer(keys_app, name="keys")
 
 
 @app.command(
@@ -52,18 +54,22 @@ def run(
             "--empty", help="Start a new workspace with nothing set up, without the lived-in example."
         ),
     ] = False,
+    socket: Annotated[
+        bool,
+        typer.Option("--socket", help="Let the workspace on this machine speak Socket Mode instead of HTTP."),
+    ] = False,
 ) -> None:
     """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.
 
-    Slack is configured by GUICHET_SLACK_SIGNING_SECRET and GUICHET_SLACK_BOT_TOKEN; the README lists all
-    settings.
+    Slack is configured by GUICHET_SLACK_BOT_TOKEN and, over HTTP, GUICHET_SLACK_SIGNING_SECRET, or, in Socket
+    Mode, GUICHET_SLACK_APP_TOKEN; the README lists all settings.
     """
     from adapters.cli import run as running  # noqa: PLC0415
 
     settings = _settings()
     if port is not None:
         settings = settings.model_copy(update={"port": port})
-    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty))
+    sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty, socket=socket))
 
 
 def _settings() -> Settings:
@@ -122,20 +128,75 @@ def migrate() -> None:
 @manifest_app.command(
     "slack",
     epilog="Examples:  [b]guichet manifest slack --url https://desk.example.com[/b]   ·   "
-    "[b]guichet manifest slack --write[/b]",
+    "[b]guichet manifest slack --socket[/b]",
 )
 def slack_manifest(
     url: Annotated[str | None, typer.Option(help="Public https address of this server.")] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write manifest/slack.yaml.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="For Socket Mode, which needs no public address.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the files in manifest/.")] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Fail where manifest/slack.yaml is not what would be written.")
+        bool, typer.Option("--check", help="Fail where the files in manifest/ are not what would be written.")
     ] = False,
 ) -> None:
     """Print the Slack app manifest: paste it at api.slack.com/apps, "Create New App", "From a manifest"."""
     from adapters.cli import manifests  # noqa: PLC0415
 
-    sys.exit(manifests.slack(url, write=write, check=check))
+    sys.exit(manifests.slack(url, socket=socket, write=write, check=check))
+
+
+@app.command(
+    epilog="Examples:  [b]guichet doctor[/b]   ·   "
+    "[b]guichet doctor --json | jq '.[] | select(.health != \"ok\")'[/b]"
+)
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array: health, what, says, do.")] = False,
+) -> None:
+    """Look at settings, database, keys, Slack's tokens, scopes and address, the clock, what was not said.
+
+    Each line is ok, a warning, or failing, with what to do. Exit status 1 where something fails. It asks
+    Slack with the tokens that are configured or stored, writes nothing there, and never prints one.
+    """
+    from adapters.cli import doctor as doctoring  # noqa: PLC0415
+
+    sys.exit(doctoring.doctor(_settings(), as_json=as_json))
+
+
+@app.command(
+    epilog="Examples:  [b]guichet undelivered[/b]   ·   [b]guichet undelivered --desk Boréal --json[/b]"
+)
+def undelivered(
+    desk: Annotated[str | None, typer.Option(help="Of this desk only, by its name.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON array.")] = False,
+) -> None:
+    """List the messages that could not be delivered: from when, about which ticket, and why."""
+    from adapters.cli import undelivered as listing  # noqa: PLC0415
+
+    sys.exit(listing.undelivered(_settings(), desk, as_json=as_json))
+
+
+@keys_app.command("new", epilog="Example:  [b]GUICHET_KEYS=$(guichet keys new) guichet run[/b]")
+def keys_new() -> None:
+    """Print a fresh key for GUICHET_KEYS. Keep it as you keep passwords: it is not stored anywhere."""
+    from adapters.cli import keys  # noqa: PLC0415
+
+    sys.exit(keys.new())
+
+
+@keys_app.command("rotate", epilog="Example:  [b]GUICHET_KEYS=NEW,OLD guichet keys rotate[/b]")
+def keys_rotate() -> None:
+    """Seal every stored token with the first key of GUICHET_KEYS; the others may go afterwards.
+
+    A running desk goes on meanwhile. Start it with the new key in front before you rotate, or it cannot
+    open what was sealed anew.
+    """
+    from adapters.cli import keys  # noqa: PLC0415
+
+    sys.exit(keys.rotate(_settings()))
 
 
 def main() -> None:

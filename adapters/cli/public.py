@@ -8,14 +8,16 @@ from contextlib import asynccontextmanager
 
 from adapters.cli.paypal_notices import notices
 from adapters.web import invoices, transparency
-from adapters.web.server import WebServer
+from adapters.web.server import Parts, WebServer
 from bot.compose import House
 from bot.settings import Settings
 
 
 @asynccontextmanager
-async def public_pages(house: House, settings: Settings) -> AsyncIterator[str]:
-    """Serve them until left; gives their address. PortTaken where somebody else listens there.
+async def public_pages(house: House, settings: Settings, parts: Parts | None = None) -> AsyncIterator[str]:
+    """Serve them until left; gives their address. `parts` is what `/health` tells of beside the desk.
+
+    PortTaken where somebody else listens there.
 
     Raises BadSettings where payment notices are configured with what cannot be.
     """
@@ -24,7 +26,7 @@ async def public_pages(house: House, settings: Settings) -> AsyncIterator[str]:
         *invoices.routes(house.papers.invoice),
         *notices(settings, house),
     )
-    server = WebServer(pages, check=house.check)
+    server = WebServer(pages, check=house.check, parts=parts)
     port = await server.start(settings.host, settings.public_port)
     try:
         address = f"http://{settings.host}:{port}"

@@ -23,9 +23,12 @@ from bot.settings import BadSettings, Settings
 out = Console(highlight=False, soft_wrap=True)
 
 
-def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> int:
+def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, socket: bool = False) -> int:
     """Serve until interrupted. Returns the exit status."""
     log_from(settings.log)
+    if settings.slack_clash:
+        print(settings.slack_clash, file=sys.stderr)
+        return 2
     if settings.missing_for_slack:
         print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
         return 2
@@ -35,11 +38,8 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
         else:
             if new:
                 forget(settings.data)
-            asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty)))
-    except SlackRefused as error:
-        print(error, file=sys.stderr)
-        return 1
-    except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
+            asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
+    except (SlackRefused, CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except PortTaken as error:
@@ -53,11 +53,13 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool) -> i
     return 0
 
 
-async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool) -> None:
+async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool, socket: bool) -> None:
     """The workspace on this machine."""
     with out.status("Opening the workspace (the first time, its example is lived through: some seconds) ..."):
         stack = AsyncExitStack()
-        workspace = await stack.enter_async_context(workspace_here(settings, at=at, empty=empty))
+        workspace = await stack.enter_async_context(
+            workspace_here(settings, at=at, empty=empty, socket=socket)
+        )
     async with stack:
         out.print(f"Guichet is open at [b]{workspace.url}[/b]")
         out.print("A Slack-like workspace on this machine: choose who you are at the foot of the sidebar,")

@@ -71,6 +71,9 @@ class Console:
         """What was posted under that key."""
         return self.keys.get(key)
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Files are named in what was said: here is nowhere to put them."""
+
     def keep(
         self, conversation: str, thread: str | None, reply: Reply, *, to: str | None = None, opens: bool
     ) -> str:

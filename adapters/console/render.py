@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.replies import (
+    EMPTY_CELL,
     Action,
     Actions,
     Because,
@@ -16,13 +17,16 @@ from bot.replies import (
     Countdown,
     Facts,
     Field,
+    FileField,
     Form,
     Items,
+    Menu,
     Note,
     PersonField,
     PlaceField,
     Prose,
     Reply,
+    Table,
     TextField,
     plain,
 )
@@ -56,8 +60,11 @@ def buttons(reply: Reply) -> dict[str, str]:
     for block in reply.blocks:
         if isinstance(block, Actions):
             found |= {action.label: action.command for action in (*block.actions, *block.overflow)}
+            found |= {option.label: option.command for menu in block.menus for option in menu.options}
         if isinstance(block, Items):
             found |= {item.action.label: item.action.command for item in block.items if item.action}
+            menus = (item.menu for item in block.items if item.menu)
+            found |= {option.label: option.command for menu in menus for option in menu.options}
         if isinstance(block, Form):
             found[block.title] = block.again or block.command
     return found
@@ -82,16 +89,39 @@ def _block(block: Block, *, opens: bool) -> Iterator[str]:
             yield from (f"- {plain(item.line)}" for item in items)
             if more:
                 yield plain(more)
-        case Actions(actions=actions, overflow=overflow):
-            yield " ".join(_button(action) for action in (*actions, *overflow))
+        case Table():
+            yield from _table(block)
+        case Actions(actions=actions, overflow=overflow, menus=menus):
+            yield " ".join((*map(_button, (*actions, *overflow)), *map(_menu, menus)))
         case Form():
             yield from _form(block) if opens else (f"[{block.title}]",)
         case _:
             assert_never(block)
 
 
+def _table(table: Table) -> Iterator[str]:
+    """Columns parted by lines and as wide as their widest cell, figures to the end of theirs."""
+    heads = tuple(column.heading for column in table.columns)
+    rows = [
+        heads,
+        *(tuple(plain(cell).replace("\n", " ") or EMPTY_CELL for cell in row) for row in table.rows),
+    ]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(heads))]
+    yield table.caption
+    for row in rows:
+        cells = zip(row, widths, table.columns, strict=True)
+        yield " | ".join(c.rjust(w) if col.figures else c.ljust(w) for c, w, col in cells).rstrip()
+    if table.more:
+        yield plain(table.more)
+
+
 def _button(action: Action) -> str:
     return f"[{action.label}]"
+
+
+def _menu(menu: Menu) -> str:
+    options = (f"({o.label})" if at == menu.chosen else o.label for at, o in enumerate(menu.options))
+    return f"[{menu.label}: {' / '.join(options)}]"
 
 
 def _form(form: Form) -> Iterator[str]:
@@ -119,6 +149,8 @@ def _field(field: Field) -> Iterator[str]:
             yield f"{label}: {value.user if value else ''}"
         case PlaceField(label=label, value=value):
             yield f"{label}: {value or ''}"
+        case FileField(label=label):
+            yield f"{label}:"
         case Note(line=line):
             yield from plain(line).splitlines()
         case _:

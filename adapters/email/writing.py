@@ -9,7 +9,20 @@ from email.policy import SMTP
 from typing import assert_never
 
 from bot.ports import Destination
-from bot.replies import Actions, Because, Block, Countdown, Facts, Form, Items, Prose, Reply, plain
+from bot.replies import (
+    Actions,
+    Because,
+    Block,
+    Countdown,
+    Facts,
+    Form,
+    Items,
+    Prose,
+    Reply,
+    Table,
+    plain,
+    told,
+)
 
 LONGEST_SUBJECT = 120
 
@@ -54,6 +67,12 @@ def _block(block: Block) -> Iterator[str]:
             yield from (plain(line) for line in lines)
         case Items(items=items, more=more):
             yield from (f"- {plain(item.line)}" for item in items)
+            if more:
+                yield plain(more)
+        case Table(rows=rows, caption=caption, more=more):
+            # Letters are read in fonts of any width: a row is a line that says what each cell is.
+            yield caption
+            yield from (f"- {plain(told(block, row))}" for row in rows)
             if more:
                 yield plain(more)
         case Actions() | Form():

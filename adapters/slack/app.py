@@ -6,29 +6,44 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack.answering.counter import Counter
+from adapters.slack.answering.counter import Counter, spoken
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
+from adapters.slack.copying import Copying
 from adapters.slack.directory import Directory
 from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
 from adapters.slack.later import Later
+from adapters.slack.leaving import leaving
 from adapters.slack.listeners import Listeners
+from adapters.slack.manifest import INSTALL, REDIRECT
 from adapters.slack.messenger import Posting, SlackMessenger
+from adapters.slack.oauth import Installing, OAuth
 from adapters.slack.recent import Newest, Recent
+from adapters.slack.rooms import Rooms
 from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
-from adapters.slack.wire import text
+from adapters.slack.sockets.envelopes import Envelopes
+from adapters.slack.sockets.lines import Lines
+from adapters.slack.tenants import Tenants
+from adapters.slack.wire import PLATFORM, Json, text
 from bot.clock import Clock
+from bot.installations import Installed
+from bot.ports import DeliveryError, Permanent
 
 log = logging.getLogger(__name__)
 
 DRAIN = 20.0
 """Seconds that stopping waits for answers still on their way."""
+HANDLING = 5.0
+"""Seconds that stopping waits for acknowledgements: Slack itself waits for three."""
 EVENT_MEMORY = 900.0
 """Seconds that an event's key is remembered: longer than Slack repeats it."""
 
@@ -41,19 +56,33 @@ class _Parts:
     running: Running
     later: Later
     edge: Edge
+    oauth: OAuth | None
+    envelopes: Envelopes
+    lines: Lines
 
 
 class SlackApp:
-    """One Slack app over HTTP. `clock` is desk time, `wall` wall seconds.
+    """One Slack app. `clock` is desk time, `wall` wall seconds.
 
-    Alone: `await start(host, port)` and `await stop()`. In a server that others share: `application()`
-    mounted there, which opens and closes with it.
+    Over HTTP: `await start(host, port)`; in Socket Mode, where the settings hold an app-level token:
+    `await dial()`. Both end with `await stop()`. In a server that others share: `application()` mounted
+    there, which opens and closes with it.
     """
 
     def __init__(
-        self, desk: FrontDoor, *, settings: SlackSettings, clock: Clock, wall: Callable[[], float]
+        self,
+        desk: FrontDoor,
+        *,
+        settings: SlackSettings,
+        clock: Clock,
+        wall: Callable[[], float],
+        tenants: Tenants | None = None,
+        installing: Installing | None = None,
     ) -> None:
+        """`tenants` keeps where the app is installed; with `installing` it can be installed by OAuth."""
         self._desk = desk
+        self._tenants = tenants
+        self._installing = installing
         self._settings = settings
         self._clock = clock
         self._wall = wall
@@ -67,26 +96,38 @@ class SlackApp:
         if self._parts is not None:
             raise RuntimeError("the Slack adapter is already open")
         settings = self._settings
-        client = SlackClient(settings)
         later = Later()
+        client = SlackClient(settings, partial(self._dead, later) if self._tenants else None)
         running = Running(self._desk, settings)
-        posting = Posting(client)
+        posting = Posting(client, Copying(client, settings))
         counter = Counter(
             desk=self._desk,
             settings=settings,
             client=client,
             directory=Directory(client, later, self._wall),
+            rooms=Rooms(client, later, self._wall),
             running=running,
             later=later,
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
+            encoded=Encoded(spoken),
             changes=Newest(),
+            homes=Newest(),
             wall=self._wall,
         )
-        authorize = CachedAuthorize(settings, client, self._wall)
+        tenants = self._tenants
+        authorize = CachedAuthorize(settings, client, self._wall, tenants.look if tenants else None)
         bolt = _bolt(settings, client, authorize)
-        Listeners(counter, self._clock, authorize.forget).register(bolt)
-        self._parts = _Parts(client, running, later, Edge(settings, bolt, self._wall))
+        Listeners(counter, self._clock, leaving(authorize, tenants)).register(bolt)
+        oauth = None
+        if tenants is not None:
+            tenants.changed = partial(_forget, authorize, client, tenants)
+            tenants.watch()
+            if self._installing is not None:
+                oauth = OAuth(self._installing, tenants, client, settings.api_base_url, self._wall)
+        edge, envelopes = Edge(settings, bolt, self._wall), Envelopes(bolt, client, later)
+        lines = Lines(client.dial, envelopes.take, self._wall, settings.connections)
+        self._parts = _Parts(client, running, later, edge, oauth, envelopes, lines)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -94,50 +135,111 @@ class SlackApp:
         parts, self._parts = self._parts, None
         if parts is None:
             return
-        cancelled = await parts.later.drain(DRAIN)
-        if cancelled:
-            log.warning("stopped with %d answers not delivered", cancelled)
+        if self._tenants is not None:
+            await self._tenants.unwatch()
+        await _drained(parts.later)
         await parts.running.stop()
         self.messenger.detach()
         await parts.client.close()
 
     def application(self) -> web.Application:
-        """An aiohttp application with the one path, to serve alone or to mount."""
-        app = web.Application()
-        app.router.add_post(self._settings.path, self._handle)
+        """An aiohttp application with the one path, to mount: it opens and closes with its server."""
+        app = self._routes()
         app.on_startup.append(self._opening)
         app.on_cleanup.append(self._closing)
         return app
 
     async def start(self, host: str = "127.0.0.1", port: int = 3000) -> int:
-        """Serve; returns the port (a free one where 0 was asked for)."""
-        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=DRAIN)
+        """Serve over HTTP; returns the port (a free one where 0 was asked for)."""
+        await self.open()
+        self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=HANDLING)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         return int(self._runner.addresses[0][1])
 
+    def _routes(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post(self._settings.path, self._handle)
+        if self._installing is not None:
+            app.router.add_get(INSTALL, self._begin)
+            app.router.add_get(REDIRECT, self._finish)
+        return app
+
+    async def dial(self) -> None:
+        """Connect in Socket Mode, and keep connected.
+
+        Raises Permanent where Slack refuses the app-level token. A Slack out of reach is dialled again.
+        """
+        await self.open()
+        assert self._parts is not None
+        try:
+            await self._parts.client.connection()
+        except Permanent:
+            await self.close()
+            raise
+        except DeliveryError as error:
+            log.warning("Slack is out of reach (%s); it is dialled again", error.code)
+        self._parts.lines.start()
+
+    def health(self) -> tuple[bool, Json]:
+        """Whether Slack can reach us as far as we can tell, and the state of the transport."""
+        parts = self._parts
+        if parts is not None and self._settings.app_token:
+            return parts.lines.health()
+        heard = parts.edge.heard_at if parts is not None else None
+        last = datetime.fromtimestamp(heard, UTC).isoformat(timespec="seconds") if heard else None
+        return True, {"transport": "http", "last_request": last}
+
     async def check(self) -> str:
         """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
+        return (await self.identity()).name
+
+    async def identity(self) -> Installed:
+        """The workspace that the bot token opens. Raises DeliveryError with Slack's code."""
         assert self._parts is not None
         answer = await self._parts.client.call("", "auth.test")
-        return text(answer.get("team"))
+        tenant = text(answer.get("team_id"))
+        app, bot = text(answer.get("app_id")), text(answer.get("user_id"))
+        return Installed(PLATFORM, tenant, text(answer.get("team")) or tenant, app, bot, ())
 
     async def settle(self) -> None:
         """Wait until every answer begun is on its way: for whoever must know that all was said."""
         if self._parts is not None:
             await self._parts.later.settle()
 
-    async def stop(self) -> None:
-        """Take nothing new, finish what was begun, close."""
+    async def rest(self) -> None:
+        """Take nothing new, and finish what was begun; what is left to be posted still can be."""
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
+        if (parts := self._parts) is not None:
+            await parts.lines.hush()
+            await parts.envelopes.finish(HANDLING)
+            await parts.lines.close()
+            await _drained(parts.later)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close."""
+        await self.rest()
+        await self.close()
 
     async def _handle(self, request: web.Request) -> web.Response:
-        if self._parts is None:
+        if self._parts is None or not self._settings.signing_secret:
             return web.Response(status=503)
         return await self._parts.edge.handle(request)
+
+    async def _begin(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.begin(request)
+
+    async def _finish(self, request: web.Request) -> web.Response:
+        oauth = self._parts.oauth if self._parts is not None else None
+        return web.Response(status=503) if oauth is None else await oauth.finish(request)
+
+    def _dead(self, later: Later, team: str, token: str) -> None:
+        if self._tenants is not None:
+            later.start(self._tenants.dead(team, token))
 
     async def _opening(self, _app: web.Application) -> None:
         await self.open()
@@ -146,12 +248,25 @@ class SlackApp:
         await self.close()
 
 
+def _forget(authorize: CachedAuthorize, client: SlackClient, tenants: Tenants, team: str) -> None:
+    """That workspace has another token, or none: nothing of the old one stays."""
+    authorize.forget(team)
+    client.keep(set(tenants.tokens.values()))
+
+
+async def _drained(later: Later) -> None:
+    if cancelled := await later.drain(DRAIN):
+        log.warning("stopped with %d answers not delivered", cancelled)
+
+
 def _bolt(settings: SlackSettings, client: SlackClient, authorize: CachedAuthorize) -> AsyncApp:
     return AsyncApp(
         name="guichet.slack",
         logger=quiet,
         client=client.web,
         signing_secret=settings.signing_secret,
+        # Socket Mode comes over connections that we opened with our token: nothing there is signed.
+        request_verification_enabled=bool(settings.signing_secret),
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed", and says so elsewhere
         # One listener a request, and its acknowledgement is the answer: no polling for it every 10 ms.
         process_before_response=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_bolt.authorization import AuthorizeResult
@@ -37,8 +37,16 @@ class CachedAuthorize(AsyncAuthorize):
     away for it. A token that Slack refuses authorizes nobody.
     """
 
-    def __init__(self, settings: SlackSettings, client: SlackClient, wall: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        client: SlackClient,
+        wall: Callable[[], float],
+        look: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """`look` reads anew where the app is installed, for a workspace that is not known."""
         self._settings = settings
+        self._look = look
         self._client = client
         self._wall = wall
         self._known: dict[str, _Known] = {}
@@ -57,6 +65,9 @@ class CachedAuthorize(AsyncAuthorize):
         """The bot of this workspace (or of its organisation); None where the app is not installed."""
         token = self._settings.token(team_id, enterprise_id)
         tenant = team_id or enterprise_id
+        if token is None and self._look is not None:
+            await self._look()
+            token = self._settings.token(team_id, enterprise_id)
         if token is None or tenant is None:
             return None
         if team_id and enterprise_id:

@@ -14,6 +14,7 @@ from bot.ports import DeliveryError
 from bot.requests import Filled, Intent, Profile, Typed
 
 _USER = re.compile(r"(?<!\S)@([UW][A-Z0-9]{2,})(?!\S)")
+_CHANNEL = re.compile(r"(?<!\S)#([CG][A-Z0-9]{2,})(?!\S)")
 AGE = 3600.0
 """Seconds after which a profile is asked for again, in the background."""
 AGE_UNKNOWN = 60.0
@@ -59,6 +60,24 @@ class Directory:
         found = await asyncio.gather(*(self.profile(team, user) for user in asked))
         return {user: profile for user, profile in zip(asked, found, strict=True) if profile is not None}
 
+    async def places(self, team: str, channels: Collection[str]) -> dict[str, Profile]:
+        """The names of channels that somebody named, as far as our bot sees them."""
+        asked = list(dict.fromkeys(channels))[:MOST_MENTIONED]
+        found = await asyncio.gather(*(self._place(team, channel) for channel in asked))
+        return {channel: Profile(name) for channel, name in zip(asked, found, strict=True) if name}
+
+    async def _place(self, team: str, channel: str) -> str:
+        asking = self._later.start(self._channel(team, channel))
+        await asyncio.wait({asking}, timeout=PATIENCE)
+        return asking.result() if asking.done() else ""
+
+    async def _channel(self, team: str, channel: str) -> str:
+        try:
+            answer = await self._client.call(team, "conversations.info", channel=channel)
+        except DeliveryError:
+            return ""
+        return text(mapping(answer.get("channel")).get("name"))
+
     def known(self, team: str, user: str) -> Profile | None:
         """The profile if it is at hand; never waits."""
         entry = self._entries.get((team, user))
@@ -92,6 +111,17 @@ def people_in(intent: Intent) -> tuple[str, ...]:
             return tuple(_USER.findall(words))
         case Filled(fields=fields):
             return tuple(value for value in fields.values() if _USER.fullmatch(f"@{value}"))
+        case _:
+            return ()
+
+
+def places_in(intent: Intent) -> tuple[str, ...]:
+    """The ids of the channels that words or a form name."""
+    match intent:
+        case Typed(text=words):
+            return tuple(_CHANNEL.findall(words))
+        case Filled(fields=fields):
+            return tuple(value for value in fields.values() if _CHANNEL.fullmatch(f"#{value}"))
         case _:
             return ()
 

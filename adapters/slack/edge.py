@@ -29,6 +29,8 @@ class Edge:
         self._bolt = bolt
         self._wall = wall
         self._signatures = Recent(wall, 2 * WINDOW)
+        self.heard_at: float | None = None
+        """Wall seconds at which Slack last reached us."""
 
     async def handle(self, request: web.Request) -> web.Response:
         """401 for what Slack did not send, 400 and 413 for what cannot be read, else Bolt's answer."""
@@ -40,6 +42,7 @@ class Edge:
         if not is_from_slack(self._settings.signing_secret, timestamp, given, body, self._wall()):
             log.warning("refused a request without a valid Slack signature")
             return web.Response(status=401, text="not signed by Slack")
+        self.heard_at = self._wall()
         is_event = body[:1] == b"{"
         if not self._signatures.is_new(given) and not is_event:
             # Slack never repeats commands, clicks and forms, whose answers hold words for one person.
@@ -79,11 +82,21 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
     """Bolt's request; None where the bytes are no text, the text no JSON, or the JSON no object."""
     try:
         said = body.decode("utf-8")
-        held = json.loads(said) if said.startswith("{") else _form(said)
+        is_json = said.startswith("{") or request.content_type == "application/json"
+        held = json.loads(said) if is_json else _form(said)
         if not isinstance(held, dict) or not held:
             return None
         headers = {name: value for name, value in request.headers.items() if name.isascii()}
-        return AsyncBoltRequest(body=said, query=request.query_string, headers=headers)  # type: ignore[arg-type]
+        # Read once, here: Bolt takes the word "payload" anywhere in a command for a field of that name, and
+        # then finds the command empty. Its check of the signature wants the text as it came.
+        asked = AsyncBoltRequest(
+            mode="socket_mode",
+            body=held,
+            query=request.query_string,
+            headers=headers,  # type: ignore[arg-type]
+        )
+        asked.mode, asked.raw_body = "http", said
+        return asked  # noqa: TRY300  whatever was broken was raised above
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return None
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import DeliveryError, Permanent, Transient, Uncertain
+from bot.ports import Closed, DeliveryError, Permanent, Transient, Uncertain
+from bot.requests import Shut
 
 RATE_LIMITED = 429
 SERVER_ERROR = 500
@@ -20,6 +21,13 @@ _LATER = frozenset(
 
 _UNKNOWN = frozenset({"fatal_error", "internal_error"})
 """Codes of which Slack says that some of the work may have been done."""
+
+_CLOSED = {
+    "not_in_channel": Shut.UNINVITED,
+    "channel_not_found": Shut.UNINVITED,
+    "is_archived": Shut.ARCHIVED,
+}
+"""Codes of a channel that somebody there can open to us: a private one that we are not in does not exist."""
 
 
 def fault(error: BaseException) -> DeliveryError:
@@ -53,6 +61,8 @@ def _answered(error: SlackApiError) -> DeliveryError:
         return Transient("ratelimited", retry_after=retry_after(headers))
     if status >= SERVER_ERROR or not code or code in _UNKNOWN:
         return Uncertain(code or f"http_{status}")
+    if code in _CLOSED:
+        return Closed(code, _CLOSED[code])
     return Transient(code) if code in _LATER else Permanent(code)
 
 

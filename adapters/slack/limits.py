@@ -21,11 +21,18 @@ FIELD_TEXT = 2000
 CONTEXT_ELEMENTS = 10
 ACTIONS_ELEMENTS = 25
 IDENTIFIER = 255
+TABLE_ROWS = 100
+"""The row of headings among them."""
+TABLE_COLUMNS = 20
+TABLE_CHARACTERS = 10_000
+"""Over all cells. A message takes one table; a modal or home takes none."""
 
 BUTTONS = 4
 """Of one message row; ours, from the design: the rest goes to the overflow."""
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
+ACCESSIBILITY_LABEL = 75
+PLACEHOLDER = 150
 OVERFLOW_OPTIONS = 5
 OPTION_TEXT = 75
 OPTION_VALUE = 150
@@ -35,3 +42,5 @@ SELECT_OPTIONS = 100
 INPUT_LABEL = 2000
 INPUT_HINT = 2000
 INPUT_LENGTH = 3000
+FILES = 10
+"""Of one field of a form; each of 10 MB at most, which Slack checks itself."""

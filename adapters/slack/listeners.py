@@ -21,8 +21,11 @@ from bot.clock import Clock
 log = logging.getLogger(__name__)
 ANYTHING = re.compile(r"[\s\S]*")
 
-Answer = Callable[[Counter, Json, Origin], Awaitable[Json | None]]
+Answer = Callable[[Counter, Json, Origin], Awaitable[Json | str | None]]
+"""Gives the body of the acknowledgement: an object, or its JSON."""
 Listener = Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]
+
+Gone = Callable[[str, Json], Awaitable[None]]
 
 _GONE = {"app_uninstalled", "tokens_revoked"}
 
@@ -30,10 +33,11 @@ _GONE = {"app_uninstalled", "tokens_revoked"}
 class Listeners:
     """Knows nothing of HTTP: Socket Mode gives Bolt the same requests."""
 
-    def __init__(self, counter: Counter, clock: Clock, forget: Callable[[str], None]) -> None:
+    def __init__(self, counter: Counter, clock: Clock, gone: Gone) -> None:
+        """`gone` is told of a workspace that removed the app, with the event that says so."""
         self._counter = counter
         self._clock = clock
-        self._forget = forget
+        self._gone = gone
 
     def register(self, bolt: AsyncApp) -> None:
         """Register the few: every one that does not match costs each request a little."""
@@ -47,7 +51,7 @@ class Listeners:
 
     def _listener(self, answer: Answer) -> Listener:
         async def listener(ack: AsyncAck, request: AsyncBoltRequest) -> None:
-            said: Json | None = None
+            said: Json | str | None = None
             try:
                 said = await answer(self._counter, request.body, self._origin(request))
             except Exception:
@@ -76,8 +80,7 @@ class Listeners:
 
     async def _event(self, counter: Counter, body: Json, origin: Origin) -> None:
         if mapping(body.get("event")).get("type") in _GONE:
-            self._forget(origin.team)
-            log.warning("the app was removed from a workspace, or its token revoked")
+            await self._gone(origin.team, body)
             return
         await talk.event(counter, body, origin)
 

@@ -15,6 +15,8 @@ from bot.commands import ANYONE, COMMANDS, CommandSpec
 URL = "https://guichet.example.com"
 """Stands for the public address of the desk in the manifest that is committed."""
 PATH = "/slack/events"
+INSTALL = "/slack/install"
+REDIRECT = "/slack/oauth_redirect"
 
 SCOPES = (
     "app_mentions:read",
@@ -27,15 +29,28 @@ SCOPES = (
     "im:history",
     "im:write",
     "users:read",
-    "users:read.email",
 )
-"""The least that the desk works with: hear its threads, answer, know names, languages and zones, and
-whose e-mail is whose (SI-6.email)."""
+"""The least that the desk works with: hear its threads, answer, know names, languages and zones."""
+
+OPTIONAL = ("files:read", "files:write", "users:read.email")
+"""What whoever installs the app may leave out: without it attachments stay where they were posted, and mail
+is matched by the addresses that admins gave (SI-6.email)."""
 
 EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "channel_archive",
+    "channel_left",
+    "channel_rename",
+    "channel_shared",
+    "channel_unarchive",
+    "channel_unshared",
+    "group_archive",
+    "group_left",
+    "group_rename",
+    "group_unarchive",
+    "member_joined_channel",
     "message.channels",
     "message.groups",
     "message.im",
@@ -45,22 +60,33 @@ EVENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A shortcut; its callback id is the command that it stands for."""
+    """A shortcut: the command that it stands for, which is its callback id where it has no other."""
 
     name: str
     command: str
     type: Literal["global", "message"]
     description: str
+    callback_id: str = ""
 
 
 SHORTCUTS = (
     Shortcut("Open a ticket", "open", "global", "Open a ticket with the support desk"),
+    Shortcut(
+        "Open ticket from message",
+        "open",
+        "message",
+        "Open a ticket that begins with this message",
+        "message.open",
+    ),
+    Shortcut("Add to a ticket", "add", "message", "Add this message to a ticket", "message.add"),
     Shortcut("Show this ticket", "show", "message", "In a ticket's thread: the ticket and its promise"),
     Shortcut("Why this deadline?", "why", "message", "In a ticket's thread: how its deadline was counted"),
     Shortcut("Answer requester", "reply", "message", "In a ticket's thread: answer the requester"),
     Shortcut("Escalate this ticket", "escalate", "message", "In a ticket's thread: take it one level up"),
 )
-"""Slack has no slash commands in threads: there, these (and mentions, and buttons) do the same."""
+"""Slack has no slash commands in threads: there, these (and mentions, and buttons) do the same.
+
+A name has 24 characters at most: "Open a ticket from this message" has 31."""
 
 DESCRIPTION = "A support desk that keeps its promises and cites the clause."
 LONG_DESCRIPTION = (
@@ -71,9 +97,11 @@ LONG_DESCRIPTION = (
 )
 
 
-def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json:
-    """The manifest of an app served at `url` (its public https address)."""
-    address = url.rstrip("/") + PATH
+def manifest(url: str | None = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json:
+    """The manifest of an app served at `url` (its public https address), or by Socket Mode where None."""
+    origin = None if url is None else url.rstrip("/")
+    called = {} if origin is None else {"url": origin + PATH}
+    asked = {} if origin is None else {"request_url": origin + PATH}
     names = {spec.name for spec in commands}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -91,14 +119,19 @@ def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json
             },
             "bot_user": {"display_name": "Guichet", "always_online": True},
             "shortcuts": [
-                {"name": s.name, "type": s.type, "callback_id": s.command, "description": s.description}
+                {
+                    "name": s.name,
+                    "type": s.type,
+                    "callback_id": s.callback_id or s.command,
+                    "description": s.description,
+                }
                 for s in SHORTCUTS
                 if s.command in names
             ],
             "slash_commands": [
                 {
                     "command": "/ticket",
-                    "url": address,
+                    **called,
                     "description": "Open, follow and escalate support tickets",
                     "usage_hint": hint(commands),
                     # People arrive as ids, whatever their names hold.
@@ -106,12 +139,16 @@ def manifest(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> Json
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({} if origin is None else {"redirect_urls": [origin + REDIRECT]}),
+            # Slack wants the optional ones in both lists.
+            "scopes": {"bot": sorted((*SCOPES, *OPTIONAL)), "bot_optional": list(OPTIONAL)},
+        },
         "settings": {
-            "event_subscriptions": {"request_url": address, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, "request_url": address},
+            "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **asked},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": False,
+            "socket_mode_enabled": origin is None,
             "token_rotation_enabled": False,
         },
     }
@@ -122,7 +159,7 @@ def hint(commands: Sequence[CommandSpec] = COMMANDS) -> str:
     return ", ".join(spec.words["en"][0] for spec in commands if spec.roles >= ANYONE)
 
 
-def manifest_text(url: str = URL, commands: Sequence[CommandSpec] = COMMANDS) -> str:
+def manifest_text(url: str | None = URL, commands: Sequence[CommandSpec] = COMMANDS) -> str:
     """The manifest as YAML, the same bytes for the same command list."""
     said = "# Made from the command list by `make manifest`; edit that, not this.\n"
     return said + yaml.safe_dump(manifest(url, commands), sort_keys=False, allow_unicode=True, width=110)

@@ -48,12 +48,28 @@ _NEEDED = {
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "app_uninstalled": None,
+    "channel_archive": "channels:read",
+    "channel_left": "channels:read",
+    "channel_rename": "channels:read",
+    "channel_shared": "channels:read",
+    "channel_unarchive": "channels:read",
+    "channel_unshared": "channels:read",
+    "group_archive": "groups:read",
+    "group_left": "groups:read",
+    "group_rename": "groups:read",
+    "group_unarchive": "groups:read",
+    "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
     "tokens_revoked": None,
 }
 """Events that we hear, and the scope without which Slack never sends them."""
+
+
+ESSENTIAL = frozenset({"chat:write", "commands", "im:write", "users:read"})
+"""Scopes without which there is no desk: never optional."""
+_MOST_SCOPES = 255
 
 
 def faults_of(manifest: Json) -> list[str]:
@@ -110,9 +126,16 @@ def _shortcuts(manifest: Json) -> Iterator[str]:
 
 def _scopes(manifest: Json) -> Iterator[str]:
     path = "oauth_config.scopes.bot"
-    held = mapping(mapping(manifest.get("oauth_config")).get("scopes")).get("bot")
-    scopes = held if isinstance(held, list) else []
+    oauth = mapping(manifest.get("oauth_config"))
+    scopes = _texts(mapping(oauth.get("scopes")).get("bot"))
+    optional = _texts(mapping(oauth.get("scopes")).get("bot_optional"))
     yield from (f"{path}: unknown scope {scope!r}" for scope in scopes if scope not in KNOWN_SCOPES)
+    yield from (f"{path}: {scope} stands twice" for scope in sorted(set(scopes)) if scopes.count(scope) > 1)
+    if len(scopes) > _MOST_SCOPES:
+        yield f"{path}: {len(scopes)}, at most {_MOST_SCOPES}"
+    yield from _optional(scopes, optional)
+    for address in _texts(oauth.get("redirect_urls")):
+        yield from _address(address, "oauth_config.redirect_urls")
     if (_listed(manifest, "slash_commands") or _listed(manifest, "shortcuts")) and "commands" not in scopes:
         yield f"{path}: commands and shortcuts need the scope commands"
     events = mapping(mapping(manifest.get("settings")).get("event_subscriptions")).get("bot_events")
@@ -121,23 +144,40 @@ def _scopes(manifest: Json) -> Iterator[str]:
             yield f"settings.event_subscriptions.bot_events: unknown event {event!r}"
         elif (needed := _NEEDED[event]) is not None and needed not in scopes:
             yield f"{path}: the event {event} needs the scope {needed}"
+        elif needed in optional:
+            yield f"{path}_optional: the event {event} needs the scope {needed}"
+
+
+def _optional(scopes: list[str], optional: list[str]) -> Iterator[str]:
+    """Slack shows as optional what stands in both lists; what stands only here is never asked for."""
+    path = "oauth_config.scopes.bot_optional"
+    yield from (f"{path}: {scope} must stand in bot as well" for scope in optional if scope not in scopes)
+    yield from (f"{path}: nothing works without {scope}" for scope in optional if scope in ESSENTIAL)
 
 
 def _settings(settings: Json) -> Iterator[str]:
+    if mapping(settings.get("interactivity")).get("is_enabled") is not True:
+        yield "settings.interactivity.is_enabled: must be on, for buttons and forms"
+    if not _texts(mapping(settings.get("event_subscriptions")).get("bot_events")):
+        yield "settings.event_subscriptions.bot_events: wanted, or mentions and threads are not heard"
+    if settings.get("org_deploy_enabled"):
+        yield "settings.org_deploy_enabled: must be off: an installation belongs to one workspace"
+    if settings.get("token_rotation_enabled"):
+        yield "settings.token_rotation_enabled: must be off: tokens would expire within hours"
     if settings.get("socket_mode_enabled"):
         return
     for name in ("event_subscriptions", "interactivity"):
-        section = mapping(settings.get(name))
-        if section:
-            yield from _address(section.get("request_url"), f"settings.{name}.request_url")
-    if mapping(settings.get("interactivity")).get("is_enabled") is not True:
-        yield "settings.interactivity.is_enabled: must be on, for buttons and forms"
+        yield from _address(mapping(settings.get(name)).get("request_url"), f"settings.{name}.request_url")
 
 
 def _address(value: Any, path: str) -> Iterator[str]:
     parts = urlsplit(text(value))
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
         yield f"{path}: {text(value)!r} is not an https address"
+
+
+def _texts(held: Any) -> list[str]:
+    return [each for each in held if isinstance(each, str)] if isinstance(held, list) else []
 
 
 def _listed(manifest: Json, key: str) -> list[Json]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from aiohttp import web
 
 log = logging.getLogger(__name__)
 CLOSING_S = 2.0
+
+Parts = Mapping[str, Callable[[], tuple[bool, Mapping[str, object]]]]
+"""What `/health` tells beside the desk itself: by name, whether it is well, and its state."""
 
 
 class PortTaken(OSError):
@@ -23,9 +26,12 @@ class PortTaken(OSError):
 class WebServer:
     """Serves routes beside `/health`. `check` raises where the desk cannot work; it is called in a thread."""
 
-    def __init__(self, routes: Iterable[web.RouteDef], *, check: Callable[[], None]) -> None:
+    def __init__(
+        self, routes: Iterable[web.RouteDef], *, check: Callable[[], None], parts: Parts | None = None
+    ) -> None:
         self._routes = tuple(routes)
         self._check = check
+        self._parts = parts or {}
         self._runner: web.AppRunner | None = None
 
     def application(self) -> web.Application:
@@ -59,4 +65,7 @@ class WebServer:
         except Exception:
             log.exception("the desk cannot work")
             return web.json_response({"status": "down"}, status=503)
-        return web.json_response({"status": "up"})
+        told = {name: tell() for name, tell in self._parts.items()}
+        well = all(is_well for is_well, _ in told.values())
+        states = {name: state for name, (_, state) in told.items()}
+        return web.json_response({"status": "up" if well else "down", **states}, status=200 if well else 503)

@@ -38,6 +38,13 @@ td b{font-weight:400}
 .empty{background:var(--panel);border-radius:6px;padding:16px;color:var(--text)}
 footer{margin:32px 0 48px;color:var(--muted);font-size:13px}
 footer p{margin:0 0 4px;max-width:80ch}
+.one{padding-top:48px;max-width:640px}
+.one>p{margin-bottom:16px}
+.one li{margin:0 0 8px;padding-left:4px}
+.one .mark{width:44px;height:44px;border-radius:50%;background:var(--panel);color:var(--accent);
+font-size:24px;line-height:44px;text-align:center}
+.button{display:inline-block;background:var(--accent);color:var(--bg);border-radius:6px;padding:6px 16px;
+min-height:32px;text-decoration:none;font-weight:600}
 @media(max-width:640px){
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{display:block;padding:8px 0;border-bottom:1px solid var(--border)}

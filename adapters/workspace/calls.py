@@ -60,12 +60,12 @@ class Call:
 
     def has_scope(self, *scopes: str) -> bool:
         """Whether the app was granted one of these."""
-        return not set(scopes).isdisjoint(self.world.manifest.scopes)
+        return not set(scopes).isdisjoint(self.installation.scopes)
 
     def need_scope(self, *scopes: str) -> None:
         """Slack's missing_scope, unless the app was granted one of these."""
         if scopes and not self.has_scope(*scopes):
-            provided = ",".join(self.world.manifest.scopes)
+            provided = ",".join(self.installation.scopes)
             raise SlackError("missing_scope", needed=",".join(scopes), provided=provided)
 
 

@@ -86,6 +86,54 @@ def member_joined(world: World, team: Team, channel: Channel, user: str, inviter
         _emit(world, team, "member_joined_channel", event | ({"inviter": inviter} if inviter else {}))
 
 
+def left(world: World, team: Team, channel: Channel, user: str, by: str) -> None:
+    """Tell the app that someone left a channel it is in; of its own leaving another event tells it."""
+    if user == team.bot_user:
+        kind = "group_left" if channel.private else "channel_left"
+        event = {"type": kind, "channel": channel.id, "actor_id": by, "event_ts": world.next_ts()}
+        _emit(world, team, kind, event)
+    elif _hears(team, channel):
+        event = {
+            "type": "member_left_channel",
+            "user": user,
+            "channel": channel.id,
+            "channel_type": "G" if channel.private else "C",
+            "team": team.users[user].home_team or team.id,
+            "event_ts": world.next_ts(),
+        }
+        _emit(world, team, "member_left_channel", event)
+
+
+def channel_changed(world: World, team: Team, channel: Channel, what: str, user: str) -> None:
+    """Tell the app that a channel was archived, unarchived or renamed."""
+    if not _hears(team, channel):
+        return
+    kind = f"{'group' if channel.private else 'channel'}_{what}"
+    ts = world.next_ts()
+    about: Json = {"channel": channel.id, "user": user, "event_ts": ts}
+    if what == "rename":
+        about = {"channel": {"id": channel.id, "name": channel.name, "created": 0}, "event_ts": ts}
+    _emit(world, team, kind, {"type": kind} | about)
+
+
+def channel_shared(world: World, team: Team, channel: Channel, other: str) -> None:
+    """Tell the app that people of another workspace are in a channel now."""
+    if _hears(team, channel):
+        event = {
+            "type": "channel_shared",
+            "connected_team_id": other,
+            "channel": channel.id,
+            "event_ts": world.next_ts(),
+        }
+        _emit(world, team, "channel_shared", event)
+
+
+def file_deleted(world: World, team: Team, file_id: str, channels: list[str]) -> None:
+    """Tell the app, by its id alone, that a file is gone."""
+    event: Json = {"type": "file_deleted", "file_id": file_id, "event_ts": world.next_ts()}
+    _emit(world, team, "file_deleted", event | ({"channel_ids": channels} if channels else {}))
+
+
 def home_opened(world: World, team: Team, user: str, channel: Channel, view: Json | None) -> None:
     """Tell the app that someone looks at its home."""
     event: Json = {
@@ -98,9 +146,14 @@ def home_opened(world: World, team: Team, user: str, channel: Channel, view: Jso
     _emit(world, team, "app_home_opened", event | ({"view": view} if view else {}))
 
 
+def token_revoked(world: World, team: Team) -> None:
+    """Tell the app that its token is dead: Slack names bot users, not tokens."""
+    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+
+
 def uninstalled(world: World, team: Team) -> None:
     """Tell the app that it was removed and that its token is dead."""
-    _emit(world, team, "tokens_revoked", {"type": "tokens_revoked", "tokens": {"bot": [team.bot_user]}})
+    token_revoked(world, team)
     _emit(world, team, "app_uninstalled", {"type": "app_uninstalled"})
 
 
@@ -121,7 +174,8 @@ def _hidden(world: World, channel: Channel) -> Json:
 
 def _emit(world: World, team: Team, kind: str, event: Json) -> None:
     """Send an event the app subscribed to; it is retried like Slack's until acknowledged."""
-    if kind not in world.manifest.events or not world.manifest.events_url or team.installation is None:
+    reachable = world.manifest.socket_mode or world.manifest.events_url
+    if kind not in world.manifest.events or not reachable or team.installation is None:
         return
     envelope = {
         "token": world.link.token,
@@ -140,10 +194,19 @@ def _emit(world: World, team: Team, kind: str, event: Json) -> None:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": _is_shared(team, event),
+        "context_team_id": team.id,
+        "context_enterprise_id": None,
     }
     world.sent_events.append(envelope)
     world.tasks.start(_deliver(world, envelope, 0, ""))
+
+
+def _is_shared(team: Team, event: Json) -> bool:
+    """Whether the event happened in a channel that another workspace shares."""
+    held = event.get("channel")
+    channel = team.channels.get(held) if isinstance(held, str) else None
+    return channel is not None and wire.is_shared(team, channel)
 
 
 async def _deliver(world: World, envelope: Json, retry: int, reason: str) -> None:

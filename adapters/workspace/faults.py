@@ -12,6 +12,8 @@ ANY = "*"
 class Fault:
     """One kind of trouble for the next `times` calls of a method (ANY: of every method).
 
+    The method "envelope" is what is sent to an app in Socket Mode: slow, dropped or lost_response.
+
     ratelimited: 429 with Retry-After `seconds`. server_error: `status`. slow: answered after `seconds`.
     lost_response: done, then the connection breaks. dropped: the connection breaks before anything is done.
     """

@@ -58,6 +58,16 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 
+FILE_NAME = 255
+FILE_ALT = 1000
+FILE_INPUT_FILES = 10
+FILE_INPUT_SIZE = 10_000_000
+"""Bytes of a file in a form ("There is a 10MB file size limit")."""
+MESSAGE_FILES = 10
+FILE_SIZE = 50_000_000
+"""Bytes; Slack takes 1 GB, a workspace on one machine keeps less."""
+FILES_TOTAL = 1_000_000_000
+
 ACKNOWLEDGE_SECONDS = 3.0
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_USES = 5
@@ -65,3 +75,10 @@ RESPONSE_URL_SECONDS = 30 * 60
 SIGNATURE_SECONDS = 5 * 60
 EVENT_RETRY_SECONDS = (0.0, 60.0, 300.0)
 """How long after a failed delivery an event is sent again: at once, a minute, five minutes."""
+
+CONNECTIONS = 10
+"""Of one app in Socket Mode, at the same time."""
+CONNECTION_SECONDS = 3600
+"""About how long Slack keeps one before it asks for another; said in `hello`."""
+TICKET_SECONDS = 30.0
+"""How long the address of a connection is good here; Slack calls it temporary, and gives no number."""

@@ -67,6 +67,7 @@ EVENT_SCOPES: dict[str, tuple[str, ...]] = {
     "app_home_opened": (),
     "app_mention": ("app_mentions:read",),
     "app_uninstalled": (),
+    "file_deleted": ("files:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "member_left_channel": ("channels:read", "groups:read"),
     "message.channels": ("channels:history",),
@@ -77,6 +78,10 @@ EVENT_SCOPES: dict[str, tuple[str, ...]] = {
     "user_change": ("users:read",),
     "channel_archive": ("channels:read",),
     "channel_unarchive": ("channels:read",),
+    "channel_shared": ("channels:read", "groups:read"),
+    "channel_unshared": ("channels:read", "groups:read"),
+    "group_unarchive": ("groups:read",),
+    "group_rename": ("groups:read",),
     "channel_rename": ("channels:read",),
     "channel_deleted": ("channels:read",),
     "group_archive": ("groups:read",),
@@ -119,6 +124,12 @@ class AppManifest:
     events_url: str
     events: tuple[str, ...]
     interactivity_url: str
+    optional: tuple[str, ...] = ()
+    """Those of `scopes` that whoever installs the app may refuse."""
+    redirects: tuple[str, ...] = ()
+    """Where OAuth may send people back to: these addresses, and what lies beneath them."""
+    socket_mode: bool = False
+    """Everything goes through a WebSocket that the app opens; there are no addresses then."""
 
     def command(self, name: str) -> Command | None:
         """The command of that name, if the app has it."""
@@ -135,6 +146,7 @@ class AppManifest:
             commands=tuple(replace(c, url=_moved(c.url, origin)) for c in self.commands),
             events_url=_moved(self.events_url, origin),
             interactivity_url=_moved(self.interactivity_url, origin),
+            redirects=tuple(_moved(each, origin) for each in self.redirects),
         )
 
 
@@ -159,6 +171,7 @@ class _Reader:
     def __init__(self, raw: dict[str, Any], faults: list[str]) -> None:
         self._raw = raw
         self._faults = faults
+        self._socket = _mapping(raw.get("settings")).get("socket_mode_enabled") is True
 
     def app(self) -> AppManifest:
         info, features = self._section("display_information"), self._section("features")
@@ -166,7 +179,8 @@ class _Reader:
         name = self._text(info, "name", "display_information.name", MANIFEST_NAME)
         self._text(info, "description", "display_information.description", MANIFEST_DESCRIPTION, needed=False)
         bot = _mapping(features.get("bot_user"))
-        scopes = tuple(_mapping(self._section("oauth_config").get("scopes")).get("bot") or ())
+        oauth = self._section("oauth_config")
+        scopes = tuple(_mapping(oauth.get("scopes")).get("bot") or ())
         commands = tuple(self._command(i, c) for i, c in enumerate(features.get("slash_commands") or ()))
         shortcuts = tuple(self._shortcut(i, s) for i, s in enumerate(features.get("shortcuts") or ()))
         events = _mapping(settings.get("event_subscriptions"))
@@ -180,6 +194,9 @@ class _Reader:
             events_url=self._url(events, "settings.event_subscriptions", bool(events.get("bot_events"))),
             events=tuple(events.get("bot_events") or ()),
             interactivity_url=self._url(interactivity, "settings.interactivity", bool(interactivity)),
+            optional=tuple(_mapping(oauth.get("scopes")).get("bot_optional") or ()),
+            redirects=tuple(oauth.get("redirect_urls") or ()),
+            socket_mode=self._socket,
         )
         self._cross_checks(app, has_bot=bool(bot))
         return app
@@ -195,6 +212,9 @@ class _Reader:
         ]
         checks += [
             (s not in KNOWN_SCOPES, f"oauth_config.scopes.bot: unknown scope {s!r}") for s in app.scopes
+        ]
+        checks += [
+            (s not in granted, f"oauth_config.scopes.bot_optional: {s} is not in bot") for s in app.optional
         ]
         for event in app.events:
             needed = EVENT_SCOPES.get(event)
@@ -247,6 +267,7 @@ class _Reader:
 
     def _url(self, raw: dict[str, Any], place: str, needed: bool, key: str = "request_url") -> str:  # noqa: FBT001
         value = str(raw.get(key) or "")
+        needed = needed and not self._socket
         if needed and urlsplit(value).scheme not in ("http", "https"):
             self._faults.append(f"{place}.{key} is not a web address")
         return value

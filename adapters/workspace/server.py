@@ -10,9 +10,13 @@ from aiohttp import web
 from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
-from adapters.workspace.events import redeliver, uninstalled, verified
+from adapters.workspace.events import redeliver, verified
 from adapters.workspace.faults import Faults
+from adapters.workspace.file_server import FileServer
+from adapters.workspace.files import Files
 from adapters.workspace.hub import Hub
+from adapters.workspace.installing import Installing
+from adapters.workspace.leaving import revoke, uninstall
 from adapters.workspace.limits import ACKNOWLEDGE_SECONDS, EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import read_manifest
 from adapters.workspace.memory import restore
@@ -20,8 +24,10 @@ from adapters.workspace.modals import Modals
 from adapters.workspace.page import Page, guard
 from adapters.workspace.rates import Mode, Rates, RateTable
 from adapters.workspace.response_urls import ResponseUrls
+from adapters.workspace.socket_link import SocketLink
 from adapters.workspace.specs import Completion, Installation, TeamSpec
 from adapters.workspace.store import Journal
+from adapters.workspace.switchboard import PATH, Switchboard
 from adapters.workspace.tasks import Tasks
 from adapters.workspace.triggers import Hooks, Triggers
 from adapters.workspace.web_api import WebApi
@@ -37,6 +43,8 @@ def _no_completions(locale: str) -> list[Completion]:
 
 class Workspace:
     """A Slack-compatible workspace that meets the app of `manifest` over HTTP.
+
+    In Socket Mode instead, where the manifest enables it: the app connects with `app_token`.
 
     Args:
         team: one team, or several that share the server; each has its own bot token.
@@ -74,23 +82,34 @@ class Workspace:
         teams = [team] if isinstance(team, TeamSpec) else list(team)
         if not teams:
             raise SetupError("a workspace needs a team")
+        app, faults = read_manifest(manifest), Faults()
+        switchboard = Switchboard(wall, faults)
         self.world = World(
-            manifest=read_manifest(manifest),
+            manifest=app,
             clock=clock,
             wall=wall,
             completions=completions,
             teams={spec.id: found_team(spec) for spec in teams},
             journal=Journal(store),
-            link=AppLink(signing_secret, wall, patience),
+            link=(
+                SocketLink(switchboard, signing_secret, wall, patience)
+                if app.socket_mode
+                else AppLink(signing_secret, wall, patience)
+            ),
             triggers=Triggers(wall),
             hooks=Hooks(wall),
             modals=Modals(),
-            faults=Faults(),
+            faults=faults,
             rates=Rates(limits, wall, rates),
             hub=Hub(),
             tasks=Tasks(),
+            switchboard=switchboard,
+            files=Files(store / "files" if store else None),
             event_retries=event_retries,
         )
+        switchboard.app_id = self.world.app_id
+        for each in self.world.teams.values():
+            each.files = self.world.files
         if app_origin:
             self.connect(app_origin)
         restore(self.world)
@@ -109,6 +128,16 @@ class Workspace:
         return list(self._web_api.calls)
 
     @property
+    def app_token(self) -> str:
+        """The app-level token (xapp-...), for an app in Socket Mode."""
+        return self.world.app_token
+
+    @property
+    def sockets(self) -> Switchboard:
+        """The connections of an app in Socket Mode, and what can befall them."""
+        return self.world.switchboard
+
+    @property
     def url(self) -> str:
         """Where the page is, once started."""
         return self.world.base_url
@@ -124,9 +153,21 @@ class Workspace:
 
     def uninstall(self, team_id: str) -> None:
         """Remove the app from a team: its token dies and it hears app_uninstalled."""
-        team = self.world.teams[team_id]
-        uninstalled(self.world, team)
-        team.installation = None
+        uninstall(self.world, self.world.teams[team_id])
+
+    def revoke(self, team_id: str) -> None:
+        """Revoke the app's token in a team: it hears tokens_revoked."""
+        revoke(self.world, self.world.teams[team_id])
+
+    @property
+    def client_id(self) -> str:
+        """The app's, for OAuth."""
+        return self.world.grants.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """The app's, for OAuth: made anew at each start."""
+        return self.world.grants.client_secret
 
     def connect(self, origin: str) -> None:
         """The app is served at `origin` from now on; the manifest's paths stay."""
@@ -151,7 +192,10 @@ class Workspace:
         self._page = Page(self.world)
         app = web.Application(client_max_size=BODY_BYTES, middlewares=[guard])
         app.router.add_route("*", "/api/{method}", self._web_api.serve)
+        app.router.add_get(PATH, self.world.switchboard.serve)
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
+        app.add_routes(Installing(self.world).routes())
+        app.add_routes(FileServer(self.world).routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -159,13 +203,14 @@ class Workspace:
         await site.start()
         address = self._runner.addresses[0]
         shown = f"[{host}]" if ":" in host else host
-        self.world.base_url = f"http://{shown}:{address[1]}"
+        self.world.base_url = self.world.files.base_url = f"http://{shown}:{address[1]}"
 
     async def stop(self) -> None:
         """Stop serving; what was said is on disk already."""
         if self._page is not None:
             self._page.stopping.set()
         await self.world.tasks.stop()
+        await self.world.switchboard.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

@@ -64,3 +64,5 @@ class Installation:
     bot_user_id: str
     bot_id: str
     app_id: str
+    scopes: tuple[str, ...] = ()
+    """What was granted."""

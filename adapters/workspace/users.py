@@ -3,6 +3,7 @@
 from adapters.workspace import wire
 from adapters.workspace.calls import Call, Method
 from adapters.workspace.errors import SlackError
+from adapters.workspace.leaving import revoke
 from adapters.workspace.model import Json
 
 
@@ -40,7 +41,21 @@ def connections_open(call: Call) -> Json:
     raise SlackError("not_allowed_token_type")
 
 
+def auth_revoke(call: Call) -> Json:
+    """`auth.revoke`: the calling token is dead."""
+    revoke(call.world, call.team)
+    return {"revoked": True}
+
+
+def oauth_access(call: Call) -> Json:
+    """`oauth.v2.access` is asked without a token, and answered before one is looked for."""
+    del call
+    raise SlackError("not_allowed_token_type")
+
+
 METHODS = {
+    "auth.revoke": Method(auth_revoke),
+    "oauth.v2.access": Method(oauth_access),
     "api.test": Method(api_test),
     "auth.test": Method(auth_test),
     "users.info": Method(users_info, ("users:read",)),

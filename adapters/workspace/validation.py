@@ -1,7 +1,6 @@
 """Checks messages and views against Slack's rules before they are shown, as Slack's API does."""
 
 import json
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from adapters.workspace import limits
@@ -9,6 +8,7 @@ from adapters.workspace.blocks import interactive
 from adapters.workspace.checking import Problems
 from adapters.workspace.errors import SlackError
 from adapters.workspace.model import Json
+from adapters.workspace.texts import texts_of
 from adapters.workspace.validation_blocks import check_block
 
 _VIEW_KEYS = frozenset(
@@ -37,6 +37,8 @@ def check_message_blocks(blocks: Any) -> None:
     _check_blocks(problems, blocks, limits.MESSAGE_BLOCKS, view=None)
     if problems.found:
         _refuse("invalid_blocks", problems)
+    if sum(block.get("type") == "table" for block in blocks) > 1:
+        raise SlackError("invalid_attachments", response_metadata={"messages": ["only_one_table_allowed"]})
     if sum(map(len, texts_of(blocks))) > limits.MESSAGE_CHARACTERS:
         raise SlackError("msg_blocks_too_long")
 
@@ -68,18 +70,6 @@ def check_view(view: Any, kind: str) -> None:
         _refuse("invalid_arguments", problems)
     if len(json.dumps(view).encode()) > limits.VIEW_BYTES:
         raise SlackError("view_too_large")
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text that blocks show, nested ones included."""
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), str):
-            yield value["text"]
-        for inner in value.values():
-            yield from texts_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts_of(inner)
 
 
 def _check_blocks(

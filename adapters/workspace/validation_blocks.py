@@ -6,6 +6,7 @@ from typing import Any
 from adapters.workspace import limits
 from adapters.workspace.checking import EITHER, Problems
 from adapters.workspace.model import Json
+from adapters.workspace.texts import texts_of
 from adapters.workspace.validation_elements import (
     ACTION_ELEMENTS,
     INPUT_ELEMENTS,
@@ -90,13 +91,28 @@ def _table(problems: Problems, block: Json, at: str) -> None:
             place = f"{at}/rows/{r}/{c}"
             match cell:
                 case {"type": "raw_text", "text": str(words)}:
+                    if not words:
+                        problems.add("must be more than 0 characters", f"{place}/text")
                     characters += len(words)
                 case {"type": "rich_text"}:
                     check_rich_text(problems, cell, place)
+                    characters += sum(map(len, texts_of(cell)))
                 case _:
                     problems.add("must be a raw_text or rich_text cell", place)
     if characters > limits.TABLE_CHARACTERS:
         problems.add(f"must be less than {limits.TABLE_CHARACTERS + 1} characters", f"{at}/rows")
+    if "column_settings" in block:
+        _columns(problems, block, at)
+
+
+def _columns(problems: Problems, block: Json, at: str) -> None:
+    for c, column in enumerate(problems.items(block, "column_settings", at, limits.TABLE_COLUMNS, least=0)):
+        place = f"{at}/column_settings/{c}"
+        if not isinstance(column, dict):
+            problems.add("must provide an object", place)
+            continue
+        problems.only(column, place, frozenset(("align", "is_wrapped")))
+        problems.one_of(column, "align", place, ("left", "center", "right"))
 
 
 MESSAGE_ONLY = frozenset({"table", "markdown"})

@@ -5,13 +5,15 @@ import hashlib
 import secrets
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
 from adapters.workspace.faults import Faults
+from adapters.workspace.files import Files
+from adapters.workspace.grants import Grants, client_id_of
 from adapters.workspace.hub import Hub
 from adapters.workspace.limits import EVENT_RETRY_SECONDS
 from adapters.workspace.manifest import AppManifest
@@ -20,6 +22,7 @@ from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
 from adapters.workspace.rates import Rates
 from adapters.workspace.specs import THE_APP, Completion, Installation, TeamSpec, UserSpec
 from adapters.workspace.store import Journal
+from adapters.workspace.switchboard import Switchboard
 from adapters.workspace.tasks import Tasks
 from adapters.workspace.triggers import Hooks, Triggers
 
@@ -44,16 +47,34 @@ class World:
     rates: Rates
     hub: Hub
     tasks: Tasks
+    files: Files
+    switchboard: Switchboard
     base_url: str = ""
     last_micros: int = 0
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS
+    uploading: dict[str, str] = field(default_factory=dict)
+    """The file that each open upload address is for."""
+    share_seconds: float = 0.0
+    """Wall seconds until a completed upload stands in its conversation."""
+    grants: Grants = field(init=False)
+    install_url: str = ""
+    """Where the app takes installations: what the page's Install leads to."""
+    dead_tokens: set[str] = field(default_factory=set)
     sent_events: deque[Json] = field(default_factory=lambda: deque(maxlen=1000))
+
+    def __post_init__(self) -> None:
+        self.grants = Grants(self.wall, client_id_of(self.app_id))
 
     @property
     def app_id(self) -> str:
         """The app's id, the same for the same manifest name."""
         return "A" + hashlib.sha256(self.manifest.name.encode()).hexdigest()[:9].upper()
+
+    @property
+    def app_token(self) -> str:
+        """The app-level token, which opens connections in Socket Mode and nothing else."""
+        return f"xapp-1-{self.app_id}-{self.switchboard.secret}"
 
     def next_ts(self) -> str:
         """A message timestamp at desk time, greater than every one before."""
@@ -68,8 +89,18 @@ class World:
                 return team
         return None
 
-    def install(self, team: Team) -> Installation:
-        """Install the app in a team (once; again gives the same) and create its bot user."""
+    def install(self, team: Team, scopes: tuple[str, ...] | None = None) -> Installation:
+        """Install the app in a team and create its bot user.
+
+        Again gives the same token, with what is granted now (all that the manifest asks where not said)
+        beside what was granted: nothing takes scopes from a token.
+        """
+        granted = self.manifest.scopes if scopes is None else scopes
+        known = team.installation
+        if known is not None and not set(granted) <= set(known.scopes):
+            both = tuple(scope for scope in self.manifest.scopes if scope in {*known.scopes, *granted})
+            team.installation = replace(known, scopes=both)
+            self.journal.record("installation", asdict(team.installation))
         if team.installation is None:
             stem = hashlib.sha256(f"{team.id}/{self.app_id}".encode()).hexdigest().upper()
             installation = Installation(
@@ -78,6 +109,7 @@ class World:
                 bot_user_id="U" + stem[:10],
                 bot_id="B" + stem[10:20],
                 app_id=self.app_id,
+                scopes=tuple(granted),
             )
             self.journal.record("installation", asdict(installation))
             self.seat(team, installation)

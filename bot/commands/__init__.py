@@ -1,5 +1,6 @@
 """The commands: what each means once understood, who may give it, and how it is written."""
 
+from bot.commands.adding import Add
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import (
     Approve,
@@ -11,6 +12,7 @@ from bot.commands.contacts import (
 )
 from bot.commands.desk import People, PeopleAct, Setup, SetupAct
 from bot.commands.fairness import Amend, FairUse, Language
+from bot.commands.home import WHOLE_QUEUE, Deliveries, DeliveryAct, Home, HomePart, Queue, QueueWhen
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
@@ -26,14 +28,12 @@ from bot.commands.typed import (
     Command,
     Escalate,
     Help,
-    Home,
     ListTickets,
     Note,
     Open,
     Pend,
     Plan,
     Policy,
-    Queue,
     Reopen,
     Resume,
     SetSeverity,
@@ -48,8 +48,10 @@ __all__ = [
     "COMMANDS",
     "CUSTOMERS",
     "STAFF",
+    "WHOLE_QUEUE",
     "Accept",
     "Accounts",
+    "Add",
     "Amend",
     "Answer",
     "Approve",
@@ -70,6 +72,8 @@ __all__ = [
     "Decline",
     "Defects",
     "Delegate",
+    "Deliveries",
+    "DeliveryAct",
     "Escalate",
     "Exclude",
     "FairUse",
@@ -77,6 +81,7 @@ __all__ = [
     "GiveOutcome",
     "Help",
     "Home",
+    "HomePart",
     "InternalRequests",
     "Invoices",
     "KickOff",
@@ -98,6 +103,7 @@ __all__ = [
     "ProductAct",
     "Products",
     "Queue",
+    "QueueWhen",
     "Rate",
     "Reopen",
     "RequestAct",

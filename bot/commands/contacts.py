@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from bot.commands.spec import CUSTOMERS, STAFF, verb
@@ -13,16 +12,15 @@ from policy.facts import Role
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The end of a time as it is written: so many days, a date, or a day of the week (Monday is 0)."""
+    """The end of a time as it is written: so many days, or a moment in words."""
 
     days: int | None = None
-    on: date | None = None
-    weekday: int | None = None
+    words: str | None = None
 
     @property
     def is_said(self) -> bool:
         """Whether an end was given at all."""
-        return any(part is not None for part in (self.days, self.on, self.weekday))
+        return self.days is not None or self.words is not None
 
 
 class RequestAct(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands.commerce import SPECS as COMMERCE
 from bot.commands.contacts import SPECS as CONTACTS
 from bot.commands.fairness import SPECS as FAIRNESS
+from bot.commands.home import SPECS as HOME
 from bot.commands.incidents import SPECS as INCIDENTS
 from bot.commands.intake import SPECS as INTAKE
 from bot.commands.ledger import SPECS as LEDGER
@@ -30,6 +31,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     verb("show", "voir afficher", "ver mostrar", en="show view", ticket=True),
     verb("list", "liste lister", "lista listar", en="list mine", options=("page",)),
     verb("reply", "répondre", "responder", en="reply answer", ticket=True, writes=True),
+    verb("add", "ajouter", "añadir agregar", ticket=True, writes=True),
     verb("escalate", "escalader", "escalar", ticket=True, writes=True),
     verb("close", "fermer clore", "cerrar", ticket=True, writes=True),
     verb("reopen", "rouvrir", "reabrir", ticket=True, writes=True),
@@ -44,7 +46,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     verb("pending", "attente", "espera", STAFF, en="pending wait", ticket=True, writes=True),
     verb("resume", "reprendre", "reanudar", STAFF, ticket=True, writes=True),
     verb("severity", "gravité gravite", "gravedad", STAFF, ticket=True, writes=True),
-    verb("queue", "file", "cola", STAFF, options=("page",)),
+    verb("queue", "file", "cola", STAFF, options=("page", "severity", "account")),
     verb(
         "people",
         "personnes contacts",
@@ -69,5 +71,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *INCIDENTS,
     *PRODUCTS,
     *FAIRNESS,
+    *HOME,
     verb("help", "aide", "ayuda"),
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.commands.adding import Add
 from bot.commands.commerce import Buy, Cancel, Invoices, KickOff, Payment
 from bot.commands.contacts import Approve, Delegate, InternalRequests, SayAvailable
 from bot.commands.desk import People, Setup
 from bot.commands.fairness import Amend, FairUse, Language
+from bot.commands.home import Deliveries, Home, Queue
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
@@ -15,11 +17,6 @@ from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.words import PersonWord
 from policy.facts import Channel, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Bare `/ticket`: what you can do, your tickets, your plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ class Open:
     for beside `facts`, by field; `remote` is the answer on remote access, None where there is none yet.
     `concerns` is what the request is about, by its id in the policy's list; `product` and `version` are of
     the desk's own list; `fee` is the amount (minor units) that the form showed beside its box;
-    `split` is the text of the subject that somebody was asked to open a ticket for.
+    `split` is the text of the subject that somebody was asked to open a ticket for; `quoted` says that the
+    form began with a message, which others may have read than those who will read the ticket.
     """
 
     subject: str | None = None
@@ -58,6 +56,7 @@ class Open:
     version: str | None = None
     fee: int | None = None
     split: int | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """One ticket: its card and its latest messages."""
+    """One ticket: its card and its latest messages; `full`: all of them."""
 
     ticket: int | None
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,6 @@ class ListTickets:
     """The tickets that this person may see; `closed` takes in the closed ones."""
 
     closed: bool = False
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What agents should look at next: breaches, then rank, then due time; ten a page."""
-
-    mine: bool = False
     page: int = 1
 
 
@@ -226,6 +218,7 @@ Command = (
     | Claim
     | Assign
     | Answer
+    | Add
     | Note
     | Pend
     | Resume
@@ -280,4 +273,6 @@ Command = (
     | Amend
     | Language
     | FairUse
+    # home
+    | Deliveries
 )

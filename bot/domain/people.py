@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, DeskId, PersonId, PlaceId
-from bot.requests import Actor
+from bot.requests import Actor, Shut
 from policy.facts import Channel, Role
 
 
@@ -121,3 +121,5 @@ class Place:
     face: Face
     account_id: AccountId | None = None
     name: str | None = None
+    shut: Shut | None = None
+    """Why the desk cannot post there just now."""

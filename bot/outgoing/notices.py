@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from bot.commands import SetupAct
 from bot.domain.events import EscalationKind
 from bot.domain.ids import OutgoingId, PersonId, TextId
 from policy.facts import Channel
@@ -78,6 +79,28 @@ class NoteNotice:
     text: TextId
     author: PersonId
     tag: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedNotice:
+    """To whoever added something to a ticket by a form, in private: that it is there, and for whom.
+
+    `how` is note, reply (the desk's answer) or heard (the requester's side).
+    """
+
+    how: Literal["note", "reply", "heard"]
+    tag: Literal["added"] = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpNotice:
+    """To whoever sent a form of setting up, which closes without a word: what it did, by its step."""
+
+    act: SetupAct
+    policy: str
+    language: str
+    detail: tuple[tuple[str, str], ...]
+    tag: Literal["set_up"] = "set_up"
 
 
 @dataclass(frozen=True, slots=True)

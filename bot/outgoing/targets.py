@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.domain.ids import PersonId, PlaceId
+from bot.domain.ids import OutgoingId, PersonId, PlaceId
 from bot.domain.people import Face
 from bot.requests import PlaceRef
 
@@ -52,4 +52,17 @@ class ToReference:
     tag: Literal["reference"] = "reference"
 
 
-Target = ToCard | ToThread | ToPlace | ToPerson | ToReference
+@dataclass(frozen=True, slots=True)
+class ToMessage:
+    """A message that another row became: its words are said anew in place, once it was said.
+
+    Either `face` or `person_id` tells where that row goes.
+    """
+
+    of: OutgoingId
+    face: Face | None = None
+    person_id: PersonId | None = None
+    tag: Literal["message"] = "message"
+
+
+Target = ToCard | ToThread | ToPlace | ToPerson | ToReference | ToMessage

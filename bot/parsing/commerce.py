@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import commands as c
 from bot.domain.commerce import PARTY_FIELDS
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import MARK
 from bot.parsing.taken_apart import Words, head
 from bot.parsing.words import joined, one_of, plain
 from policy.commerce_rules import Means
@@ -26,7 +27,7 @@ PAID_BY = {
     Means.CHEQUE: "cheque chèque check talón",
 }
 _BETWEEN = frozenset({"by", "par", "por", "con", "avec", "with", "a", "un", "une", "una", "de", "of", "x"})
-_NUMBER = re.compile(r"(?:#|G\d+-)?(\d{1,9})(?!\S)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?:{MARK}|G\d+-)?(\d{{1,9}})(?!\S)", re.IGNORECASE)
 _DIGITS = 3
 
 

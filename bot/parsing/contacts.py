@@ -5,34 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.moments import read
+from bot.parsing.numbers import leading
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words
 from bot.parsing.words import plain
 
-_NUMBER = re.compile(r"#?(\d{1,9})(?![^\s,.:;])[,.:;]?\s*")
+_FOR = r"(?:for|pendant|pour|durante|por)"
 _DAYS = re.compile(
-    r"(?:^|\s)(?:(?:for|pendant|pour|durante|por)\s+)?(\d{1,4})\s*(?:days?|jours?|d[ií]as?)$", re.IGNORECASE
+    rf"(?:^|\s)(?:{_FOR}\s+)?(\d{{1,4}})\s*(?:(days?|jours?|d[ií]as?)|(?:weeks?|semaines?|semanas?))$",
+    re.IGNORECASE,
 )
+_HOURS = re.compile(rf"(?:^|\s){_FOR}\s+(?P<span>\d[\w ]*)$", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"(?:^|\s)(?:until|till|jusqu['’](?:au|à|a)|hasta(?:\s+el)?)(?:\s+(?P<when>\S+))?$", re.IGNORECASE
+    r"(?:^|\s)(?:until|till|jusqu['’](?:au|à|a)|hasta(?:\s+el)?)(?:\s+(?P<when>.+))?$",
+    re.IGNORECASE | re.DOTALL,
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEEKDAYS = (
-    "monday lundi lunes",
-    "tuesday mardi martes",
-    "wednesday mercredi miércoles",
-    "thursday jeudi jueves",
-    "friday vendredi viernes",
-    "saturday samedi sábado",
-    "sunday dimanche domingo",
-)
-WEEKDAYS = {plain(word): day for day, words in enumerate(_WEEKDAYS) for word in words.split()}
+_WEEK = 7
 STOP = frozenset(map(plain, ("stop", "end", "arrêter", "arrêt", "fin", "terminer", "parar", "terminar")))
-EXAMPLE = "2026-07-06, Monday"
 ACTS = {
     plain(word): act
     for act, words in {
@@ -45,30 +38,24 @@ ACTS = {
 
 
 def until(written: str) -> tuple[str, c.Until]:
-    """The end of a time that stands last ("for 5 days", "until 2026-07-06", "until Monday"), and the rest.
+    """The end of a time that stands last ("for 5 days", "until tomorrow 9:00", "until Monday"), and the rest.
 
-    Raises NotUnderstood for an end that is no day.
+    Raises NotUnderstood for an end that is no moment.
     """
     text = written.strip()
     if found := _DAYS.search(text):
         days = int(found[1])
         if days < 1:
             raise NotUnderstood("error.bad_value", option="days", value=found[1], valid="1, 2, 3")
-        return text[: found.start()].strip(), c.Until(days=days)
+        return text[: found.start()].strip(), c.Until(days=days if found[2] else days * _WEEK)
+    if (found := _HOURS.search(text)) and read(f"in {found['span']}") is not None:
+        return text[: found.start()].strip(), c.Until(words=f"in {found['span']}")
     if found := _UNTIL.search(text):
-        return text[: found.start()].strip(), _day(found["when"] or "")
+        when = (found["when"] or "").strip()
+        if read(when) is None:
+            raise NotUnderstood("error.bad_moment", value=when)
+        return text[: found.start()].strip(), c.Until(words=when)
     return text, c.Until()
-
-
-def _day(word: str) -> c.Until:
-    if plain(word) in WEEKDAYS:
-        return c.Until(weekday=WEEKDAYS[plain(word)])
-    if _DATE.fullmatch(word):
-        try:
-            return c.Until(on=date.fromisoformat(word))
-        except ValueError:
-            pass
-    raise NotUnderstood("error.bad_value", option="until", value=word, valid=EXAMPLE)
 
 
 def _request(words: Words) -> c.InternalRequests:
@@ -115,8 +102,8 @@ def _person(text: str) -> c.PersonWord | None:
 
 
 def _numbered(text: str) -> tuple[int | None, str]:
-    match = _NUMBER.match(text.strip())
-    return (None, text.strip()) if match is None else (int(match[1]), text.strip()[match.end() :])
+    number, rest, _ = leading(text.strip())
+    return number, rest
 
 
 READERS: Mapping[str, Callable[[Words], c.Command]] = {

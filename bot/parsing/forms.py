@@ -22,7 +22,8 @@ def read_form(command: str, fields: Mapping[str, str], context: Context, *, sure
     `remote`, `agree_...`, `requester` (open); `text` (reply, note, pending, facts and the reason to
     reopen); `fact_...` (facts); `remote` (consent); `reason`, `to`, `concerns`, `agree_...` (escalate);
     `to` (assign); `severity` (severity); `person` (people); `contact`, `subject`, `facts` (ask); `name`,
-    `person`, `role`, `account`, `plan`, `policy`, `employees`, `licences`, `language`, `face` (setup).
+    `person`, `role`, `account`, `plan`, `policy`, `employees`, `licences`, `language`, `face`, `place`
+    (setup).
     `sure` is false while the form is still open.
     """
     parsed = parse(command, replace(context, machine=True, thread_ticket=None))
@@ -114,7 +115,7 @@ def _setup(command: c.Setup, given: Mapping[str, str]) -> c.Setup:
     values = dict(command.values)
     if command.act in {c.SetupAct.SELLER, c.SetupAct.BUYER}:
         return replace(command, values=tuple(sorted({**values, **party_given(given)}.items())))
-    for name in ("account", "plan", "policy", "employees", "licences", "face"):
+    for name in ("account", "plan", "policy", "employees", "licences", "face", "place"):
         if given.get(name):
             values[name] = given[name]
     if given.get("role"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot import commands as c
 from bot.domain.register import EntryKind, entry_named
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import leading
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words, choice
 from bot.parsing.words import EVERY, index, plain
@@ -27,16 +28,11 @@ OUTCOMES = index(
 )
 
 
-def _number(words: str) -> int | None:
-    digits = words.removeprefix("#")
-    return int(digits) if digits.isdecimal() and len(digits) <= 9 else None  # noqa: PLR2004
-
-
 def _task(words: Words) -> c.Command:
-    first, rest = first_word(words.text)
+    first, _ = first_word(words.text)
     if not first:
         return c.Task()
-    number = _number(first)
+    number, rest, _ = leading(words.text.lstrip())
     if number is None:
         raise NotUnderstood("error.bad_number", value=first, example="3")
     second, result = first_word(rest)

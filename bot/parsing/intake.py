@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import whole
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words, choice, head
 from bot.parsing.words import ARTICLE_ACTS, YES_OR_NO
 
 _FACTS = re.compile(r"(?<!\S)(?:facts|précisions|detalles)[ \xa0]?:[ \t]*(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
-DIGITS = 9
-"""Of an article's number."""
 _FIELD = "fact_"
 """Begins the id of a form's field for a fact that the policy asks for beside what happens."""
 
@@ -71,10 +70,10 @@ def _article(words: Words) -> c.Command:
     word, rest = head(words.text)
     act = c.ArticleAct(choice("article", word, ARTICLE_ACTS)) if word else c.ArticleAct.LIST
     if act is c.ArticleAct.REMOVE:
-        number = rest.strip().removeprefix("#")
-        if not number.isdecimal() or len(number) > DIGITS:
+        number = whole(rest)
+        if number is None:
             raise NotUnderstood("error.bad_number", value=rest, example="3")
-        return c.Articles(act, id=int(number))
+        return c.Articles(act, id=number)
     if act is c.ArticleAct.LIST:
         return c.Articles(act)
     address = _ADDRESS.search(rest)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import whole
 from bot.parsing.taken_apart import Words, head, page
 from bot.parsing.words import CREDIT_ACTS, EVERY, plain
 from policy.ledgers import Unit
@@ -68,8 +69,8 @@ def _usage(words: Words) -> c.Command:
 def _credit(words: Words) -> c.Command:
     word, rest = head(words.text)
     act = CREDIT_ACTS.get(plain(word))
-    if act in {c.CreditAct.CONFIRM, c.CreditAct.DECLINE} and rest.lstrip("#").isdecimal():
-        return c.Credit(c.CreditAct(act), number=int(rest.lstrip("#")[:9]))
+    if act in {c.CreditAct.CONFIRM, c.CreditAct.DECLINE} and (number := whole(rest)) is not None:
+        return c.Credit(c.CreditAct(act), number=number)
     if not words.text or act == c.CreditAct.LIST:
         return c.Credit()
     found = _CREDIT.fullmatch(words.text)

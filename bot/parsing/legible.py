@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.requests import Attachment, Changed, Filled, Intent, Mailed, Request, Said, Typed, Visited
+from bot.requests import (
+    Attachment,
+    Changed,
+    Deleted,
+    Edited,
+    Filled,
+    Happened,
+    Intent,
+    Mailed,
+    Quoted,
+    Request,
+    Said,
+    Typed,
+    Visited,
+)
 
 _ILLEGIBLE = re.compile("[\x00\ud800-\udfff]")
 """NUL (PostgreSQL refuses it) and halves of characters (they cannot be written as UTF-8)."""
@@ -26,7 +40,9 @@ def _intent(intent: Intent) -> Intent:
     match intent:
         case Typed(text=text) if _ILLEGIBLE.search(text):
             return Typed(_clean(text))
-        case Said(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
+        case Said(text=text, files=files) | Edited(text=text, files=files) if any(
+            map(_ILLEGIBLE.search, (text, *_words(files)))
+        ):
             return replace(intent, text=_clean(text), files=_legible(files))
         case Filled(fields=fields, files=files) if any(
             map(_ILLEGIBLE.search, (*fields.values(), *_words(files)))
@@ -35,12 +51,18 @@ def _intent(intent: Intent) -> Intent:
             return replace(intent, fields=values, files=_legible(files))
         case Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
+        case Quoted(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):
+            return replace(intent, text=_clean(text), files=_legible(files))
+        case Happened(name=str() as name) if _ILLEGIBLE.search(name):
+            return replace(intent, name=_clean(name))
         case Mailed(subject=subject, text=text, files=files) if any(
             map(_ILLEGIBLE.search, (subject, text, *files))
         ):
             clean = tuple(map(_clean, files))
             return replace(intent, subject=_clean(subject), text=_clean(text), files=clean)
-        case Typed() | Said() | Filled() | Changed() | Mailed() | Visited():
+        case Typed() | Said() | Edited() | Deleted() | Happened():
+            return intent
+        case Filled() | Changed() | Quoted() | Mailed() | Visited():
             return intent
 
 

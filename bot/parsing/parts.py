@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.parsing import commerce, contacts, fairness, incidents, intake, ledger, products, scope
+from bot.parsing import adding, commerce, contacts, fairness, home, incidents, intake, ledger, products, scope
 
-PARTS = (ledger, commerce, intake, contacts, scope, incidents, products, fairness)
+PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, home)
 """Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

@@ -8,16 +8,21 @@ from collections.abc import Callable, Mapping
 from bot import commands as c
 from bot.commands import ProductAct
 from bot.errors import NotUnderstood
+from bot.parsing.moments import read
 from bot.parsing.options import check_is_name, first_word
 from bot.parsing.taken_apart import Words
 from bot.parsing.words import PRODUCT_ACTS, plain
 
 _OWN = ("hours", "maintenance", "contacts", "active", "channels", "product", "version", "bought", "managed")
 """What an account may have of its own."""
-_RELEASE = re.compile(r"(?P<name>.+?)\s+(?P<version>\S+)(?:\s+(?:on|le|el)\s+(?P<on>\d\S*))?")
-_TIME = r"(\d{4}-\d\d-\d\d[ t]\d{1,2}[:h]\d\d|\d{1,2}[:h]\d\d)"
-_FROM = re.compile(rf"(?:from|since|depuis|des|de|desde)\s+{_TIME}\b")
-_UNTIL = re.compile(rf"(?:until|to|till|at|jusqu['\N{{RIGHT SINGLE QUOTATION MARK}}]a|a|hasta)\s+{_TIME}\b")
+_RELEASE = re.compile(r"(?P<name>.+?)\s+(?P<version>\S+)(?:\s+(?:on|le|el)\s+(?P<on>\d.*|[^\W\d]+ \d.*))?")
+_START = re.compile(
+    r"(?:^|\s)(?:from|since|depuis|dès|des|desde|de)\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL
+)
+_END = re.compile(
+    r"(?:^|\s)(?:until|to|till|at|jusqu['\N{RIGHT SINGLE QUOTATION MARK}](?:à|a|au)|à|a|hasta)(?=\s)",
+    re.IGNORECASE,
+)
 _OVER = re.compile(r"\b(?:over|ended|terminee|finie|terminada|acabada)\b")
 
 
@@ -42,13 +47,28 @@ def _account(words: Words) -> c.Command:
 
 
 def _outage(words: Words) -> c.Command:
-    told = plain(words.text)
-    start, end = _FROM.search(told), _UNTIL.search(told)
-    over = bool(_OVER.search(told))
-    if told and start is None and end is None and not over:
+    text = words.text.strip()
+    over = _OVER.search(plain(text))
+    start, end = _span(_without_over(text))
+    if text and start is None and end is None and over is None:
         raise NotUnderstood("error.missing", verb="outage", what="times")
     product = words.options.get("product")
-    return c.DeclareOutage(words.ticket, start and start[1], end and end[1], over, product)
+    return c.DeclareOutage(words.ticket, start, end, over is not None, product)
+
+
+def _without_over(text: str) -> str:
+    return " ".join(word for word in text.split() if not _OVER.fullmatch(plain(word.strip(".,"))))
+
+
+def _span(text: str) -> tuple[str | None, str | None]:
+    """The words of when it began and of when it ended, wherever both read as moments."""
+    begun = _START.search(text)
+    rest = text if begun is None else begun["rest"]
+    for end in _END.finditer(rest):
+        first, last = rest[: end.start()].strip(), rest[end.end() :].strip()
+        if read(last) is not None and (read(first) is not None if begun else not first):
+            return (first if begun else None), last
+    return (rest if begun else None), None
 
 
 READERS: Mapping[str, Callable[[Words], c.Command]] = {

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.numbers import MARK, whole
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import DIGITS, Words
 from bot.parsing.words import plain
@@ -15,7 +16,7 @@ from bot.parsing.words import plain
 _HOURS = re.compile(r"(\d{1,3})\s*(?:h|hrs?|hours?|heures?|horas?)(?!\w)[.,:]?\s*", re.IGNORECASE)
 _MINUTES = re.compile(r"\d+\s*(?:m|min\w*)(?!\w)|\d+\s*h\s*\d+", re.IGNORECASE)
 _REFUSAL = re.compile(r"[rR](\d{1,9})(?!\w)[.,:]?\s*")
-_OF = re.compile(r"(?:(?:of|de|du|del|à|a)\s+)?#?(\d{1,9})(?!\w)", re.IGNORECASE)
+_OF = re.compile(rf"(?:(?:of|de|du|del|à|a)\s+)?(?:{MARK})?(\d{{1,9}})(?!\w)", re.IGNORECASE)
 _WITHDRAW = frozenset({"withdraw", "retirer", "retirar"})
 MOST_HOURS = 200
 
@@ -107,8 +108,11 @@ def laid_over(command: c.Command, given: Mapping[str, str], *, sure: bool) -> c.
                 reason=given.get("reason") or command.reason,
             )
         case c.MarkDuplicate():
-            of = given.get("of", "").removeprefix("#")
-            return replace(command, of=int(of) if of.isdecimal() and len(of) <= DIGITS else command.of)
+            written = given.get("of", "")
+            of = whole(written)
+            if written and of is None:
+                raise NotUnderstood("error.bad_number", value=written, example="41").at("of")
+            return replace(command, of=of or command.of)
         case c.Override():
             return replace(command, reason=given.get("reason") or command.reason)
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.commands import People, PeopleAct, PersonWord, Setup, SetupAct
@@ -19,6 +20,8 @@ from bot.parsing.words import (
     plain,
 )
 
+_CHANNEL = re.compile(r"(?<!\S)#([^\s#\"]{1,80})(?!\S)")
+
 
 def people(text: str, options: Mapping[str, str]) -> People:
     """`people`, `people authorize @U1`, `people revoke Nadia account:"Hôtel Laurier"`."""
@@ -28,12 +31,11 @@ def people(text: str, options: Mapping[str, str]) -> People:
     if act is None or act == PeopleAct.LIST:
         named = text.strip('"') if act is None else rest.strip('"')
         return People(PeopleAct.LIST, None, account or named or None)
-    if not rest:
-        raise NotUnderstood("error.missing", verb="people", what="person")
-    return People(PeopleAct(act), PersonWord(rest.strip('"')), account)
+    person = rest.strip('"')
+    return People(PeopleAct(act), PersonWord(person) if person else None, account)
 
 
-def setup(  # noqa: C901, PLR0912  one flat case an act
+def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
     text: str, options: Mapping[str, str]
 ) -> Setup:
     """`setup`, `setup desk Boréal policy:pitney-bowes`, `setup people lead @U1`, and so on."""
@@ -52,6 +54,8 @@ def setup(  # noqa: C901, PLR0912  one flat case an act
             person, rest = rest, ""
             values |= {"role": role} if role else {}
         case SetupAct.CHANNEL:
+            place, rest = _place(rest)
+            values |= {"place": place} if place else {}
             face, rest = _leading(rest, FACES, "channel") if rest and "account" not in options else ("", rest)
             values |= {"face": face or ("customer" if "account" in options or rest else "desk")}
             if rest and "account" not in options:
@@ -88,6 +92,14 @@ def setup(  # noqa: C901, PLR0912  one flat case an act
     name = rest.strip().strip('"') or None
     written = (person or "").strip().strip('"')
     return Setup(act, name, PersonWord(written) if written else None, _values(values))
+
+
+def _place(text: str) -> tuple[str, str]:
+    """A channel that the text names, as "#C123" or "#laurier", and the text without it."""
+    found = _CHANNEL.search(text)
+    if found is None:
+        return "", text
+    return found[1], " ".join((text[: found.start()] + text[found.end() :]).split())
 
 
 def _leading(text: str, index: Mapping[str, str], option: str) -> tuple[str, str]:

@@ -11,17 +11,18 @@ from bot import commands as c
 from bot.commands import COMMANDS, CommandSpec
 from bot.errors import NotUnderstood
 from bot.parsing.intake import agreed, remote, subject_and_facts
+from bot.parsing.numbers import leading, whole
 from bot.parsing.options import Options, first_word, split
 from bot.parsing.parts import PARTS
 from bot.parsing.setting_up import people, setup
 from bot.parsing.taken_apart import Words, channel, choice, head, page, severity
-from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, MINE, SEVERITIES, VERBS, plain
+from bot.parsing.words import ACROSS, CHANNELS, CLOSED, EVERY, FULL, MINE, SEVERITIES, VERBS, plain
 from policy.facts import Channel, Role, Severity
 
-_NUMBER = re.compile(r"(#?)(\d{1,9})(?![^\s,.:;!?])[,.:;]?\s*")
+_PART = re.compile(r" part:(\d{1,3})$")
 _TWO_WORDS = re.compile(r"^\s*por\s+qu[eé](?!\w)", re.IGNORECASE)
 """As the button reads, and as one writes the question in Spanish."""
-_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split"})
+_TEXTS = frozenset({"reply", "note", "pending", "escalate", "reopen", "facts", "rate", "log", "split", "add"})
 _CALL = re.compile(r"(?:by phone|par t[ée]l[ée]phone|por tel[ée]fono)\s*:\s*", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def verb_of(text: str) -> tuple[CommandSpec, str, str] | None:
 
     A ticket's number alone asks to see it.
     """
-    if _NUMBER.fullmatch(text.strip()):
+    if whole(text) is not None:
         return (*VERBS["show"], text)
     word, rest = head(_TWO_WORDS.sub("porqué", text, count=1))
     found = VERBS.get(plain(word.removeprefix("/")))
@@ -77,7 +78,8 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     ticket, rest = _ticket(spec, rest, context) if spec.takes_ticket else (None, rest)
     known = {*spec.options}
     if context.machine:
-        known |= {"accepted", "agreed", "draft", "split", "fee"} if spec.name == "open" else set()
+        known |= {"accepted", "agreed", "draft", "split", "fee", "quoted"} if spec.name == "open" else set()
+        known |= {"shown"} if spec.name == "add" else set()
         known |= {"fee"} if spec.name == "escalate" else set()
     if context.several_desks:
         known.add("desk")
@@ -85,6 +87,12 @@ def parse(text: str, context: Context = Context()) -> Parsed:
     desk = options.found.pop("desk", None)
     words = Words(ticket, options.rest, options.found, language)
     return Parsed(_READERS[spec.name](words), spec, desk)
+
+
+def in_parts(text: str) -> tuple[str, int]:
+    """A button's command without the part of its answer that it asks for, and that part."""
+    match = _PART.search(text)
+    return (text, 1) if match is None else (text[: match.start()], int(match[1]))
 
 
 def writes(command: c.Command) -> bool:
@@ -100,19 +108,9 @@ def writes(command: c.Command) -> bool:
             return False
         case c.Ask(subject=None):
             return False
-        case c.People(act=c.PeopleAct.LIST) | c.Setup(act=c.SetupAct.SHOW):
+        case c.People(act=c.PeopleAct.LIST) | c.People(person=None) | c.Setup(act=c.SetupAct.SHOW):
             return False
-        case (
-            c.Home()
-            | c.Help()
-            | c.Show()
-            | c.ListTickets()
-            | c.Queue()
-            | c.Why()
-            | c.When()
-            | c.Plan()
-            | c.Policy()
-        ):
+        case c.Help() | c.Show() | c.ListTickets() | c.Why() | c.When() | c.Plan() | c.Policy():
             return False
         case _:
             return True
@@ -128,12 +126,11 @@ def suggestion(word: str, context: Context) -> str:
 
 def _ticket(spec: CommandSpec, rest: str, context: Context) -> tuple[int | None, str]:
     """The number, if one leads. In a ticket's thread a bare other number may as well begin a sentence."""
-    match = _NUMBER.match(rest)
-    if match is None:
+    number, after, marked = leading(rest)
+    if number is None:
         return None, rest
-    number = int(match[2])
-    begins_text = spec.name in _TEXTS and not match[1] and context.thread_ticket not in {None, number}
-    return (None, rest) if begins_text else (number, rest[match.end() :])
+    begins_text = spec.name in _TEXTS and not marked and context.thread_ticket not in {None, number}
+    return (None, rest) if begins_text else (number, after)
 
 
 def _open(words: Words) -> c.Command:
@@ -154,6 +151,7 @@ def _open(words: Words) -> c.Command:
         version=words.options.get("version"),
         fee=_whole(words, "fee"),
         split=_whole(words, "split"),
+        quoted="quoted" in words.options,
     )
 
 
@@ -213,7 +211,7 @@ def _help(words: Words) -> c.Command:
 
 _READERS: dict[str, Callable[[Words], c.Command]] = {
     "open": _open,
-    "show": lambda words: c.Show(words.ticket),
+    "show": lambda words: c.Show(words.ticket, bool({*map(plain, words.text.split())} & FULL)),
     "list": lambda words: c.ListTickets(bool({*map(plain, words.text.split())} & CLOSED), page(words)),
     "reply": _reply,
     "escalate": _escalate,
@@ -230,7 +228,6 @@ _READERS: dict[str, Callable[[Words], c.Command]] = {
     "pending": lambda words: c.Pend(words.ticket, words.text_or_none),
     "resume": lambda words: c.Resume(words.ticket),
     "severity": _set_severity,
-    "queue": lambda words: c.Queue(bool({*map(plain, words.text.split())} & MINE), page(words)),
     "people": lambda words: people(words.text, words.options),
     "setup": lambda words: setup(words.text, words.options),
     "help": _help,

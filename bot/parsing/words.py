@@ -43,6 +43,8 @@ OPTIONS = index(
         "agreed": "",
         "draft": "",
         "split": "",
+        "quoted": "",
+        "shown": "",
         # intake
         "consent": "consentement consentimiento",
         "documentation": "documentación",
@@ -157,6 +159,7 @@ CLOSED = frozenset(
 )
 MINE = frozenset(map(plain, ["mine", "me", "moi", "mía", "mías", "mío", "míos", "mi", "miens", "à"]))
 EVERY = frozenset(map(plain, ["every", "all", "toutes", "tous", "chaque", "todas", "todos", "cada"]))
+FULL = EVERY | frozenset(map(plain, ["full", "complet", "entier", "completo", "entero", "todo", "tout"]))
 ACROSS = {"en": frozenset({"to"}), "fr": frozenset({"vers", "a"}), "es": frozenset({"a", "hacia"})}
 """The word before a group, by the language of the verb: "escalate 42 to network"."""
 

@@ -16,9 +16,10 @@ import structlog
 from bot.clock import Clock
 from bot.outgoing import Outgoing, ToCard
 from bot.policies import Policies
-from bot.ports import Messenger, Permanent, Sent, Transient, Uncertain
+from bot.ports import Closed, Messenger, Permanent, Sent, Transient, Uncertain
 from bot.reminders.giving_up import BUG, give_up
 from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
+from bot.requests import Shut
 from bot.storage import Database
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,8 @@ BATCH = 20
 LONGEST_WAIT = 300.0
 MOST_ATTEMPTS = 60
 """Over four hours: a platform may be down that long, and its reminders are still worth saying late."""
+MOST_FILES = 5
+"""Half a minute: then a message goes on without its files, and says where they are."""
 MOST_BUGS = 8
 """Two minutes: what our own mistake cannot say must not hold up what comes after it in its thread."""
 
@@ -151,7 +154,11 @@ class Delivery:
                     found = self._found(messenger, held, prepared)
                 except (Transient, Uncertain) as error:  # still unknown: never post on that
                     return self._tried(held, error, uncertain=True)
-            return self._record(row, prepared, found or self._post(messenger, held, prepared))
+            sent = found or self._post(messenger, held, prepared)
+            self._enclose(messenger, held, prepared, sent, look=found is not None)
+            return self._record(row, prepared, sent)
+        except Closed as error:
+            return self._fail(row, error.code, why=error.why)
         except Permanent as error:
             return self._fail(row, error.code)
         except Transient as error:
@@ -172,6 +179,19 @@ class Delivery:
             messenger.edit(prepared.to, prepared.edits, prepared.reply)
             return Sent(prepared.to.conversation or "", prepared.edits)
         return messenger.post(prepared.to, prepared.reply, held.row.key)
+
+    def _enclose(
+        self, messenger: Messenger, held: _Held, prepared: Prepared, sent: Sent, *, look: bool
+    ) -> None:
+        """Bring the files along. The message itself stands, so whatever fails is looked up next time."""
+        if not prepared.reply.files or prepared.edits is not None:
+            return
+        self._keep(held)
+        last = held.row.attempts >= MOST_FILES
+        try:
+            messenger.enclose(prepared.to, sent, prepared.reply, look=look, last=last)
+        except Transient as error:
+            raise Uncertain(error.code) from error
 
     def _keep(self, held: _Held) -> None:
         """Make sure that the row stays ours for one more call."""
@@ -209,10 +229,10 @@ class Delivery:
             uow.commit()
         return "put_off"
 
-    def _fail(self, row: Outgoing, code: str, *, is_told: bool = False) -> str:
+    def _fail(self, row: Outgoing, code: str, *, is_told: bool = False, why: Shut | None = None) -> str:
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)
         with self._database.writing() as uow:
-            give_up(uow, row, code, self._clock.now(), is_told=is_told)
+            give_up(uow, row, code, self._clock.now(), is_told=is_told, why=why)
             uow.commit()
         return "failed"
 

@@ -19,6 +19,8 @@ from bot.outgoing import (
     ToThread,
     UndeliveredNotice,
 )
+from bot.reminders.shutting import SHUT, could_not
+from bot.requests import Shut
 from bot.storage import UnitOfWork
 from policy.facts import Role
 from policy.targets import Tell
@@ -27,14 +29,26 @@ BUG = "bug"
 """The reason of what we could not put into words: nor could we for somebody else."""
 
 
-def give_up(uow: UnitOfWork, row: Outgoing, code: str, now: datetime, *, is_told: bool) -> None:
+def give_up(
+    uow: UnitOfWork,
+    row: Outgoing,
+    code: str,
+    now: datetime,
+    *,
+    is_told: bool,
+    why: Shut | None = None,
+) -> None:
     """Mark the row, say it in private to the people whom it was for, and tell the desk's admins.
 
     `is_told`: the admins know the cause already, from another row. A card's trouble is told once a reason,
-    not once a change of the card. What cannot be told to the admins themselves is told to nobody.
+    not once a change of the card. `why`: the place is shut, and what it did not take is said there once it is
+    open again. What cannot be told to the admins themselves is told to nobody.
     """
-    if not uow.outbox.undeliverable(row.id, code) or isinstance(row.notice, UndeliveredNotice):
+    reason = code if why is None else f"{SHUT}{code}"
+    if not uow.outbox.undeliverable(row.id, reason) or isinstance(row.notice, UndeliveredNotice):
         return
+    if why is not None:
+        is_told = could_not(uow, row, why, now) or is_told
     for person in sorted(_instead(uow, row) if code != BUG else ()):
         key = f"{row.key}:instead:{person}"
         draft = Draft(row.desk_id, row.ticket_id, ToPerson(person), row.notice, key, urgent=row.urgent)

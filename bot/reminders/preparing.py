@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.history import clocks_of
-from bot.domain.ids import PersonId
+from bot.domain.ids import PersonId, TextId
+from bot.domain.installations import not_installed
 from bot.domain.people import Desk, Face
+from bot.domain.said import Now, changes
 from bot.domain.ticket import UNSEEN, ThreadRef, Ticket
 from bot.outgoing import (
     DeliveryState,
@@ -21,10 +24,12 @@ from bot.outgoing import (
     StandingNotice,
     TaskNotice,
     ToCard,
+    ToMessage,
     ToPerson,
     ToPlace,
     ToReference,
     ToThread,
+    spoken,
 )
 from bot.policies import Policies
 from bot.ports import Destination
@@ -61,7 +66,10 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """It can never be said: its thread's card could not be posted. `is_told`: the admins know of that."""
+    """It can never be said: its thread's card could not be posted, or the app is no longer there.
+
+    `is_told`: the admins know of that.
+    """
 
     reason: str
     is_told: bool
@@ -75,13 +83,21 @@ def prepare(
     past = no_longer(uow, row, ticket)
     if past is not None:
         return Suppressed(past)
+    said = {} if ticket is None else changes(ticket.history)
+    message = said.get(spoken(row.notice) or TextId(0))
+    if message is not None and message.is_deleted and not isinstance(row.target, ToMessage):
+        return Suppressed("it was deleted before it was said")
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
         return clock
     desk = uow.desks.get(row.desk_id)
     assert desk is not None
     threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    return _Preparation(uow, row, policies, now, desk, ticket, threads, clock).done()
+    done = _Preparation(uow, row, policies, now, desk, ticket, threads, clock, said).done()
+    if isinstance(done, Prepared) and uow.installations.is_gone(done.to.platform, done.to.tenant):
+        # Nobody is asked to take it: the desk's admins were told once, when the app was removed there.
+        return Lost(not_installed(done.to.tenant), is_told=True)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,8 @@ class _Preparation:
     ticket: Ticket | None
     threads: tuple[ThreadRef, ...]
     clock: ClockView | None
+    said: Mapping[TextId, Now]
+    """The messages that were edited or deleted since they joined the ticket."""
 
     def done(self) -> Prepared | Suppressed | Lost:
         match self.row.target:
@@ -111,6 +129,8 @@ class _Preparation:
                 return Prepared(to, self._shared(to, place.face))
             case ToPerson() as target:
                 return self._privately(target)
+            case ToMessage() as target:
+                return self._in_place(target)
             case ToReference(place=ref):
                 to = Destination(ref.platform, ref.tenant, ref.conversation, ref.thread)
                 known = self.uow.places.by_ref(ref.platform, ref.tenant, ref.conversation)
@@ -135,6 +155,21 @@ class _Preparation:
         to = Destination(thread.platform, thread.tenant, thread.conversation, thread.ref)
         return Prepared(to, self._shared(to, face))
 
+    def _in_place(self, target: ToMessage) -> Prepared | Suppressed | Lost:
+        """Other words for what stands there already. A row comes up after the one that it changes."""
+        said = self.uow.outbox.get(self.desk.id, target.of)
+        if said is None or said.state is not DeliveryState.SENT or said.ref is None:
+            return Suppressed("what it changes was not said")
+        if target.face is not None:
+            prepared: Prepared | Suppressed | Lost = self._in_thread(target.face)
+        else:
+            assert target.person_id is not None
+            prepared = self._privately(ToPerson(target.person_id))
+        if not isinstance(prepared, Prepared):
+            return prepared
+        there = replace(prepared.to, conversation=said.conversation, person=None)
+        return replace(prepared, to=there, edits=said.ref)
+
     def _lost(self, face: Face) -> Lost:
         """A row comes up after everything owed before it on its face: no card then means that none came."""
         assert self.row.ticket_id is not None
@@ -158,7 +193,8 @@ class _Preparation:
         if person is None or not actors:
             return Suppressed("the person has no identity to write to")
         homes = {(thread.platform, thread.tenant) for thread in self.threads}
-        actor = next((a for a in actors if (a.platform, a.tenant) in homes), actors[0])
+        within = [a for a in actors if not self.uow.installations.is_gone(a.platform, a.tenant)] or actors
+        actor = next((a for a in within if (a.platform, a.tenant) in homes), within[0])
         to = Destination(actor.platform, actor.tenant, person=actor)
         language = language_for(person.language or self.desk.language)
         reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant, now=self.now)
@@ -231,12 +267,21 @@ class _Preparation:
             desk=desk.name,
             account=view.account if view else self._account(),
             people={int(key): value for key, value in views.items() if value is not None},
-            texts={int(text): self.uow.texts.get(desk.id, text) or "" for text in texts},
+            texts={int(text): self._text(text) for text in texts},
+            edited={int(text): now.at for text, now in self.said.items() if not now.is_deleted},
+            deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
+            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,
             revision=self._revision(notice),
         )
+
+    def _text(self, text: TextId) -> str:
+        """What it says now."""
+        now = self.said.get(text)
+        present = text if now is None else now.text
+        return "" if present is None else self.uow.texts.get(self.desk.id, present) or ""
 
     def _revision(self, notice: Notice) -> tuple[PolicyDocument, PolicyDocument] | None:
         if not isinstance(notice, RevisedNotice):

@@ -31,7 +31,6 @@ from bot.results.contacts import (
 from bot.results.desk import (
     AgreementView,
     HelpTold,
-    HomeTold,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -41,6 +40,16 @@ from bot.results.desk import (
     WhyTold,
 )
 from bot.results.fairness import Amended, AmendPreview, FairUseForm, FairUseTold, LanguageTold
+from bot.results.home import (
+    DeliveriesTold,
+    DeliveryView,
+    HealthView,
+    HomeTold,
+    LoadView,
+    MemberView,
+    PlaceView,
+    PolicyView,
+)
 from bot.results.incidents import (
     EntryForm,
     EntryTold,
@@ -86,7 +95,10 @@ from bot.results.scope import (
     OverrideForm,
     ProposalAnswered,
 )
+from bot.results.setting_up import PeopleForm, SetupForm
 from bot.results.tickets import (
+    AddForm,
+    AddTo,
     AnswerForm,
     Asked,
     AskForm,
@@ -128,6 +140,7 @@ Result = (
     | Listed
     | Changed
     | AnswerForm
+    | AddForm
     | TextForm
     | AssignForm
     | SeverityForm
@@ -141,6 +154,8 @@ Result = (
     | PeopleTold
     | HelpTold
     | SetupTold
+    | SetupForm
+    | PeopleForm
     | HomeTold
     | Joined
     | WhichDesk
@@ -204,11 +219,15 @@ Result = (
     | LanguageTold
     | FairUseTold
     | FairUseForm
+    # home
+    | DeliveriesTold
 )
 
 __all__ = [
     "AccountTold",
     "AccountsTold",
+    "AddForm",
+    "AddTo",
     "AgreementView",
     "AmendPreview",
     "Amended",
@@ -236,6 +255,8 @@ __all__ = [
     "DelegateForm",
     "DelegateView",
     "Delegated",
+    "DeliveriesTold",
+    "DeliveryView",
     "DuplicateForm",
     "EndingView",
     "EntryForm",
@@ -249,6 +270,7 @@ __all__ = [
     "FactsForm",
     "FairUseForm",
     "FairUseTold",
+    "HealthView",
     "HelpTold",
     "HomeTold",
     "Joined",
@@ -257,11 +279,13 @@ __all__ = [
     "LanguageTold",
     "LineView",
     "Listed",
+    "LoadView",
     "LogForm",
     "Logged",
     "LotView",
     "MailUnclaimed",
     "MarkedDuplicate",
+    "MemberView",
     "Message",
     "MeterView",
     "OfferForm",
@@ -279,10 +303,13 @@ __all__ = [
     "PartyKept",
     "PaymentForm",
     "PaymentTaken",
+    "PeopleForm",
     "PeopleTold",
     "PersonView",
+    "PlaceView",
     "PlanTold",
     "PolicyTold",
+    "PolicyView",
     "PricesTold",
     "ProductTold",
     "ProductView",
@@ -305,6 +332,7 @@ __all__ = [
     "Result",
     "ScopeView",
     "Sent",
+    "SetupForm",
     "SetupTold",
     "SeverityForm",
     "Shown",

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from bot.commands import PeopleAct, SetupAct
 from bot.domain.people import Face
-from bot.results.contacts import DelegateView, RequestView
-from bot.results.incidents import TaskView
+from bot.results.contacts import DelegateView
 from bot.results.views import ClockView, PersonView, ProductView, PromiseView, TicketView
 from policy.clocks import Explanation
 from policy.decisions import Decision, Reason
@@ -142,32 +141,12 @@ class SetupTold:
     """Why the account no longer meets what its plan asks; it keeps the plan all the same."""
     plan: str = ""
     """A plan of the policy, for an example."""
+    shut: tuple[str, ...] = ()
+    """Places in which the desk cannot post just now."""
     unasked: tuple[str, ...] = ()
     """Accounts for which nobody is an authorized contact yet."""
     exclusions: tuple[tuple[str, str], ...] = ()
     """What the desk's support leaves out by its own list: id and title."""
-
-
-@dataclass(frozen=True, slots=True)
-class HomeTold:
-    """The home: what you can do, your tickets, your plan; for agents their queue."""
-
-    person: PersonView
-    desk: str
-    account: str | None
-    plan: str | None
-    tickets: tuple[TicketView, ...]
-    unassigned: tuple[TicketView, ...]
-    escalated: tuple[TicketView, ...]
-    undelivered: int
-    can_open: Decision | None
-    zone: str
-    tasks: tuple[TaskView, ...] = ()
-    """What somebody of the desk has to do besides the tickets."""
-    waiting: tuple[RequestView, ...] = ()
-    """Internal requests that wait for this person."""
-    asked: tuple[RequestView, ...] = ()
-    """Their own that wait with a contact."""
 
 
 @dataclass(frozen=True, slots=True)

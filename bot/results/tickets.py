@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.commands import WHOLE_QUEUE, Queue
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, ProductView, PromiseView, TicketView
@@ -78,6 +80,14 @@ class OpenForm:
     """How long it is supported, and by which clause it is the account's, where it may be asked about."""
     fee: int | None = None
     """The amount (minor units) that its box names, where a fee is asked."""
+    unserved: Denied | None = None
+    """Why the requester who was sent with it is not served."""
+    quoted: bool = False
+    """It began with a message."""
+    elsewhere: bool = False
+    """That message stands where the account does not read."""
+    place: str | None = None
+    """The name of where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,10 @@ class Message:
     text: str
     public: bool
     call: bool = False
+    edited: bool = False
+    deleted: bool = False
+    """Taken away where it was written: there is no text any more."""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,8 @@ class Shown:
     ticket: TicketView
     messages: tuple[Message, ...]
     face: Face
+    earlier: int = 0
+    """How many messages came before those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +182,8 @@ class Listed:
     queue: bool = False
     mine: bool = False
     closed: bool = False
+    only: Queue = WHOLE_QUEUE
+    """What narrows the queue, as it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +210,35 @@ class AnswerForm:
     """They read it in a letter."""
     call: bool = False
     """What was said in a call, to be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTo:
+    """A ticket that something can be added to."""
+
+    number: int
+    subject: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddForm:
+    """Which ticket to add to, what will be added, and who will read it there.
+
+    `answer` names the readers of the ticket `number`, None where none is chosen yet or it is not to be
+    seen. `elsewhere`: it was written where the ticket's account does not read, in `place` if that has a name.
+    """
+
+    zone: str
+    tickets: tuple[AddTo, ...]
+    number: int | None
+    text: str
+    answer: AnswerForm | None
+    public: bool
+    for_desk: bool
+    elsewhere: bool
+    place: str | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +275,7 @@ class Sent:
     verb: str
     ticket: TicketView
     readers: tuple[PersonView, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

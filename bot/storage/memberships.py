@@ -113,10 +113,17 @@ class Memberships(Repository):
         return self._db.run(gone, _one(desk_id, person_id, account_id)).rowcount > 0
 
     def members(
-        self, desk_id: DeskId, account_id: AccountId | Anyone | None, roles: tuple[Role, ...] | None
+        self,
+        desk_id: DeskId,
+        account_id: AccountId | Anyone | None,
+        roles: tuple[Role, ...] | None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> tuple[Member, ...]:
-        """The desk's members by name, of the account and roles asked for."""
+        """The desk's members by name, of the account and roles asked for; all of them without a `limit`."""
         wanted = _of_account(_OF_DESK, account_id)
+        if limit is not None:
+            wanted = wanted.limit(limit).offset(offset)
         if roles is not None:
             wanted = wanted.where(memberships.c.role.in_([role.value for role in roles]))
         return tuple(_member(row) for row in self._db.run(wanted, {"desk_id": desk_id}))

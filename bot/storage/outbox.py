@@ -25,6 +25,14 @@ _GET = _OF_DESK.where(outbox.c.id == bindparam("outgoing_id"))
 _BY_KEY = _OF_DESK.where(outbox.c.key == bindparam("key"))
 _OF_TICKET = _OF_DESK.where(outbox.c.ticket_id == bindparam("ticket_id")).order_by(outbox.c.id)
 _END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
+_REVIVE = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("of_id"),
+        outbox.c.state == DeliveryState.UNDELIVERABLE.value,
+    )
+    .values(state=DeliveryState.READY.value, reason=None, ready_at=0.0, attempts=0, attempted_since=None)
+)
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
 _EXTEND = (
     update(outbox)
@@ -81,6 +89,10 @@ class Outbox(Claims):
         if not uncertain:
             values["attempted_since"] = None
         return self._end(_END_SENDING, outgoing_id, DeliveryState.READY, **values)
+
+    def revive(self, outgoing_id: OutgoingId) -> bool:
+        """What could not be said can be: it is owed as if for the first time. False for any other row."""
+        return self._db.run(_REVIVE, {"of_id": outgoing_id}).rowcount > 0
 
     def extend(self, outgoing_id: OutgoingId, held_until: float, until: float) -> bool:
         """Keep a row for longer. False where the lease up to `held_until` is over or another's."""

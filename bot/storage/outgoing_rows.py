@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 from sqlalchemy import select
 
 from bot.domain.ids import TicketId
-from bot.outgoing import DeliveryState, Draft, Notice, Outgoing, Target, ToCard, ToPerson, ToThread
+from bot.outgoing import DeliveryState, Draft, Notice, Outgoing, Target, ToCard, ToMessage, ToPerson, ToThread
 from bot.storage.handle import AnyRow
 from bot.storage.tables import outbox
 
@@ -70,7 +70,9 @@ def _lane(ticket_id: TicketId | None, target: Target) -> str | None:
     if ticket_id is None:
         return None
     match target:
-        case ToCard(face=face) | ToThread(face=face):
+        case ToMessage(person_id=person) if person is not None:
+            return f"{ticket_id}:person:{person}"
+        case ToCard(face=face) | ToThread(face=face) | ToMessage(face=face) if face is not None:
             return f"{ticket_id}:{face.value}"
         case ToPerson(person_id=person):
             return f"{ticket_id}:person:{person}"

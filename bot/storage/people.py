@@ -131,6 +131,10 @@ class People(Repository):
         """The desk's members by name: of one account, of the desk itself (None), or all of them."""
         return self._memberships.members(desk_id, account_id, None if role is None else (role,))
 
+    def paged(self, desk_id: DeskId, limit: int, offset: int) -> tuple[Member, ...]:
+        """So many of the desk's members by name, of the desk and of its accounts."""
+        return self._memberships.members(desk_id, ANY, None, limit, offset)
+
     def roster(self, desk_id: DeskId, account_id: AccountId) -> tuple[Member, ...]:
         """The account's authorized contacts, by name."""
         return self._memberships.roster(desk_id, account_id)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PlaceId
 from bot.domain.people import Face, Place
+from bot.requests import Shut
 from bot.storage.errors import Conflict
 from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import places
@@ -21,6 +22,7 @@ _COLUMNS = (
     places.c.face,
     places.c.account_id,
     places.c.name,
+    places.c.shut,
 )
 _BY_REF = select(*_COLUMNS).where(
     places.c.platform == bindparam("platform"),
@@ -63,7 +65,8 @@ class Places(Repository):
         else:
             where = {"desk_id": desk_id, "platform": platform, "tenant": tenant, "conversation": conversation}
             place_id = PlaceId(self._db.id(_ADD, where | facts))
-        return Place(place_id, desk_id, platform, tenant, conversation, face, account_id, name)
+        was = None if known is None else known.shut
+        return Place(place_id, desk_id, platform, tenant, conversation, face, account_id, name, was)
 
     def by_ref(self, platform: str, tenant: str, conversation: str) -> Place | None:
         """The place that a conversation is, whichever desk's."""
@@ -91,11 +94,16 @@ class Places(Repository):
             wanted = wanted.where(places.c.account_id == account_id)
         return tuple(_place(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
 
+    def shut(self, place_id: PlaceId, why: Shut | None) -> None:
+        """The desk cannot post there, or (None) it can again. The place was found within its desk."""
+        self._db.run(_UPDATE, {"of_id": place_id, "shut": why})
+
     def remove(self, desk_id: DeskId, place_id: PlaceId) -> bool:
         """Give the conversation up. False where the desk has no such place."""
         return self._db.run(_REMOVE, {"desk_id": desk_id, "place_id": place_id}).rowcount > 0
 
 
 def _place(row: AnyRow) -> Place:
-    place_id, desk_id, platform, tenant, conversation, face, account_id, name = row
-    return Place(place_id, desk_id, platform, tenant, conversation, Face(face), account_id, name)
+    place_id, desk_id, platform, tenant, conversation, face, account_id, name, why = row
+    shut = None if why is None else Shut(why)
+    return Place(place_id, desk_id, platform, tenant, conversation, Face(face), account_id, name, shut)

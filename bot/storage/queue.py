@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from bot.domain.ids import AccountId, DeskId, PersonId
 from bot.domain.ticket import Status, Ticket
 from bot.storage.handle import AnySelect, Repository
-from bot.storage.tables import live, tickets
+from bot.storage.tables import live, tickets, unassigned
 from bot.storage.ticket_rows import TICKETS, ticket_of
+from policy.facts import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What narrows the queue; each but `late`, `later` and `until` is the beginning of an index of its own.
+
+    `late`: only what is late; `later`: nothing that is; `until`: due before that instant.
+    """
+
+    unassigned: bool = False
+    severity: Severity | None = None
+    account_id: AccountId | None = None
+    late: bool = False
+    later: bool = False
+    until: datetime | None = None
+
+
+EVERYTHING = Only()
 
 
 class Queue(Repository):
@@ -24,6 +44,7 @@ class Queue(Repository):
         *,
         now: datetime,
         assignee: PersonId | None = None,
+        only: Only = EVERYTHING,
         limit: int = 20,
         offset: int = 0,
     ) -> tuple[Ticket, ...]:
@@ -32,16 +53,27 @@ class Queue(Repository):
         Sorting by "is late" would read every live ticket; instead each rank is read in the order of its
         index, late ones first, until there are enough.
         """
-        of: tuple[Any, ...] = (tickets.c.desk_id == desk_id, live)
-        if assignee is not None:
-            of = (*of, tickets.c.assignee_id == assignee)
+        of = self._of(desk_id, assignee, only)
         found: list[Ticket] = []
-        for wanted in self._slices(of, now):
+        for wanted in self._slices(of, now, only):
             rows = self._db.run(wanted.limit(offset + limit - len(found)))
             found.extend(ticket_of(row) for row in rows)
             if len(found) >= offset + limit:
                 break
         return tuple(found[offset:])
+
+    def loads(self, desk_id: DeskId, now: datetime) -> tuple[tuple[PersonId | None, int, int], ...]:
+        """Who has how many live tickets, and how many of those are late; None: nobody has them.
+
+        Read from the index alone; it grows with the live tickets, not with all there ever were.
+        """
+        late = func.sum(case((tickets.c.due_at <= now, 1), else_=0))
+        wanted = (
+            select(tickets.c.assignee_id, func.count(), late)
+            .where(tickets.c.desk_id == desk_id, live)
+            .group_by(tickets.c.assignee_id)
+        )
+        return tuple((person, count, int(over)) for person, count, over in self._db.run(wanted))
 
     def running(self, desk_id: DeskId, account_id: AccountId) -> int:
         """How many live tickets an account has."""
@@ -59,7 +91,20 @@ class Queue(Repository):
         )
         return {Status(status): count for status, count in self._db.run(wanted)}
 
-    def _slices(self, of: tuple[Any, ...], now: datetime) -> Iterator[AnySelect]:
+    @staticmethod
+    def _of(desk_id: DeskId, assignee: PersonId | None, only: Only) -> tuple[Any, ...]:
+        of: tuple[Any, ...] = (tickets.c.desk_id == desk_id, live)
+        if assignee is not None:
+            of = (*of, tickets.c.assignee_id == assignee)
+        if only.unassigned:
+            of = (*of, unassigned)
+        if only.severity is not None:
+            of = (*of, tickets.c.severity == only.severity.value)
+        if only.account_id is not None:
+            of = (*of, tickets.c.account_id == only.account_id)
+        return of
+
+    def _slices(self, of: tuple[Any, ...], now: datetime, only: Only) -> Iterator[AnySelect]:
         ranks = tuple(self._ranks(of))
         late, later, never = tickets.c.due_at <= now, tickets.c.due_at > now, tickets.c.due_at.is_(None)
         order = (tickets.c.due_at, tickets.c.number)
@@ -67,10 +112,16 @@ class Queue(Repository):
         def slice_(rank: int, when: ColumnElement[bool]) -> AnySelect:
             return TICKETS.where(*of, tickets.c.rank == rank, when).order_by(*order)
 
-        yield from (slice_(rank, late) for rank in ranks)
+        if only.until is not None:
+            later = and_(later, tickets.c.due_at < only.until)
+        if not only.later:
+            yield from (slice_(rank, late) for rank in ranks)
+        if only.late:
+            return
         for rank in ranks:
             yield slice_(rank, later)
-            yield slice_(rank, never)
+            if only.until is None:
+                yield slice_(rank, never)
 
     def _ranks(self, of: tuple[Any, ...]) -> Iterator[int]:
         lowest = select(func.min(tickets.c.rank)).where(*of)

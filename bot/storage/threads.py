@@ -36,6 +36,18 @@ _PUT = {
         index_elements=_ONE, set_={name: _POSTGRESQL.excluded[name] for name in _WHERE}
     ),
 }
+_WITHIN = select(
+    threads.c.ticket_id,
+    threads.c.face,
+    threads.c.platform,
+    threads.c.tenant,
+    threads.c.conversation,
+    threads.c.ref,
+).where(
+    threads.c.platform == bindparam("platform"),
+    threads.c.tenant == bindparam("tenant"),
+    threads.c.conversation == bindparam("conversation"),
+)
 _LIVES_IN = (
     select(threads.c.ticket_id)
     .where(
@@ -76,6 +88,11 @@ class Threads(Repository):
         """Whether any ticket has a thread in that conversation."""
         where = {"platform": platform, "tenant": tenant, "conversation": conversation}
         return self._db.run(_LIVES_IN, where).one_or_none() is not None
+
+    def within(self, platform: str, tenant: str, conversation: str) -> tuple[ThreadRef, ...]:
+        """Every thread in that conversation."""
+        where = {"platform": platform, "tenant": tenant, "conversation": conversation}
+        return tuple(ThreadRef(row[0], Face(row[1]), *row[2:]) for row in self._db.run(_WITHIN, where))
 
     def set_ref(self, ticket_id: TicketId, face: Face, conversation: str, ref: str) -> None:
         """The card of this face has been posted: as this message of this conversation."""

@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.articles import Articles
+from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
+from bot.storage.installations import Installations
 from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
@@ -29,6 +31,7 @@ from bot.storage.prepared import Plans
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
+from bot.storage.said import SaidMessages
 from bot.storage.scope import Agreements, Exclusions, Refusals
 from bot.storage.settings import Settings
 from bot.storage.standings import Standings
@@ -36,6 +39,7 @@ from bot.storage.tasks import Tasks
 from bot.storage.texts import Texts
 from bot.storage.threads import Threads
 from bot.storage.tickets import Tickets
+from bot.storage.undelivered import Undelivered
 from bot.storage.units import Units
 from bot.storage.versions import Versions
 
@@ -66,10 +70,12 @@ class UnitOfWork:
         self.tickets = Tickets(handle)
         self.texts = Texts(handle)
         self.outbox = Outbox(handle)
+        self.undelivered = Undelivered(handle)
         self.keys = Keys(handle)
         self.versions = Versions(handle)
         self.threads = Threads(handle)
         self.settings = Settings(handle)
+        self.said = SaidMessages(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)
@@ -100,6 +106,10 @@ class UnitOfWork:
         self.standings = Standings(handle)
         # mail
         self.mails = Mails(handle)
+        # install
+        self.installations = Installations(handle)
+        # files
+        self.attachments = Attachments(handle)
 
     def ahead(self, *questions: Callable[[], object]) -> None:
         """Read in one go what is about to be asked; each question is a call that only reads.

@@ -14,7 +14,7 @@ from bot.results import AccountsTold, AccountTold, Refused
 from bot.usecases.about_product import product_named, released
 from bot.usecases.asking import Asking
 from bot.usecases.plan import roster_limit
-from bot.usecases.products import day_of
+from bot.usecases.products import day_written
 from policy import entitlements, subscriptions
 from policy.decisions import Denied, Reason
 from policy.documents import PolicyDocument
@@ -95,7 +95,7 @@ def _own(asking: Asking, account: Account, values: Mapping[str, str]) -> Account
     if "hours" in values:
         account = replace(account, hours=_hours(asking, values["hours"]))
     if "maintenance" in values:
-        account = replace(account, maintenance_until=_date(values["maintenance"]))
+        account = replace(account, maintenance_until=_date(values["maintenance"], asking))
     if "contacts" in values:
         none = plain(values["contacts"]) in NONE
         account = replace(account, roster_limit=None if none else _number(values, "contacts", None))
@@ -134,8 +134,8 @@ def _hours(asking: Asking, written: str) -> str | None:
     return " ".join(written.split())
 
 
-def _date(written: str) -> date | None:
-    return None if plain(written) in NONE else day_of(written)
+def _date(written: str, asking: Asking) -> date | None:
+    return None if plain(written) in NONE else day_written(written, asking)
 
 
 def _product(asking: Asking, account: Account, values: Mapping[str, str]) -> None:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import PersonWord
+from bot.domain.files import File, named
 from bot.domain.ids import PersonId, TicketNumber
 from bot.domain.people import Account, Desk, Face, Member, Membership, Person, Place
 from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
-from bot.requests import Actor, Request, Via
+from bot.requests import Actor, Attachment, Filled, Mailed, Request, Said, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
 from bot.storage.memberships import ANY
+from bot.usecases.several import several
 from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Delegate, Money, Role, Terms
@@ -25,6 +27,8 @@ from policy.resolving import Calendars
 from policy.targets import Promise
 
 _OURS = re.compile(r"p(\d{1,9})")
+_HANDLE = re.compile(r"^@|[._]+")
+"""What a handle has that a name has not: "@ines.caron"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,18 @@ class Asking:
     def tenant(self) -> str:
         """The tenant that will show the answer."""
         return self.request.actor.tenant
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What came with what was asked, in its order, each under a name that can stand in a sentence."""
+        match self.request.intent:
+            case Said(files=held) | Filled(files=held):
+                pass
+            case Mailed(files=names):
+                held = tuple(map(Attachment, names))
+            case _:
+                held = ()
+        return tuple(File(named(each), self.platform, self.tenant) for each in held)
 
     def ticket(self, number: int | None, verb: str, *, lock: bool = False) -> Ticket:
         """The ticket that is meant, with its history: by its number, or the one of this thread.
@@ -205,15 +221,16 @@ class Asking:
             found = self._memberships(person)
         else:
             found = (
-                () if ours else self.uow.people.find(self.desk.id, text.removeprefix("@"), account_id=mine)
+                () if ours else self.uow.people.find(self.desk.id, _HANDLE.sub(" ", text), account_id=mine)
             )
         if not self.is_staff:
             found = tuple(member for member in found if member.membership.account_id == mine)
         people = {member.person.id: member for member in reversed(found)}
-        exact = [m for m in people.values() if folded(m.person.name) == folded(text.removeprefix("@"))]
+        exact = [
+            m for m in people.values() if folded(m.person.name) == folded(_HANDLE.sub(" ", text).strip())
+        ]
         if len(people) > 1 and len(exact) != 1:
-            names = ", ".join(member.person.name for member in people.values())
-            raise NotUnderstood("error.which_person", person=text, valid=names)
+            raise several(text, people.values())
         if not people:
             raise NoSuchThing("error.no_such_person", person=self.called(text))
         return exact[0] if len(exact) == 1 else next(iter(people.values()))

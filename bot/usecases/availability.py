@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.commands import SayAvailable
 from bot.domain.people import Member
@@ -20,7 +19,7 @@ def say_available(command: SayAvailable, asking: Asking) -> AvailabilityTold:
     zone = asking.version().document.zone
     until: datetime | None = None
     if not command.available:
-        until = end_of(command.until, asking.now, ZoneInfo(zone))
+        until = end_of(command.until, asking)
     held = replace(member.membership, available=command.available, away_until=until)
     asking.uow.people.join(held)
     person = asking.shown(replace(member, membership=held))

@@ -31,7 +31,7 @@ def delegate(command: Delegate, asking: Asking) -> Delegated | DelegateForm | Re
             raise NotUnderstood("error.missing", verb="delegate", what="person")
         return _stopped(colleague, account, asking)
     zone = asking.version().document.zone
-    until = end_of(command.until, asking.now, ZoneInfo(zone))
+    until = end_of(command.until, asking)
     decision = _decided(colleague, until or asking.now, account, asking)
     if isinstance(decision, Denied):
         return _refused(decision, colleague, account, asking)

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.commands import Until
-from bot.errors import NotUnderstood
+from bot.parsing import instant_of
+from bot.usecases.asking import Asking
 from policy.first_line import days_on
-from policy.walls import midnight
-
-_WEEK = 7
 
 
-def end_of(until: Until, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """So many days on by the wall clock, or the beginning of the day named; None where no end was given.
+def end_of(until: Until, asking: Asking) -> datetime | None:
+    """So many days on, or the moment that was written, on the asker's wall; None where no end was given.
 
-    Raises NotUnderstood for a day that has begun already, with tomorrow as an example.
+    Raises NotUnderstood for what is no moment, or over already.
     """
-    today = now.astimezone(zone).date()
+    zone = zone_of(asking)
     if until.days is not None:
-        return days_on(now, until.days, zone)
-    if until.weekday is not None:
-        ahead = (until.weekday - today.weekday() - 1) % _WEEK + 1
-        return midnight(today + timedelta(days=ahead), zone).astimezone(zone)
-    if until.on is None:
+        return days_on(asking.now, until.days, zone)
+    if until.words is None:
         return None
-    if until.on <= today:
-        tomorrow = (today + timedelta(days=1)).isoformat()
-        raise NotUnderstood("error.bad_value", option="until", value=until.on.isoformat(), valid=tomorrow)
-    return midnight(until.on, zone).astimezone(zone)
+    return instant_of(until.words, asking.now, zone, asking.language).astimezone(zone)
+
+
+def zone_of(asking: Asking) -> ZoneInfo:
+    """The zone in which the asker writes moments: their own, else the desk's."""
+    profile = asking.request.profile
+    own = asking.member.person.zone or (profile.zone if profile is not None else None)
+    known = None if own is None else _known(own)
+    return known or ZoneInfo(asking.version().document.zone)
+
+
+@cache
+def _known(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return None

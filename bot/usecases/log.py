@@ -30,10 +30,10 @@ def log(command: Log, asking: Asking) -> Logged | LogForm | Refused | AskedAnoth
     ticket = locked(asking, command.ticket, "log")
     if command.another:
         return ask_for_another(asking, ticket)
-    if command.minutes is None:
-        return LogForm(asking.view(ticket), command.text or "")
     if ticket.status is Status.CLOSED:
         raise NotNow("error.not_now", ticket=ticket.number, status=ticket.status)
+    if command.minutes is None:
+        return LogForm(asking.view(ticket), command.text or "")
     if command.billed:
         return _billed(asking, ticket, command.minutes, command.text)
     document, _ = asking.pinned(ticket)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands import Open
-from bot.requests import Changed, Via
+from bot.errors import NoSuchThing
+from bot.requests import Changed, Filled, Via
 from bot.results import ExceptionAsked, Opened, OpenForm, Refused
 from bot.usecases import fee
 from bot.usecases.about import About
 from bot.usecases.about_product import product_views, version_check, versions_of
 from bot.usecases.articles import matching
 from bot.usecases.asking import Asking
+from bot.usecases.contact_checks import is_served
 from bot.usecases.filing import opened
 from bot.usecases.intake import is_asked, lacking
 from bot.usecases.override import ask_at_once, discretion, kept
@@ -25,6 +27,7 @@ from bot.usecases.prospect import (
     requesters,
     views,
 )
+from bot.usecases.quoted import for_its_author, is_elsewhere
 from bot.usecases.scope_checks import DISCRETION, concerns_of, plainly, with_usual_concern
 from bot.usecases.sending_on import drafted, tell_colleague
 from policy import entitlements, intake
@@ -43,6 +46,9 @@ def open_ticket(command: Open, asking: Asking) -> Opened | OpenForm | Refused | 
     if isinstance(prospect.decision, Denied):
         return _refused(command, asking, prospect, prospect.decision)
     command = plainly(command)
+    if prospect.requester is None and command.requester is not None and asking.request.via is Via.FORM:
+        called = asking.named(command.requester).person.name
+        raise NoSuchThing("error.not_customer", person=called).at("requester")
     if prospect.requester is None:
         return open_form(command, asking)
     document, plan, filled = prospect.version.document, prospect.case.plan, asking.request.via is Via.FORM
@@ -83,7 +89,7 @@ def open_form(
     unanswered: bool = False,
 ) -> OpenForm | Refused:
     """The form, with what would be promised for what is chosen in it so far. Reads only."""
-    command = drafted(command, asking)
+    command = for_its_author(drafted(command, asking), asking)
     prospect = prospect_of(command, asking)
     usual = with_usual_concern(command, asking, prospect.version.document, prospect.case)
     if usual != command:
@@ -134,19 +140,27 @@ def open_form(
         product_version=prospect.product_version,
         about_version=_about_version(command, asking, prospect),
         fee=prospect.price,
+        unserved=_unserved(command, asking, prospect),
+        quoted=command.quoted,
+        elsewhere=is_elsewhere(command, asking, prospect),
+        place=asking.request.place.name,
     )
 
 
 def _about_version(command: Open, asking: Asking, prospect: Prospect) -> tuple[Reason, ...]:
     """What is said of the version in the form, whatever else has still to be answered."""
-    about = About(
-        command,
-        asking,
-        prospect.account,
-        prospect.requester,
-        prospect.terms,
-        prospect.case,
-        prospect.version,
-    )
-    decision = version_check(about)
+    decision = version_check(_about(command, asking, prospect))
     return decision.reasons if isinstance(decision, Allowed) else ()
+
+
+def _unserved(command: Open, asking: Asking, prospect: Prospect) -> Denied | None:
+    """Why the requester of a form that was sent is not served; said at that very field."""
+    if not isinstance(asking.request.intent, Filled):
+        return None
+    decision = is_served(_about(command, asking, prospect))
+    return decision if isinstance(decision, Denied) else None
+
+
+def _about(command: Open, asking: Asking, prospect: Prospect) -> About:
+    account, requester, terms = prospect.account, prospect.requester, prospect.terms
+    return About(command, asking, account, requester, terms, prospect.case, prospect.version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands import DeclareOutage
@@ -12,16 +12,15 @@ from bot.domain.products import Outage
 from bot.domain.ticket import Ticket
 from bot.errors import NotNow, NotUnderstood
 from bot.outgoing import OutageNotice
+from bot.parsing import past_instant
 from bot.results import OutageTold
 from bot.usecases.about_product import product_named
 from bot.usecases.asking import Asking
+from bot.usecases.ends import zone_of
 from bot.usecases.products import published
 from bot.usecases.recording import owe_thread, record
 from policy.availability import availability
 from policy.facts import Severity
-from policy.walls import instant
-
-_DAY = timedelta(days=1)
 
 
 def outage(command: DeclareOutage, asking: Asking) -> OutageTold:
@@ -37,15 +36,14 @@ def outage(command: DeclareOutage, asking: Asking) -> OutageTold:
     if ticket.severity is not Severity.CRITICAL and before is None:
         raise NotNow("error.not_critical", ticket=ticket.number, clause=told.clause)
     product = _product(command, asking, ticket, before)
-    zone = ZoneInfo(asking.version().document.zone)
     start = before.from_at if before is not None else None
     if command.start is not None:
-        start = _instant(command.start, asking, zone)
+        start = _instant(command.start, asking)
     if start is None:
         raise NotUnderstood("error.missing", verb="outage", what="times")
     end = None if command.start is not None or before is None else before.until_at
     if command.end is not None:
-        end = _instant(command.end, asking, zone, after=start)
+        end = _instant(command.end, asking, after=start)
     elif command.over:
         end = asking.at
     if end is not None and end <= start:
@@ -74,26 +72,9 @@ def _product(command: DeclareOutage, asking: Asking, ticket: Ticket, before: Out
     return found
 
 
-def _instant(written: str, asking: Asking, zone: ZoneInfo, after: datetime | None = None) -> datetime:
-    """A time on the policy's clocks. An hour alone is the latest one that has been, or the first after."""
-    told = written.replace("h", ":")
-    try:
-        if len(told) > len("00:00"):
-            found = instant(datetime.fromisoformat(told.replace(" ", "T").upper()), zone)
-        else:
-            hour, minute = (int(part) for part in told.split(":"))
-            base = asking.at if after is None else after
-            today = base.astimezone(zone).replace(tzinfo=None)
-            found = instant(today.replace(hour=hour, minute=minute, second=0, microsecond=0), zone)
-            if after is None and found > asking.at:
-                found = instant(found.astimezone(zone).replace(tzinfo=None) - _DAY, zone)
-            elif after is not None and found <= after:
-                found = instant(found.astimezone(zone).replace(tzinfo=None) + _DAY, zone)
-    except ValueError:
-        raise NotUnderstood("error.bad_time", value=written, example="09:10") from None
-    if found > asking.at:
-        raise NotUnderstood("error.not_yet", value=written)
-    return found
+def _instant(written: str, asking: Asking, after: datetime | None = None) -> datetime:
+    """A time that has been, on the asker's wall. An hour alone is the latest, or the first after."""
+    return past_instant(written, asking.at, zone_of(asking), asking.language, after)
 
 
 def _told(asking: Asking, ticket: Ticket, outage: Outage | None, before: Outage | None) -> OutageTold:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.commands import People, PeopleAct, PersonWord
+from bot.commands import People, PeopleAct, PersonWord, SetupAct
 from bot.domain.ids import PersonId
 from bot.domain.people import Account, Member, Membership
 from bot.errors import NoSuchThing, NotUnderstood, NotYours
-from bot.results import PeopleTold, Refused
+from bot.outgoing import Draft, SetUpNotice, ToPerson
+from bot.requests import Filled, Via
+from bot.results import PeopleForm, PeopleTold, Refused
 from bot.usecases.asking import Asking
 from bot.usecases.first_line import delegates
 from bot.usecases.plan import roster_limit
@@ -17,14 +19,36 @@ from policy.decisions import Denied, Reason
 from policy.facts import Role
 
 
-def people(command: People, asking: Asking) -> PeopleTold | Refused:
+def people(command: People, asking: Asking) -> PeopleTold | PeopleForm | Refused:
     """List them, or change what one of them is to the account."""
     if command.act is PeopleAct.LIST:
         return _told(asking, asking.account(command.account, "people"), PeopleAct.LIST)
+    if command.person is None and not isinstance(asking.request.intent, Filled):
+        return _form(command, asking)
     if command.person is None:
         raise NotUnderstood("error.missing", verb="people", what="person")
+    done = _changed(command, command.person, asking)
+    if asking.request.via is Via.FORM and isinstance(done, PeopleTold) and done.person is not None:
+        role = Role.AUTHORIZED if command.act is PeopleAct.AUTHORIZE else Role.COLLEAGUE
+        detail = (("person", done.person.name), ("role", str(role)), ("account", done.account))
+        notice = SetUpNotice(SetupAct.PEOPLE, asking.desk.policy_id, asking.language, detail)
+        target = ToPerson(asking.me, asking.platform, asking.tenant)
+        draft = Draft(asking.desk.id, None, target, notice, f"set_up:{asking.request.key}")
+        asking.uow.outbox.add(draft, asking.now)
+    return done
+
+
+def _form(command: People, asking: Asking) -> PeopleForm:
+    accounts = asking.uow.accounts.of_desk(asking.desk.id) if asking.is_staff else ()
+    here = asking.place.account_id if asking.place is not None else None
+    chosen = next((each.name for each in accounts if each.id == here), None)
+    names = tuple(account.name for account in accounts)
+    return PeopleForm(command.act, asking.desk.name, command.account or chosen, names)
+
+
+def _changed(command: People, person: PersonWord, asking: Asking) -> PeopleTold | Refused:
     new = command.act is PeopleAct.AUTHORIZE
-    member = _member(command.person, command.account, asking, new=new)
+    member = _member(person, command.account, asking, new=new)
     account = member.account
     assert account is not None
     if command.act is PeopleAct.AUTHORIZE:

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.commands import ProductAct, Products
 from bot.domain.products import Product
 from bot.errors import NotNow, NotUnderstood, NotYours
+from bot.parsing import day_of
 from bot.results import ProductsTold, ProductTold, Published
 from bot.usecases.about_product import local_day, product_named, product_view
 from bot.usecases.asking import Asking
+from bot.usecases.ends import zone_of
 from policy.availability import availability, months_before
 from policy.documents import PolicyDocument
 from policy.facts import Role, Terms
@@ -72,17 +74,14 @@ def _release(command: Products, asking: Asking) -> ProductsTold:
     product = product_named(asking, command.name)
     if len(command.version) > LONGEST:
         raise NotUnderstood("error.too_long", what="version", limit=LONGEST)
-    on = local_day(asking, asking.at) if command.on is None else day_of(command.on)
+    on = local_day(asking, asking.at) if command.on is None else day_written(command.on, asking)
     asking.uow.products.release(asking.desk.id, product.id, Release(command.version, on))
     return _told(asking, (product,), act=ProductAct.RELEASE, one=True, version=command.version)
 
 
-def day_of(written: str) -> date:
-    """A date as written: 2026-03-01. NotUnderstood for anything else."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise NotUnderstood("error.bad_date", value=written, example="2026-03-01") from None
+def day_written(written: str, asking: Asking) -> date:
+    """A date as it was written, on the asker's wall. NotUnderstood for anything else."""
+    return day_of(written, asking.now, zone_of(asking), asking.language)
 
 
 def _told(

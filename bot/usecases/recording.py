@@ -64,6 +64,13 @@ def keep_text(asking: Asking, ticket: Ticket, text: str) -> TextId:
     return asking.uow.texts.add(ticket.desk_id, ticket.id, text, asking.me)
 
 
+def keep_message(asking: Asking, ticket: Ticket, text: str) -> TextId:
+    """The same, with the files that came with it."""
+    kept = keep_text(asking, ticket, text)
+    asking.uow.attachments.add(ticket.desk_id, ticket.id, kept, asking.files)
+    return kept
+
+
 def _first_due(
     ticket: Ticket, document: PolicyDocument, calendars: Calendars, asking: Asking
 ) -> datetime | None:

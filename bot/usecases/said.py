@@ -6,6 +6,7 @@ from bot.domain.people import Face
 from bot.requests import Said
 from bot.results import Joined
 from bot.usecases.asking import Asking
+from bot.usecases.changed import is_known, taken_in
 from bot.usecases.conversing import answered, heard, noted
 
 
@@ -13,15 +14,19 @@ def said(message: Said, asking: Asking) -> Joined:
     """Take it into the ticket of this thread.
 
     In the customer's thread everything is public: the desk's own people answer there, others are heard.
-    In the desk's thread everything is a note, whatever it says.
+    In the desk's thread everything is a note, whatever it says. A message joins once,
+    though a platform may tell of it by several events.
     """
     assert asking.here is not None
     ticket = asking.uow.tickets.load(asking.desk.id, asking.here.ticket.id, lock=True)
-    text = "\n".join((message.text, *(f"[{file.name}]" for file in message.files))).strip()
+    if is_known(asking, message.ref):
+        return Joined(ticket.number)
+    text = message.text.strip()
     if asking.here.face is Face.DESK:
-        noted(asking, ticket, text)
+        ticket = noted(asking, ticket, text)
     elif asking.answers(ticket):
-        answered(asking, ticket, text)
+        ticket = answered(asking, ticket, text)
     else:
-        heard(asking, ticket, text)
+        ticket = heard(asking, ticket, text)
+    taken_in(asking, ticket, message.ref)
     return Joined(ticket.number)

@@ -8,21 +8,44 @@ from typing import assert_never
 from bot.commands import Setup, SetupAct
 from bot.domain.ids import AccountId
 from bot.domain.people import Account, Face, Member, Membership
-from bot.errors import NotNow, NotUnderstood
-from bot.requests import PlaceKind
-from bot.results import PartyForm, PartyKept, PricesTold, Refused, SetupTold
+from bot.errors import NoSuchThing, NotNow, NotUnderstood
+from bot.outgoing import Draft, SetUpNotice, ToPerson
+from bot.reminders.shutting import reopen
+from bot.requests import PlaceKind, PlaceRef, Shut, Via
+from bot.results import PartyForm, PartyKept, PricesTold, Refused, SetupForm, SetupTold
 from bot.storage import Conflict
+from bot.storage.folding import folded
 from bot.usecases.accounts import set_terms
 from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.prices import selling
+from bot.usecases.setup_forms import step_form
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
 
 
-def setup(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
-    """Do one step and show where the desk stands."""
+def setup(
+    command: Setup, asking: Asking
+) -> SetupTold | SetupForm | Refused | PricesTold | PartyForm | PartyKept:
+    """Do one step and show where the desk stands; without what it needs, its form."""
+    form = step_form(command, asking)
+    if form is not None:
+        return form
+    done = _done(command, asking)
+    if isinstance(done, SetupTold) and asking.request.via is Via.FORM:
+        notice = SetUpNotice(done.act, done.policy, done.language, tuple(done.detail.items()))
+        draft = Draft(asking.desk.id, None, told_to(asking), notice, f"set_up:{asking.request.key}")
+        asking.uow.outbox.add(draft, asking.now)
+    return done
+
+
+def told_to(asking: Asking) -> ToPerson:
+    """Whoever asks, where they ask from."""
+    return ToPerson(asking.me, asking.platform, asking.tenant)
+
+
+def _done(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
     values = dict(command.values)
     match command.act:
         case SetupAct.SHOW | SetupAct.DESK:
@@ -63,8 +86,8 @@ def _language(asking: Asking, language: str | None) -> SetupTold:
 
 
 def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
-    """Make this very place the desk's own, or an account's."""
-    where = asking.request.place
+    """Make this very place, or the one that is named, the desk's own, or an account's."""
+    where = _where(asking, values.get("place"))
     if where.kind is not PlaceKind.CHANNEL:
         raise NotNow("error.not_a_place", name=where.name or "")
     face = Face(values.get("face", Face.DESK))
@@ -74,9 +97,9 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
             names = ", ".join(each.name for each in asking.uow.accounts.of_desk(asking.desk.id))
             if not names:
                 raise NotNow("error.no_accounts", desk=asking.desk.name)
-            raise NotUnderstood("error.which_account", valid=names)
+            raise NotUnderstood("error.which_account", valid=names).at("account")
         account = asking.account(values["account"])
-    _check_is_free(asking, face, None if account is None else account.id)
+    _check_is_free(asking, where, face, None if account is None else account.id)
     try:
         asking.uow.places.put(
             asking.desk.id,
@@ -90,12 +113,40 @@ def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:
     except Conflict:
         raise NotNow("error.name_taken", what="place", name=where.name or where.conversation) from None
     detail = {"place": where.name or where.conversation, "face": str(face)}
+    place = asking.uow.places.by_ref(where.platform, where.tenant, where.conversation)
+    if place is not None and where.joined is not None:
+        if where.joined:
+            reopen(asking.uow, place)
+        else:
+            asking.uow.places.shut(place.id, Shut.UNINVITED)
+    if where.shared and face is Face.DESK:
+        detail["shared"] = "yes"
     return setup_told(asking, SetupAct.CHANNEL, detail | ({"account": account.name} if account else {}))
 
 
-def _check_is_free(asking: Asking, face: Face, account_id: AccountId | None) -> None:
+def _where(asking: Asking, named: str | None) -> PlaceRef:
+    """The place that is named, as the platform's id or by the name that the desk knows it by; else this one.
+
+    Raises:
+        NoSuchThing: the desk does not see it.
+    """
+    here = asking.request.place
+    if named is None or named == here.conversation:
+        return here
+    called = named.removeprefix("#")
+    said = asking.request.mentioned.get(called)
+    if said is not None:
+        return PlaceRef(asking.platform, asking.tenant, called, kind=PlaceKind.CHANNEL, name=said.name)
+    for place in asking.uow.places.of_desk(asking.desk.id):
+        theirs = (place.platform, place.tenant) == (asking.platform, asking.tenant)
+        if theirs and folded(called) in {folded(place.name or ""), folded(place.conversation)}:
+            kind = PlaceKind.CHANNEL
+            return PlaceRef(asking.platform, asking.tenant, place.conversation, kind=kind, name=place.name)
+    raise NoSuchThing("error.no_such_channel", channel=called).at("place")
+
+
+def _check_is_free(asking: Asking, where: PlaceRef, face: Face, account_id: AccountId | None) -> None:
     """A place where tickets live stays what it is: their threads would go on before other eyes."""
-    where = asking.request.place
     known = asking.uow.places.by_ref(where.platform, where.tenant, where.conversation)
     if known is None or (known.face, known.account_id) == (face, account_id):
         return
@@ -106,7 +157,7 @@ def _check_is_free(asking: Asking, face: Face, account_id: AccountId | None) -> 
 def _account(asking: Asking, name: str | None, values: dict[str, str]) -> SetupTold | Refused:
     """Add an account, or change its plan and numbers, as far as the policy lets it (DV-licences)."""
     if not name:
-        raise NotUnderstood("error.missing", verb="setup", what="account")
+        raise NotUnderstood("error.missing", verb="setup", what="account").at("name")
     done = set_terms(asking, name, values)
     if isinstance(done, Refused):
         return done

@@ -8,8 +8,9 @@ from bot.commands import Setup, SetupAct
 from bot.domain.people import Face, Membership
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import add_person
+from bot.outgoing import Draft, SetUpNotice, ToPerson
 from bot.policies import Policies
-from bot.requests import Request
+from bot.requests import Request, Via
 from bot.results import SetupTold
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
@@ -51,6 +52,7 @@ def setup_told(
         flagged=flagged,
         plan=asking.version().document.plans[0],
         exclusions=tuple((each.id, each.title) for each in uow.exclusions.of_desk(desk.id)),
+        shut=tuple(place.name or place.conversation for place in places if place.shut is not None),
         unasked=tuple(a.name for a in accounts if not uow.people.roster(desk.id, a.id)),
     )
 
@@ -70,6 +72,10 @@ def new_desk(
     uow.announcements.begin(desk.id, policies.at(document.id, at).policy_sha, at)
     person = uow.people.by_actor(request.actor) or add_person(uow, request)
     uow.people.join(Membership(person.id, desk.id, None, Role.ADMIN))
+    if request.via is Via.FORM:
+        target = ToPerson(person.id, request.actor.platform, request.actor.tenant)
+        notice = SetUpNotice(SetupAct.DESK, document.id, desk.language, (("policy", document.id),))
+        uow.outbox.add(Draft(desk.id, None, target, notice, f"set_up:{request.key}"), at)
     return SetupTold(
         act=SetupAct.DESK,
         desk=desk.name,
@@ -109,7 +115,7 @@ def known_policy(policies: Policies, policy_id: str | None) -> PolicyDocument:
     """The policy of that id. NoSuchThing lists those there are, as NotUnderstood does where none is named."""
     documents = {document.id: document for document in policies.titles()}
     if not policy_id:
-        raise NotUnderstood("error.which_policy", valid=", ".join(documents))
+        raise NotUnderstood("error.which_policy", valid=", ".join(documents)).at("policy")
     found = documents.get(policy_id.lower())
     if found is None:
         raise NoSuchThing("error.no_such_policy", policy=policy_id, valid=", ".join(documents))

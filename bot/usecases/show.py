@@ -6,6 +6,7 @@ from bot.commands import Show
 from bot.domain.events import Answered, Event, Heard, Noted, Opened, Reopened
 from bot.domain.ids import PersonId, TextId
 from bot.domain.people import Face
+from bot.domain.said import changes
 from bot.domain.ticket import Ticket
 from bot.results import Message, Shown
 from bot.usecases.asking import Asking
@@ -20,18 +21,35 @@ def show(command: Show, asking: Asking) -> Shown:
     ticket = asking.readable(command.ticket, "show")
     in_public = asking.place is not None and asking.place.face is Face.CUSTOMER
     face = Face.DESK if asking.is_staff and not in_public else Face.CUSTOMER
-    return Shown(asking.view(ticket), _messages(asking, ticket, face), face)
+    messages, earlier = _messages(asking, ticket, face, full=command.full)
+    return Shown(asking.view(ticket), messages, face, earlier)
 
 
-def _messages(asking: Asking, ticket: Ticket, face: Face) -> tuple[Message, ...]:
+def _messages(asking: Asking, ticket: Ticket, face: Face, *, full: bool) -> tuple[tuple[Message, ...], int]:
+    """The last of them (all of them where `full`), and how many earlier ones there are."""
     written = [found for event in ticket.history if (found := _written(event)) is not None]
-    written = [each for each in written if each[3] or face is Face.DESK][-LAST:]
-    texts = asking.uow.texts.many(ticket.desk_id, [text for _, _, text, _ in written])
+    written = [each for each in written if each[3] or face is Face.DESK]
+    earlier = 0 if full else max(len(written) - LAST, 0)
+    written = written[earlier:]
+    changed = changes(ticket.history)
+    now = {text: changed[text].text if text in changed else text for _, _, text, _ in written}
+    texts = asking.uow.texts.many(ticket.desk_id, [text for text in now.values() if text is not None])
+    files = asking.uow.attachments.of(ticket.desk_id, [text for _, _, text, _ in written])
     people = asking.uow.people.many([author for _, author, _, _ in written])
-    return tuple(
-        Message(event.at, people[author].name, texts.get(text, ""), public, _is_call(event))
+    told = tuple(
+        Message(
+            event.at,
+            people[author].name,
+            texts.get(now[text] or TextId(0), ""),
+            public,
+            _is_call(event),
+            edited=text in changed and not changed[text].is_deleted,
+            deleted=text in changed and changed[text].is_deleted,
+            files=files.get(text, ()),
+        )
         for event, author, text, public in written
     )
+    return told, earlier
 
 
 def _is_call(event: Event) -> bool:

@@ -52,6 +52,15 @@ def usage(command: Usage, asking: Asking) -> UsageTold:
     )
 
 
+def balance_of(asking: Asking, account: Account) -> tuple[tuple[LotView, ...], tuple[WorkView, ...]]:
+    """What is left of what is counted, and what is being worked; empty where nothing is counted."""
+    terms, document = asking.terms(account), asking.version().document
+    if counting(document, terms) is Counting.NOTHING:
+        return (), ()
+    person = asking.me if asking.member.membership.role is Role.COLLEAGUE else None
+    return _lots(asking, account, person), _works(asking, account, document, terms, person)
+
+
 def _charges(asking: Asking, account: Account, person: PersonId | None) -> tuple[ChargedView, ...]:
     """The latest ones; a colleague sees their own."""
     uow, desk_id = asking.uow, asking.desk.id

@@ -4,6 +4,7 @@ from bot.wording.cards import card
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
+from bot.wording.overflow import parts_of
 from bot.wording.reader import LANGUAGES, NoticeContext, Reader, language_for
 from bot.wording.verbs import completions
 from bot.wording.words import word
@@ -17,6 +18,7 @@ __all__ = [
     "completions",
     "language_for",
     "naming_desk",
+    "parts_of",
     "word",
     "word_bug",
     "word_error",

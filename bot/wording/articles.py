@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.articles import Article
 from bot.replies import (
-    Action,
     Actions,
     Block,
     Form,
@@ -77,7 +76,7 @@ def listing(result: ArticleList, reader: Reader) -> Reply:
             say.line("articles.row", number=each.id, title=_link(each), keywords=each.keywords)
             if each.keywords
             else say.line("articles.row_bare", number=each.id, title=_link(each)),
-            Action(say.text("buttons.remove_article"), f"article remove {each.id}"),
+            say.button("buttons.remove_article", f"article remove {each.id}", of=each.title),
         )
         for each in shown
     )

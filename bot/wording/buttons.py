@@ -29,52 +29,64 @@ def ticket_buttons(language: str, number: int, status: Status, face: Face, ends:
 
 def answer(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
     """Answer the requester: opens the form that names who will read it."""
-    return Action(text(language, "buttons.reply"), f"reply {number}", style)
+    return _of(language, "buttons.reply", "reply", number, style)
 
 
 def why(language: str, number: int) -> Action:
     """Why each deadline is that moment."""
-    return Action(text(language, "buttons.why"), f"why {number}")
+    return _of(language, "buttons.why", "why", number)
 
 
 def escalate(language: str, number: int) -> Action:
     """Up the ladder, after a preview."""
-    return Action(text(language, "buttons.escalate"), f"escalate {number}")
+    return _of(language, "buttons.escalate", "escalate", number)
 
 
 def assign(language: str, number: int) -> Action:
     """Give it to an agent."""
-    return Action(text(language, "buttons.assign"), f"assign {number}")
+    return _of(language, "buttons.assign", "assign", number)
 
 
 def show(language: str, number: int) -> Action:
     """See the ticket."""
-    return Action(text(language, "buttons.show"), f"show {number}")
+    return _of(language, "buttons.show", "show", number)
 
 
 def claim(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
     """Make it mine."""
-    return Action(text(language, "buttons.claim"), f"claim {number}", style)
+    return _of(language, "buttons.claim", "claim", number, style)
 
 
 def close(language: str, number: int) -> Action:
     """It is over."""
-    return Action(text(language, "buttons.close"), f"close {number}")
+    return _of(language, "buttons.close", "close", number)
 
 
 def reopen(language: str, number: int) -> Action:
     """It is not over."""
-    return Action(text(language, "buttons.reopen"), f"reopen {number}")
+    return _of(language, "buttons.reopen", "reopen", number)
+
+
+def facts(language: str, number: int) -> Action:
+    """Add what the desk asks for."""
+    return _of(language, "buttons.add_facts", "facts", number)
 
 
 def rate(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
     """How it went: opens the form."""
-    return Action(text(language, "buttons.rate"), f"rate {number}", style)
+    return _of(language, "buttons.rate", "rate", number, style)
 
 
 def outcome(language: str, number: int) -> Action:
     """What came of it: opens the form."""
-    return Action(text(language, "buttons.outcome"), f"outcome {number}")
+    return _of(language, "buttons.outcome", "outcome", number)
+
+
+def _of(language: str, msgid: str, verb: str, number: int, style: Style = Style.DEFAULT) -> Action:
+    """A ticket's button: a screen reader says of which ticket."""
+    label = text(language, msgid)
+    aloud = text(language, "lists.labelled", label=label, value=f"#{number}")
+    return Action(label, f"{verb} {number}", style, aloud)
 
 
 def _customer(language: str, number: int, status: Status, ends: Ends) -> Actions:
@@ -84,10 +96,10 @@ def _customer(language: str, number: int, status: Status, ends: Ends) -> Actions
         case Status.NEW | Status.OPEN | Status.ON_HOLD:
             return Actions((escalate(language, number), explain, close(language, number)))
         case Status.PENDING:
-            facts = Action(text(language, "buttons.add_facts"), f"facts {number}", Style.PRIMARY)
+            facts = _of(language, "buttons.add_facts", "facts", number, Style.PRIMARY)
             return Actions((facts, explain, close(language, number)))
         case Status.SOLVED:
-            confirm = Action(text(language, "buttons.confirm"), f"close {number}", Style.PRIMARY)
+            confirm = _of(language, "buttons.confirm", "close", number, Style.PRIMARY)
             return Actions((confirm, reopen(language, number), *rating, explain))
         case Status.CLOSED:
             again = (reopen(language, number),) if ends.reopens else ()
@@ -98,11 +110,11 @@ def _customer(language: str, number: int, status: Status, ends: Ends) -> Actions
 def _desk(language: str, number: int, status: Status, ends: Ends) -> Actions:
     explain, up = why(language, number), escalate(language, number)
     first = answer(language, number, Style.PRIMARY)
-    resume = Action(text(language, "buttons.resume"), f"resume {number}")
+    resume = _of(language, "buttons.resume", "resume", number)
     more = (
         assign(language, number),
-        Action(text(language, "buttons.severity"), f"severity {number}"),
-        Action(text(language, "buttons.note"), f"note {number}"),
+        _of(language, "buttons.severity", "severity", number),
+        _of(language, "buttons.note", "note", number),
     )
     over = close(language, number)
     match status:
@@ -110,7 +122,7 @@ def _desk(language: str, number: int, status: Status, ends: Ends) -> Actions:
             taking = (claim(language, number, Style.PRIMARY), answer(language, number))
             return Actions((*taking, up, explain), (*more, over))
         case Status.OPEN:
-            pend = Action(text(language, "buttons.pending"), f"pending {number}")
+            pend = _of(language, "buttons.pending", "pending", number)
             return Actions((first, pend, up, explain), (*more, over))
         case Status.ON_HOLD:
             return Actions((first, resume, up, explain), (*more, over))

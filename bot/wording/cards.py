@@ -12,6 +12,7 @@ from bot.wording.coinciding import telling
 from bot.wording.ending import ending_lines, ends_of
 from bot.wording.intake_cards import remote_context, remote_row, with_intake
 from bot.wording.lines import joined, sentences
+from bot.wording.menus import fitted
 from bot.wording.moments import city_of
 from bot.wording.money import money
 from bot.wording.names import heading
@@ -34,7 +35,11 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
         Because((context_line(say, ticket), *ending_lines(say, ticket))),
-        with_log(with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face),
+        fitted(
+            with_log(
+                with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
+            )
+        ),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
 

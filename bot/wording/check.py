@@ -23,7 +23,7 @@ Catalog = Mapping[str, Forms]
 
 _BOT = Path(__file__).parents[1]
 _ID = re.compile(r"[a-z]+(\.[a-z0-9_-]+)+")
-_SHORT = re.compile(r"buttons\..*|forms\.\w+\.title")
+_SHORT = re.compile(r"buttons\..*|forms\.\w+\.title|setup\.form\..*")
 _SAID_ELSEWHERE = re.compile(r"\b(?:error|bar)\.[a-z_]+")
 """What others of the bot may name: their mistakes, also where these are listed, and the clock bar."""
 _TYPED = re.compile(r"help\..*\.(usage|example)|setup\.command\..*|desk\.which_option")

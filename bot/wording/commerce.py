@@ -127,7 +127,7 @@ def _purchases(result: PurchasesTold, reader: Reader) -> Reply:
         items = tuple(
             Item(
                 say.line("commerce.row_of", row=_row(say, each), account=each.account),
-                say.button("buttons.payment", f"payment {each.number}"),
+                say.button("buttons.payment", f"payment {each.number}", of=str(each.number)),
             )
             for each in result.purchases
         )

@@ -214,7 +214,7 @@ def delegated(result: Delegated, reader: Reader) -> Reply:
 
 
 def _show(say: Voice, request: RequestView) -> Action:
-    return say.button("buttons.show", f"request {request.number}")
+    return say.button("buttons.show", f"request {request.number}", of=request.subject)
 
 
 def _own_buttons(say: Voice, request: RequestView) -> Actions:

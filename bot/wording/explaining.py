@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.replies import Actions, Because, Block, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Actions, Because, Block, Column, Item, Items, Line, Prose, Reply, Table, plain
 from bot.results import ClockView, TicketView, WhenTold, WhyTold
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
@@ -52,7 +52,11 @@ def why(result: WhyTold, reader: Reader) -> Reply:
         blocks.append(Prose(head))
         if over is not None:
             blocks.append(over)
-        if result.every:
+        if result.every and len(telling_ones) == 1:
+            received, *pauses = _outside(say, explanation)
+            blocks += [Prose(received), _table(say, explanation)]
+            blocks += [*(Prose(pause) for pause in pauses), Because(sums)]
+        elif result.every:
             blocks += [Items(tuple(Item(step) for step in steps)), Because(sums)]
         else:
             blocks += [Prose(sentences(*steps)), Because((sentences(*sums),))]
@@ -125,6 +129,37 @@ def _steps(say: Voice, told: Explanation, *, every: bool) -> tuple[Line, ...]:
         *(line for _, _, line in dated),
         *_pauses(near, told.pauses),
     )
+
+
+def _outside(say: Voice, told: Explanation) -> tuple[Line, ...]:
+    """What is said beside the windows: the receipt, then the pauses."""
+    near = replace(say, times=replace(say.times, now=told.received_at))
+    received = "why.received.open" if told.open_at_receipt else "why.received.closed"
+    at = near.times.weekday_short(told.received_at)
+    return (near.line(received, at=at), *_pauses(near, told.pauses))
+
+
+def _table(say: Voice, told: Explanation) -> Table:
+    """Every day that counts, with its hours and what of it counted, and the closed days by name."""
+    near = replace(say, times=replace(say.times, now=told.received_at))
+    rows: list[tuple[date, int, tuple[Line, ...]]] = []
+    for day, name in told.closures:
+        rows.append((day, 0, ((heading(_day(near, day)),), (holiday(near, name),), ())))
+    for window in told.windows:
+        first, last = near.times.day(window.opens), near.times.day(window.closes)
+        opens, closes = near.times.hour(window.opens), near.times.hour(window.closes)
+        if first != last:
+            closes = f"{_day(near, last)} {closes}"
+        hours = near.text("plan.times", opens=opens, closes=closes)
+        counted = plain_span(near.language, window.counted)
+        rows.append((first, 1, ((heading(_day(near, first)),), (hours,), (counted,))))
+    rows.sort(key=lambda row: row[:2])
+    columns = (
+        Column(say.text("why.column.day")),
+        Column(say.text("why.column.hours")),
+        Column(say.text("why.column.counted"), figures=True),
+    )
+    return say.table(columns, (cells for _, _, cells in rows), say.text("why.windows"))
 
 
 def _sums(say: Voice, ticket: TicketView, told: Explanation) -> tuple[Line, ...]:

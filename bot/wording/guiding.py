@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from bot.commands import COMMANDS, SetupAct
 from bot.domain.people import Face
-from bot.replies import Because, Block, Code, Item, Items, Line, Link, Prose, Reply, plain
+from bot.outgoing import SetUpNotice
+from bot.replies import Action, Because, Block, Code, Item, Items, Line, Link, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
-from bot.wording.lines import joined
+from bot.wording.lines import joined, line, sentences
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.verbs import completions, verb
 from bot.wording.voice import Voice, voice
 from policy.facts import Role
 
+_FORMS = frozenset(
+    {
+        SetupAct.DESK,
+        SetupAct.POLICY,
+        SetupAct.CHANNEL,
+        SetupAct.ACCOUNT,
+        SetupAct.PEOPLE,
+        SetupAct.LANGUAGE,
+    }
+)
+"""Steps that open a form where they are called without what they need."""
 MOST_ACCOUNTS = 5
 """Of those without a contact: the rest come up when these are done."""
 
 
 def help_told(result: HelpTold, reader: Reader) -> Reply:
     """The verbs that this person may use, one line each; or one in detail."""
-    say = voice(reader, reader.zone or "UTC")
     if result.one is not None:
-        return _one_verb(say, result.one)
-    shown = dict(zip(_names(), completions(say.language, None), strict=True))
-    rows = tuple(Item((Code(shown[name][1]), f" {shown[name][3]}")) for name in result.verbs if name in shown)
-    head = say.line("help.head_plain") if result.desk is None else say.line("help.head", desk=result.desk)
-    verbs = ", ".join(shown[name][0] for name in result.verbs if name in shown)
+        return _one_verb(voice(reader, reader.zone or "UTC"), result.one)
+    return _all_verbs(reader.language, result.desk, result.verbs)
+
+
+@lru_cache(maxsize=256)
+def _all_verbs(language: str, desk: str | None, names: tuple[str, ...]) -> Reply:
+    """The same words for everybody with these verbs at this desk: made once."""
+    shown = dict(zip(_names(), completions(language, None), strict=True))
+    rows = tuple(Item((Code(shown[name][1]), f" {shown[name][3]}")) for name in names if name in shown)
+    head = line(language, "help.head_plain") if desk is None else line(language, "help.head", desk=desk)
+    verbs = ", ".join(shown[name][0] for name in names if name in shown)
     return Reply(f"{plain(head)} {verbs}.", (Prose(head), Items(rows)))
 
 
@@ -35,6 +53,9 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     """What was just done, where the desk stands, and the next steps ready to type."""
     say = voice(reader, reader.zone or "UTC")
     done = _done(say, result)
+    invited = result.act is SetupAct.CHANNEL and result.detail.get("place") in result.shut
+    if invited:
+        done = sentences(done, say.line("threads.invite"))
     title = say.line("setup.title", desk=result.desk)
     none = say.line("setup.none")
     places = joined([_place(say, *place) for place in result.places], ", ")
@@ -64,6 +85,10 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
     else:
         title = say.line("setup.start")
         blocks.append(Prose(title))
+    if "shared" in result.detail:
+        blocks.append(Because((say.line("threads.shared", place=result.detail.get("place", "")),)))
+    if result.shut and not invited:
+        blocks.append(Because((say.line("threads.shut", places=", ".join(result.shut)),)))
     if result.policies and {SetupAct.POLICY, SetupAct.DESK} & {result.act, *result.missing}:
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
         blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))
@@ -87,6 +112,10 @@ def _steps(say: Voice, result: SetupTold) -> tuple[Item, ...]:
         )
         for act in result.missing
     ]
+    forms = [
+        Action(say.text(f"setup.form.{act}"), f"setup {act}") if act in _FORMS else None
+        for act in result.missing
+    ]
     steps += [
         say.line(
             "setup.step",
@@ -95,13 +124,29 @@ def _steps(say: Voice, result: SetupTold) -> tuple[Item, ...]:
         )
         for account in result.unasked[:MOST_ACCOUNTS]
     ]
-    return tuple(Item(step) for step in steps)
+    asked = [
+        Action(
+            say.text("forms.authorize.title"), 'people authorize account:"{}"'.format(name.replace('"', ""))
+        )
+        for name in result.unasked[:MOST_ACCOUNTS]
+    ]
+    return tuple(Item(step, form) for step, form in zip(steps, [*forms, *asked], strict=True))
 
 
 def _command(say: Voice, act: SetupAct, plan: str) -> str:
     if act is SetupAct.ACCOUNT:
         return say.text("setup.command.account", plan=plan)
     return say.text(f"setup.command.{act}")
+
+
+def set_up(notice: SetUpNotice, desk: str, reader: Reader) -> Reply:
+    """What a form of setting up did."""
+    say = voice(reader, reader.zone or "UTC")
+    told = SetupTold(
+        notice.act, desk, notice.policy, notice.language, (), (), (), (), detail=dict(notice.detail)
+    )
+    line = _done(say, told)
+    return Reply(plain(line), (Prose(line),))
 
 
 def which_desk(result: WhichDesk, reader: Reader) -> Reply:

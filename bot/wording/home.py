@@ -1,33 +1,76 @@
-"""The home, by role: what matters to this person now."""
+"""The home, by role: what matters to this person now, and the parts that one can go to."""
 
 from __future__ import annotations
 
-from bot.replies import Actions, Because, Block, ClockMark, Items, Line, Prose, Reply, Strong, Style, plain
+from dataclasses import replace
+
+from bot.commands import Home, HomePart
+from bot.replies import (
+    Action,
+    Actions,
+    Because,
+    Block,
+    Item,
+    Items,
+    Line,
+    Menu,
+    Prose,
+    Reply,
+    Strong,
+    Style,
+    plain,
+)
 from bot.results import HomeTold, TicketView
+from bot.wording import buttons
 from bot.wording.contacts import asked_row, waiting_row
+from bot.wording.home_staff import staff
 from bot.wording.lines import listed, sentences
+from bot.wording.paging import heading_of, pages
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.refusals import denied_lines
-from bot.wording.tasks import rows_of
 from bot.wording.tickets import row
+from bot.wording.units import lot_line, work_line
 from bot.wording.voice import Voice, voice
 from policy.decisions import Denied, NeedsConsent
-from policy.facts import Role
+
+__all__ = ["home"]
 
 
 def home(result: HomeTold, reader: Reader) -> Reply:
-    """What matters to this person now, and what to do next."""
-    tickets = (*result.tickets, *result.unassigned, *result.escalated)
-    say = voice(reader, result.zone, tickets[0].read_at if tickets else None)
+    """What matters to this person now, and what to do next; it says by which command it is shown again."""
+    say = voice(reader, result.zone, result.now)
     title = say.line("home.title", desk=result.desk, name=result.person.name)
     role = result.person.role
     if role is not None and role.is_staff:
-        return _staff(result, reader, say, title, role)
+        said = staff(result, reader, say, title, role)
+    elif result.part is HomePart.TICKETS:
+        said = _tickets(result, reader, say, title)
+    else:
+        said = _customer(result, reader, say, title)
+    again = Home(result.part, result.page, result.queue)
+    head, *below = said.blocks
+    return replace(said, blocks=(head, *_desks(say, result), *below), home=again.command)
+
+
+def _desks(say: Voice, result: HomeTold) -> tuple[Block, ...]:
+    """For somebody of several desks: whose home this is, and the others."""
+    if len(result.desks) < 2:  # noqa: PLR2004  nothing to choose from
+        return ()
+    names = [name.replace('"', "") for name in result.desks]
+    options = tuple(Action(name, f'home desk:"{name}"') for name in names)
+    at = names.index(result.chosen) if result.chosen in names else None
+    return (Actions((), (), (Menu(say.text("home.desk"), options, at),)),)
+
+
+def _customer(result: HomeTold, reader: Reader, say: Voice, title: Line) -> Reply:
     blocks: list[Block] = [Prose((Strong(plain(title)),))]
     if result.account is not None and result.plan is not None:
         plan = say.known("plan", result.plan)
         blocks.append(Because((say.line("home.account", account=result.account, plan=plan),)))
+    told = [lot_line(say, lot) for lot in result.balance] + [work_line(say, work) for work in result.works]
+    if told:
+        blocks.append(Prose(sentences(*told)))
     refused: tuple[Line, ...] = ()
     if isinstance(result.can_open, Denied):
         refused = denied_lines(say, result.can_open)
@@ -43,10 +86,40 @@ def home(result: HomeTold, reader: Reader) -> Reply:
         consents = tuple(reason_line(say, reason) for reason in result.can_open.reasons)
         blocks.append(Prose(sentences(*consents)))
         may_ask = any(reason.facts.get("contacts") for reason in result.can_open.reasons)
-    blocks.append(_customer_buttons(say, may_open=not refused, may_ask=may_ask))
+    blocks.append(_customer_buttons(say, may_open=not refused, may_ask=may_ask, counted=bool(told)))
+    blocks += _owed(reader, say, result)
     blocks += _requests(say, result)
-    blocks += _section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
-    return Reply(plain(sentences((f"{plain(title)}.",), *refused, *consents)), tuple(blocks))
+    blocks += section(reader, say.text("home.my_tickets"), result.tickets, say.text("home.no_tickets"))
+    if result.more:
+        blocks.append(Actions((say.button("buttons.all_my_tickets", "home tickets"),)))
+    waits = (say.line("home.owed_count", len(result.owed)),) if result.owed else ()
+    summary = sentences((f"{plain(title)}.",), *told, *refused, *consents, *waits)
+    return Reply(plain(summary), tuple(blocks))
+
+
+def _tickets(result: HomeTold, reader: Reader, say: Voice, title: Line) -> Reply:
+    """All that runs, by pages."""
+    head = heading_of(say, say.text("home.my_tickets"), result.page)
+    blocks: list[Block] = [
+        Prose((Strong(plain(title)),)),
+        Actions((say.button("buttons.home", "home"), say.button("buttons.open", "open"))),
+        *section(reader, head, result.tickets, say.text("home.no_tickets")),
+        *pages(say, "home tickets", result.page, more=result.more),
+    ]
+    return Reply(f"{plain(title)}. {head}.", tuple(blocks))
+
+
+def _owed(reader: Reader, say: Voice, result: HomeTold) -> list[Block]:
+    """What waits for this person: the button of each is what it waits for."""
+    if not result.owed:
+        return []
+    rows = []
+    for ticket in result.owed:
+        item = row(reader, ticket, with_account=False)
+        if ticket.scope is None or ticket.scope.waiting is None:
+            item = Item(item.line, buttons.facts(say.language, ticket.number))
+        rows.append(item)
+    return [Prose((Strong(say.text("home.owed")),)), Items(tuple(rows))]
 
 
 def _requests(say: Voice, result: HomeTold) -> list[Block]:
@@ -61,64 +134,24 @@ def _requests(say: Voice, result: HomeTold) -> list[Block]:
     return blocks
 
 
-def _staff(result: HomeTold, reader: Reader, say: Voice, title: Line, role: Role) -> Reply:
-    blocks: list[Block] = [Prose((Strong(plain(title)),))]
-    if result.undelivered:
-        blocks.append(Prose(say.line("home.undelivered", result.undelivered)))
-    queues = (
-        say.button("buttons.my_queue", "queue mine", Style.PRIMARY),
-        say.button("buttons.queue", "queue"),
-    )
-    usual = (say.button("buttons.open", "open"), say.button("buttons.help", "help"))
-    policy = say.button("buttons.policy", "policy")
-    if role is Role.ADMIN:
-        own = (say.button("buttons.setup", "setup"), say.button("buttons.people", "people"))
-        blocks.append(Actions((*queues, *own), (*usual, policy)))
-    else:
-        blocks.append(Actions((*queues, *usual), (policy,)))
-    seen = {ticket.number: ticket for ticket in (*result.tickets, *result.unassigned, *result.escalated)}
-    late = tuple(t for t in seen.values() if t.leading is not None and t.leading.mark is ClockMark.BREACHED)
-    told: tuple[TicketView, ...] = late if role is not Role.AGENT else ()
-    escalated = _others(result.escalated, told) if role is not Role.AGENT else ()
-    if result.tasks:
-        blocks += [Prose((Strong(say.text("home.tasks")),)), Items(rows_of(say, result.tasks))]
-    if told:
-        blocks += _section(reader, say.text("home.breached"), told, "")
-    if escalated:
-        blocks += _section(reader, say.text("home.escalated"), escalated, "")
-    blocks += _section(reader, say.text("home.my_queue"), result.tickets, say.text("home.none"))
-    unassigned = _others(result.unassigned, (*told, *escalated))
-    if unassigned or not result.unassigned:
-        blocks += _section(reader, say.text("home.unassigned"), unassigned, say.text("home.none"))
-    undelivered = say.line("home.undelivered", result.undelivered) if result.undelivered else ()
-    return Reply(plain(sentences((f"{plain(title)}.",), undelivered)), tuple(blocks))
-
-
-def _others(tickets: tuple[TicketView, ...], told: tuple[TicketView, ...]) -> tuple[TicketView, ...]:
-    """Those that did not stand in a section above."""
-    above = {ticket.number for ticket in told}
-    return tuple(ticket for ticket in tickets if ticket.number not in above)
-
-
-def _section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty: str) -> list[Block]:
+def section(reader: Reader, title: str, tickets: tuple[TicketView, ...], empty: str) -> list[Block]:
+    """Some tickets under their heading."""
     if not tickets:
         return [Prose((Strong(title),)), Because(((empty,),))]
-    staff = reader.role is not None and reader.role.is_staff
-    return [
-        Prose((Strong(title),)),
-        Items(tuple(row(reader, ticket, with_account=staff) for ticket in tickets)),
-    ]
+    rows = tuple(row(reader, ticket, with_account=False) for ticket in tickets)
+    return [Prose((Strong(title),)), Items(rows)]
 
 
-def _customer_buttons(say: Voice, *, may_open: bool, may_ask: bool) -> Actions:
+def _customer_buttons(say: Voice, *, may_open: bool, may_ask: bool, counted: bool) -> Actions:
     mine = (
-        say.button("buttons.my_tickets", "list"),
+        say.button("buttons.my_tickets", "home tickets"),
         say.button("buttons.my_plan", "plan"),
         say.button("buttons.help", "help"),
     )
+    usage = (say.button("buttons.balance", "usage"),) if counted else ()
     if may_open and may_ask:
         first = (say.button("buttons.open", "open", Style.PRIMARY), say.button("buttons.ask", "ask"))
-        return Actions((*first, *mine[:2]), mine[2:])
+        return Actions((*first, *mine[:2]), (*usage, mine[2]))
     if may_open:
-        return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine))
-    return Actions((say.button("buttons.ask", "ask", Style.PRIMARY), *mine) if may_ask else mine)
+        return Actions((say.button("buttons.open", "open", Style.PRIMARY), *mine), usage)
+    return Actions((say.button("buttons.ask", "ask", Style.PRIMARY), *mine) if may_ask else mine, usage)

@@ -139,7 +139,8 @@ def register(result: RegisterTold, reader: Reader) -> Reply:
         return Reply(plain(none), (Prose(none),))
     head = say.line("incidents.register_all" if result.every else "incidents.register")
     rows = tuple(
-        Item(_row(say, entry), say.button("buttons.show", f"defect {entry.name}")) for entry in result.entries
+        Item(_row(say, entry), say.button("buttons.show", f"defect {entry.name}", of=entry.name))
+        for entry in result.entries
     )
     return Reply(f"{plain(head)}. {plain(rows[0].line)}", (Prose(head), Items(rows)))
 

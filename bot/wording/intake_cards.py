@@ -45,7 +45,7 @@ def with_intake(actions: Actions, say: Voice, ticket: TicketView, face: Face) ->
     first, more, number = actions.actions, actions.overflow, ticket.number
     if face is Face.DESK:
         asks = ticket.asks_facts and ticket.status in {Status.NEW, Status.OPEN, Status.ON_HOLD}
-        if asks and len(more) < MOST_MORE:
+        if asks:
             more = (*more, Action(text(say.language, "buttons.ask_facts"), f"facts {number}"))
     elif ticket.remote is not None and ticket.status.is_live:
         if ticket.remote.allowed and len(more) < MOST_MORE:

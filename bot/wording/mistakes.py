@@ -18,6 +18,8 @@ _WORDED_VALUES = {"severity": "severity", "channel": "channel", "role": "role", 
 
 MOST_ACCOUNTS = 4
 """As many buttons as a message has; the others are named in the sentence."""
+MOST_MORE = 5
+"""As many as the menu beside them has."""
 LABEL_LIMIT = 24
 _SETUP_OF = {"person": "people", "role": "people", "name": "desk", "policy": "policy"}
 """What a step of setting up lacked, to the step whose example shows it."""
@@ -27,7 +29,8 @@ def word_error(error: DeskError, reader: Reader) -> Reply:
     """What was not right, said with what to do instead."""
     line_ = _sentence(error.says, error.facts, reader.language)
     actions = _way_out(error.says, error.facts, reader.language)
-    blocks: tuple[Block, ...] = (Prose(line_), *((Actions(actions),) if actions else ()))
+    shown = Actions(actions[:MOST_ACCOUNTS], actions[MOST_ACCOUNTS:][:MOST_MORE])
+    blocks: tuple[Block, ...] = (Prose(line_), *((shown,) if actions else ()))
     return Reply(plain(line_), blocks, refused=True)
 
 
@@ -170,6 +173,9 @@ def _way_out(code: str, facts: Mapping[str, str | int], language: str) -> tuple[
                 Action(clipped(name), '{} account:"{}"'.format(facts["verb"], name.replace('"', "")))
                 for name in _several(facts, "valid")[:MOST_ACCOUNTS]
             )
+        case "error.which_person" if facts.get("commands"):
+            each = zip(_several(facts, "valid"), str(facts["commands"]).split("\n"), strict=False)
+            return tuple(Action(clipped(name), command) for name, command in each)
         case "error.no_such_ticket":
             return (Action(text(language, "buttons.my_tickets"), "list"),)
         case "error.not_now" | "error.sent_already" | "error.already_claimed" | "error.same_severity" if (

@@ -53,8 +53,10 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "error.request_settled": _SETTLED,
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
+    "forms.face": tuple(Face),
+    "setup.form": ("desk", "policy", "channel", "account", "people", "language"),
     "names.entry": tuple(ledgers.EntryKind),
-    "names.word": ("mine", "closed"),
+    "names.word": ("mine", "closed", "unassigned", "breached", "today"),
     "names.mark": (ClockMark.RUNNING, ClockMark.WARNING),
     "names.means": tuple(Means),
     "names.means_by": tuple(Means),
@@ -110,6 +112,8 @@ OPEN_FAMILIES = (
     "names.group",
     "names.charge",
     "durations.target",
+    "deliveries.what",
+    "deliveries.reason",
 )
 """Names that a policy or a caller gives: those that we know have words, others are said as they are."""
 

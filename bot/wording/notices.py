@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.domain.people import Face
 from bot.outgoing import (
+    AddedNotice,
     AmendedNotice,
     AnotherTicketNotice,
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -44,10 +47,14 @@ from bot.outgoing import (
     RatingAskedNotice,
     RemedyNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     SilenceNotice,
     StandingNotice,
     SubjectNotice,
@@ -61,15 +68,19 @@ from bot.outgoing import (
 from bot.replies import Action, Actions, Because, Block, Prose, Reply, Style, plain
 from bot.results import TicketView
 from bot.wording import (
+    adding,
     buttons,
     commerce_notices,
     contact_notices,
     fair_use,
+    guiding,
     incidents,
+    installing,
     mailing,
     products,
     revising,
     satisfaction,
+    shutting,
     tasks,
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
@@ -77,17 +88,27 @@ from bot.wording.ending import announced
 from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import sentences
-from bot.wording.notice_parts import person_of, quoted, said, ticket_of, voice_of
+from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
+from bot.wording.overflow import whole_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
 from bot.wording.scope_notices import scope_notice
+from bot.wording.threads import carried
 from bot.wording.unit_forms import ledger_notice
 from bot.wording.voice import voice
-from policy.facts import Channel
 
 
-def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
+def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:
     """What the desk owes to say, as it stands when it is delivered."""
+    said = _worded(notice, context, reader)
+    number = None if context.ticket is None else context.ticket.number
+    command = (
+        "policy" if isinstance(notice, RevisedNotice) else "" if number is None else f"show {number} full"
+    )
+    return replace(said, rest=whole_of(reader.language, command))
+
+
+def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  # noqa: C901, PLR0912  one flat case a notice
     match notice:
         case CardNotice():
             return card(ticket_of(context), context.face or Face.CUSTOMER, reader)
@@ -95,32 +116,12 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _internal(context, reader)
         case OpenedNotice(mailed_by=mailed_by):
             return _opened(ticket_of(context), mailed_by, reader)
-        case AnswerNotice(text=text, author=author, channel=Channel.PHONE):
-            say = voice_of(context, reader)
-            head = say.line("notices.call", author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
-        case AnswerNotice(text=text, author=author, question=question):
-            say = voice_of(context, reader)
-            head = say.line(
-                "notices.question" if question else "notices.answer", author=person_of(say, context, author)
-            )
-            return quoted(head, context.texts.get(text, ""))
-        case AnswerReceipt(text=text, author=author, at=at, channel=channel):
-            say = voice_of(context, reader)
-            msgid = "notices.receipt_call" if channel is Channel.PHONE else "notices.receipt"
-            head = say.line(msgid, at=say.times.on(at), author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
-        case HeardNotice(text=text, author=author):
-            say = voice_of(context, reader)
-            who = person_of(say, context, author)
-            if context.account is None:
-                return quoted(say.line("notices.heard_bare", author=who), context.texts.get(text, ""))
-            head = say.line("notices.heard", author=who, account=context.account)
-            return quoted(head, context.texts.get(text, ""))
-        case NoteNotice(text=text, author=author):
-            say = voice_of(context, reader)
-            head = say.line("notices.note", author=person_of(say, context, author))
-            return quoted(head, context.texts.get(text, ""))
+        case AnswerNotice() | AnswerReceipt() | HeardNotice() | NoteNotice():
+            return carried(notice, context, reader)
+        case AddedNotice(how=how):
+            return adding.added(ticket_of(context), how, voice_of(context, reader))
+        case SetUpNotice():
+            return guiding.set_up(notice, context.desk, reader)
         case ReminderNotice():
             return reminder(notice, context, reader)
         case EscalatedNotice():
@@ -133,6 +134,10 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
             return _passed_on(contact, context, reader)
         case UndeliveredNotice(error=error):
             return _undelivered(error, context, reader)
+        case ShutNotice():
+            return shutting.shut(notice, context, reader)
+        case SharedNotice():
+            return shutting.shared(notice, context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)
@@ -197,6 +202,11 @@ def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply
         case AmendedNotice(before=before, after=after, actor=actor):
             who = person_of(voice_of(context, reader), context, actor)
             return revising.amended(ticket_of(context), before, after, who, reader)
+        # install
+        case RemovedNotice():
+            return installing.removed(notice, context, reader)
+        case BackNotice():
+            return installing.back(notice, context, reader)
     assert_never(notice)
 
 

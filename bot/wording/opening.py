@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.replies import CheckField, ChoiceField, Field, Form, Line, Note, Option, Reply, TextField, plain
+from bot.replies import (
+    CheckField,
+    ChoiceField,
+    Field,
+    Form,
+    Line,
+    Note,
+    Option,
+    PersonField,
+    Reply,
+    TextField,
+    plain,
+)
 from bot.results import OpenForm
 from bot.wording.articles import beside
+from bot.wording.attached import file_field
 from bot.wording.forms import SUBJECT_LIMIT, concern_field, severity_options
 from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
@@ -31,6 +44,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
     worse = (Note("worse", say.line("forms.promise_worse")),) if result.worse else ()
     fields: tuple[Field, ...] = (
         *worse,
+        *_quoted(say, result),
         TextField(
             "subject",
             say.text("forms.subject"),
@@ -49,12 +63,15 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         *notes,
         *_consents(say, result),
         *remote_fields(say, result),
+        file_field(say),
         *_requester(say, result),
     )
     errors = {"subject": say.text("forms.subject.missing")} if result.missing_subject else {}
     if result.unanswered:
         errors |= {f"agree_{name}": say.text("forms.agree.missing") for name in _asked(result)}
         errors |= {**facts_errors(say, result), **remote_errors(say, result)}
+    if result.unserved is not None:
+        errors["requester"] = plain(sentences(*denied_lines(say, result.unserved)))
     title = say.text("forms.open.title")
     submit = say.text("buttons.open_anyway" if result.worse else "buttons.open_submit")
     form = Form(title, _command(result), fields, submit, say.text("buttons.cancel"), errors)
@@ -68,7 +85,17 @@ def _command(result: OpenForm) -> str:
     accepted = () if first is None else (f"accepted:{first.isoformat()}",)
     draft = () if result.draft is None else (f"draft:{result.draft}",)
     fee = () if result.fee is None else (f"fee:{result.fee}",)
-    return " ".join(("open", *accepted, *draft, *fee))
+    quoted = ("quoted:yes",) if result.quoted else ()
+    return " ".join(("open", *accepted, *draft, *fee, *quoted))
+
+
+def _quoted(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """Where the message stands that it began with, if others read there than will read the ticket."""
+    if not result.elsewhere:
+        return ()
+    said = "forms.quoted.elsewhere" if result.place else "forms.quoted.private"
+    line = say.line(said, place=result.place or "", account=result.account, desk=result.desk)
+    return (Note("quoted", line),)
 
 
 def _now(result: OpenForm) -> datetime | None:
@@ -170,8 +197,13 @@ def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
 
 
 def _requester(say: Voice, result: OpenForm) -> tuple[Field, ...]:
+    """For whom: by the platform's own picker, unless it does not know all of them (some only write mail)."""
     if not result.requesters:
         return ()
+    if all(person.actor is not None for person in result.requesters):
+        actor = None if result.requester is None else result.requester.actor
+        hint = say.text("forms.requester.hint", account=result.account)
+        return (PersonField("requester", say.text("forms.requester"), actor, hint, live=True),)
     options = tuple(Option(f"p{person.id}", person.name) for person in result.requesters)
     chosen = None if result.requester is None else f"p{result.requester.id}"
     value = chosen if chosen in {option.id for option in options} else None

@@ -265,12 +265,12 @@ def _person(say: Voice, person: PersonView, result: PeopleTold) -> Line:
 def _standing(say: Voice, person: PersonView, result: PeopleTold) -> Action | None:
     """Name a colleague, or unname a contact, with one click; end what was delegated."""
     if say.reader.role is Role.AUTHORIZED and any(d.person.id == person.id for d in result.delegates):
-        return say.button("buttons.end_delegation", f"delegate p{person.id} stop")
+        return say.button("buttons.end_delegation", f"delegate p{person.id} stop", of=person.name)
     option = 'account:"{}"'.format(result.account.replace('"', ""))
     match person.role:
         case Role.COLLEAGUE:
-            return say.button("buttons.authorize", f"people authorize p{person.id} {option}")
+            return say.button("buttons.authorize", f"people authorize p{person.id} {option}", of=person.name)
         case Role.AUTHORIZED:
-            return say.button("buttons.revoke", f"people revoke p{person.id} {option}")
+            return say.button("buttons.revoke", f"people revoke p{person.id} {option}", of=person.name)
         case _:
             return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.results import ClockView, PersonView, TicketView
 from policy.documents import PolicyDocument
@@ -50,6 +51,11 @@ class NoticeContext:
     account: str | None = None
     people: Mapping[int, PersonView] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    edited: Mapping[int, datetime] = field(default_factory=dict)
+    deleted: Mapping[int, datetime] = field(default_factory=dict)
+    """Texts that read otherwise than they were written, and those that were taken away: since when."""
+    files: Mapping[int, tuple[File, ...]] = field(default_factory=dict)
+    """What came with the texts, by their ids."""
     clock: ClockView | None = None
     face: Face | None = None
     revision: tuple[PolicyDocument, PolicyDocument] | None = None

@@ -55,22 +55,14 @@ def with_scope(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> 
     if view is None or not ticket.status.is_live:
         return actions
     if face is Face.DESK:
-        return _excludable(actions, say, ticket) if view.may_exclude else actions
+        exclude = Action(say.text("buttons.exclude"), f"exclude {number}")
+        return replace(actions, overflow=(*actions.overflow, exclude)) if view.may_exclude else actions
     if view.waiting is None:
         return actions
     asked = proposal_buttons(say, number, view.waiting.number).actions
     others = tuple(replace(action, style=Style.DEFAULT) for action in actions.actions)
     first, rest = (*asked, *others)[:MOST], (*asked, *others)[MOST:]
     return replace(actions, actions=first, overflow=(*rest, *actions.overflow)[:MOST_MORE])
-
-
-def _excludable(actions: Actions, say: Voice, ticket: TicketView) -> Actions:
-    """In the menu; where it is full, in the place of the note, which is also typed in the thread."""
-    more = actions.overflow
-    exclude = Action(say.text("buttons.exclude"), f"exclude {ticket.number}")
-    if len(more) >= MOST_MORE:
-        more = tuple(action for action in more if action.command != f"note {ticket.number}")
-    return replace(actions, overflow=(*more, exclude)) if len(more) < MOST_MORE else actions
 
 
 def _let_through(say: Voice, ticket: TicketView) -> Line:

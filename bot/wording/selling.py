@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.commerce import Tax
-from bot.replies import Because, Block, Code, Item, Items, Line, Prose, Reply, plain
+from bot.replies import Because, Block, Code, Column, Line, Prose, Reply, plain
 from bot.results import PartyKept, PricesTold
 from bot.wording.lines import joined, sentences
 from bot.wording.money import money, percent
@@ -17,19 +17,22 @@ def prices(result: PricesTold, reader: Reader) -> Reply:
     say = voice(reader, reader.zone or "UTC")
     done = _changed(say, result)
     title = say.line("commerce.prices", desk=result.desk)
-    items = tuple(
-        Item(
-            say.line(
-                "commerce.price_row",
-                what=sold(say, price.code, price.title),
-                code=Code(price.code),
-                total=money(say.language, price.amount, price.currency),
-            )
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (sold(say, price.code, price.title),),
+            (Code(price.code),),
+            (money(say.language, price.amount, price.currency),),
         )
         for price in result.prices
     )
+    columns = (
+        Column(say.text("commerce.what")),
+        Column(say.text("commerce.code")),
+        Column(say.text("commerce.price"), figures=True),
+    )
     blocks: list[Block] = [Prose(done)] if done else []
-    blocks += [Prose(title), Items(items)] if items else [Prose(say.line("commerce.no_prices"))]
+    table = say.table(columns, rows, plain(title))
+    blocks += [table] if rows else [Prose(say.line("commerce.no_prices"))]
     quiet = [_taxes(say, result.taxes)]
     if result.missing:
         named = [say.line("lists.paired", what=sold(say, code), detail=Code(code)) for code in result.missing]
@@ -37,8 +40,8 @@ def prices(result: PricesTold, reader: Reader) -> Reply:
         quiet.append(say.line("commerce.missing", what=missing))
     quiet.append((Code(say.text("setup.command.price")), ", ", Code(say.text("setup.command.tax"))))
     blocks.append(Because(tuple(quiet)))
-    told = ". ".join(plain(item.line) for item in items)
-    listed = f"{say.text('lists.labelled', label=plain(title), value=told)}." if items else ""
+    each = (say.text("commerce.price_row", what=row[0], code=row[1], total=row[2]) for row in rows)
+    listed = f"{say.text('lists.labelled', label=plain(title), value='. '.join(each))}." if rows else ""
     listed = listed or say.text("commerce.no_prices")
     return Reply(" ".join(part for part in (plain(done), listed) if part), tuple(blocks))
 

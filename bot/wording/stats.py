@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
-from bot.replies import Because, Item, Items, Line, Prose, Reply, Strong, plain
+from bot.replies import Because, Column, Line, Prose, Reply, Strong, plain
 from bot.reports.service import Figures
 from bot.results import StatsTold
 from bot.wording.lines import capitalized, joined
@@ -25,15 +25,22 @@ def stats(result: StatsTold, reader: Reader) -> Reply:
     msgid = "stats.public" if result.clause else "stats.own"
     scope = say.line(msgid, clause=result.clause or "", since=since)
     together = row(say, say.text("stats.all"), result.total)
+    columns = (
+        Column(say.text("stats.month")),
+        Column(say.text("stats.opened"), figures=True),
+        Column(say.text("stats.first_answer")),
+        Column(say.text("stats.in_time"), figures=True),
+        Column(say.text("stats.rated"), figures=True),
+    )
     months = tuple(
-        Item(row(say, month_name(say.language, month.first), month.figures)) for month in result.months
+        cells(say, month_name(say.language, month.first), month.figures) for month in result.months
     )
     return Reply(
         f"{plain(head)}. {plain(together)}",
         (
             Prose((Strong(plain(head)),)),
             Prose(together),
-            Items(months),
+            say.table(columns, months, say.text("stats.by_month")),
             Because((scope, say.line("stats.how"))),
         ),
     )
@@ -42,6 +49,18 @@ def stats(result: StatsTold, reader: Reader) -> Reply:
 def row(say: Voice, when: str, figures: Figures) -> Line:
     """The figures of one stretch of time in a line."""
     return say.line("stats.row", when=when, parts=joined(parts(say, figures), ", "))
+
+
+def cells(say: Voice, when: str, figures: Figures) -> tuple[Line, ...]:
+    """The same as the cells of a table: empty where nobody measured."""
+    answered: Line = ()
+    if figures.business is not None and figures.elapsed is not None:
+        answered = (say.both(figures.business, figures.elapsed),)
+    rated: Line = ()
+    if figures.mean is not None:
+        rated = say.line("stats.mean", figures.ratings, mean=decimal(say.language, figures.mean))
+    in_time: Line = () if figures.share is None else (say.percent(figures.share),)
+    return ((when,), (str(figures.opened),), answered, in_time, rated)
 
 
 def parts(say: Voice, figures: Figures) -> list[Line]:

@@ -158,4 +158,4 @@ def _todo(say: Voice, kind: str, *, requester: str, account: str, clause: str) -
 
 
 def _done(say: Voice, number: int, style: Style = Style.DEFAULT) -> Action:
-    return say.button("buttons.done", f"task {number} done", style)
+    return say.button("buttons.done", f"task {number} done", style, of=str(number))

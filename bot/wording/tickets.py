@@ -7,15 +7,29 @@ from typing import assert_never
 from bot.domain.events import EscalationKind
 from bot.domain.people import Face
 from bot.outgoing import Change
-from bot.replies import Actions, Because, Block, ClockMark, Item, Items, Line, Prose, Reply, Strong, plain
+from bot.replies import (
+    Action,
+    Actions,
+    Because,
+    Block,
+    ClockMark,
+    Item,
+    Items,
+    Line,
+    Prose,
+    Reply,
+    Strong,
+    plain,
+)
 from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
 from bot.wording.articles import beside
+from bot.wording.attached import attached, received
 from bot.wording.cards import card, confirmation, told_charges
 from bot.wording.clocks import row_line
 from bot.wording.ending import ending_lines
 from bot.wording.intake_cards import with_intake
-from bot.wording.lines import joined, listed
+from bot.wording.lines import joined, listed, sentences
 from bot.wording.names import names_of
 from bot.wording.promises import channel_clause, promise_lines
 from bot.wording.reader import Reader
@@ -72,7 +86,7 @@ def shown(result: Shown, reader: Reader) -> Reply:
                 _told_as(message),
                 author=message.author,
                 at=say.times.bare(message.at),
-                text=message.text,
+                text=_says(say, message),
             )
         )
         for message in result.messages
@@ -82,8 +96,22 @@ def shown(result: Shown, reader: Reader) -> Reply:
         if said
         else (Because((say.line("tickets.no_messages"),)),)
     )
+    if result.earlier:
+        number = ticket.number
+        aloud = say.text("lists.labelled", label=say.text("buttons.whole_talk"), value=f"#{number}")
+        whole = Action(say.text("buttons.whole_talk"), f"show {number} full", aloud=aloud)
+        talk = (*talk, Because((say.line("tickets.earlier", result.earlier),)), Actions((whole,)))
     *above, below = face.blocks
     return Reply(face.summary, (*above, *talk, below))
+
+
+def _says(say: Voice, message: Message) -> Line:
+    """What it says now, marked where that is not what was written."""
+    if message.deleted:
+        return say.line("threads.was_deleted")
+    edited = say.line("threads.was_edited") if message.edited else ()
+    text: Line = (message.text,) if message.text else ()
+    return sentences(text, attached(say, message.files, linked=True), edited)
 
 
 def _told_as(message: Message) -> str:
@@ -94,9 +122,7 @@ def _told_as(message: Message) -> str:
 
 def listing(result: Listed, reader: Reader) -> Reply:
     """Rows of tickets, ten a page."""
-    verb, words = (
-        ("queue", ("mine",) * result.mine) if result.queue else ("list", ("closed",) * result.closed)
-    )
+    verb, words = ("queue", result.only.words) if result.queue else ("list", ("closed",) * result.closed)
     title = {
         (True, True): "tickets.queue_mine",
         (True, False): "tickets.queue",
@@ -191,6 +217,7 @@ def sent(result: Sent, reader: Reader) -> Reply:
             line = say.line("tickets.sent.reply", number=number, readers=readers)
         case _:
             line = say.line("tickets.sent.reply_desk", number=number)
+    line = received(say, line, result.files)
     return Reply(plain(line), (Prose(line),))
 
 

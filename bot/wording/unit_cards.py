@@ -10,9 +10,6 @@ from bot.results import MeterView, TicketView
 from bot.wording.lines import joined
 from bot.wording.voice import Voice
 
-MOST_MORE = 5
-"""Buttons of an overflow."""
-
 
 def meter_rows(say: Voice, ticket: TicketView) -> tuple[tuple[str, Line], ...]:
     """The desk's row on it; none where there is nothing to say."""
@@ -34,9 +31,9 @@ def meter_line(say: Voice, meter: MeterView) -> Line:
 
 
 def with_log(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
-    """A card's buttons with the one that logs work, for the desk, where work is counted and room is left."""
+    """A card's buttons with the one that logs work, for the desk, where work is counted."""
     counted = face is Face.DESK and ticket.meter is not None and ticket.status.is_live
-    if not counted or len(actions.overflow) >= MOST_MORE:
+    if not counted:
         return actions
     logs = Action(say.text("buttons.log"), f"log {ticket.number}")
     return replace(actions, overflow=(*actions.overflow, logs))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import CreditAct
 from bot.domain.units import CREDIT, RETURNED, TRIAL
-from bot.replies import Action, Actions, Because, Block, Item, Items, Line, Prose, Reply, Style, plain
+from bot.replies import Action, Actions, Because, Block, Column, Item, Items, Line, Prose, Reply, Style, plain
 from bot.results import (
     AskedAnother,
     CreditTold,
@@ -37,8 +37,8 @@ def usage(result: UsageTold, reader: Reader) -> Reply:
     """S9: what is left of each lot, what is being worked, then the entries."""
     say = voice(reader, result.zone, reader.now)
     head = say.line("units.head", account=result.account, plan=say.known("plan", result.plan))
-    told: list[Line] = [_lot(say, lot) for lot in result.lots]
-    told += [_work(say, work) for work in result.works]
+    told: list[Line] = [lot_line(say, lot) for lot in result.lots]
+    told += [work_line(say, work) for work in result.works]
     if any(work.covered is not None for work in result.works):
         staff = reader.role is not None and reader.role.is_staff
         told.append(say.line("units.beyond_desk" if staff else "units.beyond"))
@@ -123,7 +123,7 @@ def _because(say: Voice, line: Line, result: AskedAnother | SplitTold) -> Reply:
     return Reply(plain(sentences(line, *quiet)), (Prose(line), Because(quiet)))
 
 
-def _lot(say: Voice, lot: LotView) -> Line:
+def lot_line(say: Voice, lot: LotView) -> Line:
     """One lot: "Pack of 20 tickets, valid until 31 Mar 2027: 12 used, 1 reserved, 7 left."."""
     what: Line = (_what(say, lot),)
     if lot.owner is not None:
@@ -154,7 +154,8 @@ def _what(say: Voice, lot: LotView) -> str:
             return say.text("units.block" if lot.unit is Unit.MINUTE else "units.pack", lot.size)
 
 
-def _work(say: Voice, work: WorkView) -> Line:
+def work_line(say: Voice, work: WorkView) -> Line:
+    """What was worked on one ticket, of what it covers."""
     if work.covered is None:
         return say.line("units.work_unlimited", work.worked, number=work.ticket)
     return say.line("units.work", number=work.ticket, worked=work.worked, covered=work.covered)
@@ -165,7 +166,16 @@ def _entries(say: Voice, result: UsageTold) -> list[Block]:
         return [Because((say.line("units.no_entries"),))] if result.counting is not Counting.NOTHING else []
     page = result.page
     title = say.line("units.statement", page=page) if result.full else say.line("units.latest")
-    blocks: list[Block] = [Prose(title), Items(tuple(Item(_entry(say, e)) for e in result.entries))]
+    columns = (
+        Column(say.text("units.column.date")),
+        Column(say.text("units.column.entry")),
+        Column(say.text("units.column.change"), figures=True),
+        Column(say.text("units.column.ticket"), figures=True),
+        Column(say.text("units.column.who")),
+        Column(say.text("units.column.reason")),
+    )
+    rows = tuple(_entry(say, entry) for entry in result.entries)
+    blocks: list[Block] = [say.table(columns, rows, plain(title))]
     if result.more:
         account = 'account:"{}"'.format(result.account.replace('"', ""))
         command = f"usage all {account} page:{page + 1}" if result.full else f"usage all {account}"
@@ -187,20 +197,17 @@ def _charges(say: Voice, result: UsageTold) -> list[Block]:
     return [Prose(say.line("units.charged")), Items(tuple(rows))]
 
 
-def _entry(say: Voice, entry: LineView) -> Line:
-    """One entry: "3 Mar 2026, corrected, +1 ticket, Léa Blanc: sorry for the delay"."""
-    parts: list[Line] = [
+def _entry(say: Voice, entry: LineView) -> tuple[Line, ...]:
+    """One entry: 3 Mar 2026, corrected, +1 ticket, no ticket, Léa Blanc, sorry for the delay."""
+    what = say.text("units.worked_minutes", entry.minutes) if entry.minutes else say.name("entry", entry.kind)
+    return (
         (say.times.dated(say.times.day(entry.at)),),
-        (say.name("entry", entry.kind),) if not entry.minutes else (),
-        (say.text("units.worked_minutes", entry.minutes),) if entry.minutes else (),
+        (what,),
         (signed(say, entry.unit, entry.change),) if entry.change else (),
         (f"#{entry.ticket}",) if entry.ticket is not None else (),
         (entry.actor,) if entry.actor is not None else (),
-    ]
-    told = joined([part for part in parts if part], ", ")
-    if entry.reason:
-        return say.line("lists.labelled", label=told, value=entry.reason)
-    return told
+        (entry.reason,) if entry.reason else (),
+    )
 
 
 def _amount(say: Voice, view: CreditView) -> Line:
@@ -225,7 +232,7 @@ def _waiting(say: Voice, result: CreditTold) -> Reply:
             ),
             None
             if view.proposed_by.id == result.me
-            else Action(say.text("buttons.confirm"), f"credit confirm {view.number}"),
+            else say.button("buttons.confirm", f"credit confirm {view.number}", of=str(view.number)),
         )
         for view in result.credits
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Action, Facts, Line, Style
+from bot.replies import Action, Column, Facts, Line, Style, Table, plain
 from bot.wording import durations
 from bot.wording.lines import Value, line, text
 from bot.wording.moments import Times, times
@@ -68,9 +68,25 @@ class Voice:
         """Labels and values, with the colon that the language sets between them."""
         return Facts(tuple(rows), self.text("lists.labelled", label="", value=""))
 
-    def button(self, msgid: str, command: str, style: Style = Style.DEFAULT) -> Action:
-        """A button that gives a command."""
-        return Action(self.text(msgid), command, style)
+    def table(
+        self,
+        columns: Iterable[Column],
+        rows: Iterable[tuple[Line, ...]],
+        caption: str,
+        more: Line | None = None,
+    ) -> Table:
+        """A table without the columns in which no row says anything."""
+        heads, lines = tuple(columns), tuple(rows)
+        kept = [at for at in range(len(heads)) if at == 0 or any(plain(row[at]).strip() for row in lines)]
+        cells = tuple(tuple(row[at] for at in kept) for row in lines)
+        between = self.text("lists.labelled", label="", value="")
+        return Table(tuple(heads[at] for at in kept), cells, caption, more, between)
+
+    def button(self, msgid: str, command: str, style: Style = Style.DEFAULT, of: str | None = None) -> Action:
+        """A button that gives a command; `of` says to the ear of what, where the label alone does not."""
+        label = self.text(msgid)
+        aloud = None if of is None else self.text("lists.labelled", label=label, value=of)
+        return Action(label, command, style, aloud)
 
 
 def voice(reader: Reader, zone: str, now: datetime | None = None) -> Voice:

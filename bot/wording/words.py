@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.replies import Audience, Reply
 from bot.results import (
     AccountsTold,
+    AddForm,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -27,6 +28,7 @@ from bot.results import (
     CreditTold,
     Delegated,
     DelegateForm,
+    DeliveriesTold,
     DuplicateForm,
     EntryForm,
     EntryTold,
@@ -63,6 +65,7 @@ from bot.results import (
     PartyKept,
     PaymentForm,
     PaymentTaken,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -80,6 +83,7 @@ from bot.results import (
     RequestsTold,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -97,8 +101,10 @@ from bot.results import (
 )
 from bot.wording import (
     accounts,
+    adding,
     articles,
     contacts,
+    deliveries,
     explaining,
     fair_use,
     forms,
@@ -112,6 +118,7 @@ from bot.wording import (
     revising,
     satisfaction,
     scope,
+    setup_forms,
     tasks,
     tickets,
     unit_forms,
@@ -146,6 +153,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return tickets.changed(result, reader)
         case AnswerForm():
             return forms.answer(result, reader)
+        case AddForm():
+            return adding.form(result, reader)
         case TextForm():
             return forms.text(result, reader)
         case AssignForm():
@@ -172,8 +181,14 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return guiding.help_told(result, reader)
         case SetupTold():
             return guiding.setup(result, reader)
+        case SetupForm():
+            return setup_forms.step(result, reader)
+        case PeopleForm():
+            return setup_forms.people(result, reader)
         case HomeTold():
             return home(result, reader)
+        case DeliveriesTold():
+            return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
         case Joined(ticket=number):

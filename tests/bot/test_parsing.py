@@ -153,7 +153,6 @@ def test_no_word_means_two_verbs():
             {"option": "channel", "value": "pigeon", "valid": "chat, email, phone, forum, remote, web"},
         ),
         ("list page:0", "error.bad_value", {"option": "page", "value": "0", "valid": "1, 2, 3"}),
-        ("people authorize", "error.missing", {"verb": "people", "what": "person"}),
         ("escalate 1 to", "error.missing", {"verb": "escalate", "what": "group"}),
     ],
 )

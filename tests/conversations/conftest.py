@@ -20,7 +20,7 @@ from bot.policies import Policies
 from bot.ports import Destination, Sent
 from bot.reminders.deliver import Delivery
 from bot.reminders.sweep import Sweep
-from bot.replies import Reply
+from bot.replies import CheckField, Field, Note, PersonField, Reply
 from bot.requests import (
     Actor,
     Attachment,
@@ -30,6 +30,7 @@ from bot.requests import (
     PlaceKind,
     PlaceRef,
     Profile,
+    Quoted,
     Request,
     Said,
     Typed,
@@ -64,16 +65,31 @@ class Board:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         return None
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Its files go along."""
+
     def heard(self, conversation: str) -> list[str]:
         """Everything that stands in a conversation, threads flattened, spaces plain."""
         said = [reply.summary for where, _, reply in self.posts if where == conversation]
         return [text.replace("\xa0", " ").replace("\u202f", " ") for text in said]
 
 
+def attached(name: str) -> Attachment:
+    """A file of Slack's."""
+    return Attachment(name, f"F-{name}", f"https://boreal.slack.test/files/{name}", "image/jpeg", 1000)
+
+
 def mentioned(intent: Intent) -> dict[str, Profile]:
     """What the platform says of the people that words mention: they exist, by their ids."""
-    words = intent.text if isinstance(intent, Typed) else ""
-    return {user: Profile(user) for user in re.findall(r"@(U-[\w-]+)", words)}
+    match intent:
+        case Typed(text=words):
+            pass
+        case Filled(fields=fields):
+            words = " ".join(f"@{value}" for value in fields.values())
+        case _:
+            words = ""
+    people = {user: Profile(user) for user in re.findall(r"@(U-[\w-]+)", words)}
+    return people | {place: Profile(place[2:].lower()) for place in re.findall(r"[#@](C-[\w-]+)", words)}
 
 
 @dataclass
@@ -94,6 +110,7 @@ class Talk:
     untold: list[str] = field(default_factory=list)
     """What the last refusal did not tell, though each must (`tests.refusing`)."""
     _asked: int = 0
+    _asked_in: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = Words(self._result, self._error)
@@ -173,8 +190,8 @@ class Talk:
     def presses(self, who: str, command: str, **how: object) -> "Talk":
         return self.asks(who, Typed(command), **{"via": Via.BUTTON, **how})
 
-    def fills(self, who: str, command: str, **fields: str) -> "Talk":
-        return self.asks(who, Filled(command, fields), via=Via.FORM)
+    def fills(self, who: str, command: str, files: tuple[str, ...] = (), **fields: str) -> "Talk":
+        return self.asks(who, Filled(command, fields, tuple(map(attached, files))), via=Via.FORM)
 
     def changes(self, who: str, command: str, **fields: str) -> "Talk":
         return self.asks(who, Changed(command, fields), via=Via.FORM)
@@ -185,8 +202,22 @@ class Talk:
     def writes(self, who: str, text: str, thread: str, **how: object) -> "Talk":
         """A plain message in a thread such as "#1 customer" (a card's), or "elsewhere"."""
         self._asked += 1
-        said = Said(text, f"m{self._asked}", tuple(map(Attachment, how.pop("files", ()))))
+        said = Said(text, f"m{self._asked}", tuple(map(attached, how.pop("files", ()))))
         return self.asks(who, said, thread=thread, via=Via.MESSAGE, **how)
+
+    def quotes(self, who: str, command: str, text: str, *, of: str | None = None, **how: object) -> "Talk":
+        """Act upon a message of `of`'s that stands in a place or thread, by a shortcut on it."""
+        author = None if of is None else self.actor(of)
+        quoted = Quoted(command, text, author, str(how.pop("link", "https://chat.example/p1")))
+        return self.asks(who, quoted, **{"via": Via.BUTTON, **how})
+
+    def submits(self, who: str, **fields: str) -> "Talk":
+        """Send off the form that is open, its fields as they stand but for those that are given."""
+        return self.asks(who, Filled(*self._filled(fields)), via=Via.FORM, **self._asked_in)
+
+    def alters(self, who: str, **fields: str) -> "Talk":
+        """Change fields of the form that is open, which follows."""
+        return self.asks(who, Changed(*self._filled(fields)), via=Via.FORM, **self._asked_in)
 
     def mentions(self, who: str, text: str, thread: str | None = None, **how: object) -> "Talk":
         return self.asks(who, Typed(text), thread=thread, **{"via": Via.MENTION, **how})
@@ -210,6 +241,7 @@ class Talk:
             where, ref = self._thread(thread)
         kind = kind or (PlaceKind.CHANNEL if where else PlaceKind.PRIVATE)
         place = PlaceRef("slack", TEAM, where or f"D-{who}", ref, kind, where)
+        self._asked_in = {"where": where} if thread is None else {"thread": thread}
         actor = Actor("slack", tenant, f"U-{who}")
         key = key or f"key-{self._asked}"
         self.result = self.mistake = None
@@ -275,6 +307,11 @@ class Talk:
 
     # Inside
 
+    def _filled(self, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+        form = self.reply.form
+        held = {field.id: _held(field) for field in form.fields if not isinstance(field, Note)}
+        return form.command, {**held, **fields}
+
     def _described(self, row: Outgoing) -> str:
         target = row.target
         match target.tag:
@@ -338,6 +375,17 @@ class Talk:
     def _error(self, error, reader):
         self.result, self.mistake = None, error
         return WORDS.error(error, reader)
+
+
+def _held(field_: Field) -> str:
+    """What a field of a form holds as it opens."""
+    match field_:
+        case CheckField(checked=checked):
+            return "yes" if checked else ""
+        case PersonField(value=value):
+            return value.user if value else ""
+        case _:
+            return field_.value or ""
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ SAMPLES = {
     "show": "show 1",
     "list": "list",
     "reply": "reply 1 Hello",
+    "add": "add 1 Hello",
     "escalate": "escalate 1",
     "close": "close 1",
     "reopen": "reopen 1 It burns again",
@@ -67,6 +68,8 @@ SAMPLES = {
     "kickoff": "kickoff",
     "article": "article list",
     "fairuse": 'fairuse account:"Hôtel Laurier"',
+    "home": "home",
+    "deliveries": "deliveries",
     "help": "help",
     **SCOPE,
 }
@@ -301,7 +304,7 @@ def test_messages_elsewhere_are_nobodys_business(talk):
     assert (talk.reply.audience, talk.reads_only, talk.commits) == ("nobody", True, commits)
     assert talk.history() == ["opened"]
     talk.writes("tom", "It is the red one", thread="#1 customer", files=("photo.jpg",))
-    assert talk.text(talk.ticket().history[-1].text) == "It is the red one\n[photo.jpg]"
+    assert talk.text(talk.ticket().history[-1].text) == "It is the red one"
 
 
 def test_the_queue_is_breaches_first_then_due(talk):

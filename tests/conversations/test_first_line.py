@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.first_line import RequestState
 from bot.domain.money import Charge, Price
+from bot.requests import Profile
 from bot.results import (
     Asked,
     AvailabilityTold,
@@ -240,12 +241,45 @@ def test_the_answer_names_the_instant_that_is_meant(toronto, words, told):
 
 
 @pytest.mark.parametrize(
-    "words", ["away until 2026-03-02", "away until 2026-02-30", "away until soon", "away for 0 days"]
+    ("words", "code"),
+    [
+        ("away until 2026-03-02", "error.past_moment"),
+        ("away until 2026-02-30", "error.no_such_moment"),
+        ("away until soon", "error.bad_moment"),
+        ("away until", "error.bad_moment"),
+        ("away for 0 days", "error.bad_value"),
+    ],
 )
-def test_a_day_that_is_none_or_past_is_a_mistake_with_an_example(toronto, words):
+def test_a_day_that_is_none_or_past_is_a_mistake_with_an_example(toronto, words, code):
     toronto.says("nadia", words)
-    assert toronto.mistake.says == "error.bad_value"
-    assert toronto.mistake.facts["valid"]
+    assert toronto.mistake.says == code
+    assert any(digit in toronto.reply.summary for digit in "0123456789") or code != "error.bad_moment"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("away until tomorrow 9:00", "Tue 3 Mar, 09:00"),
+        ("absente jusqu’à demain à 9 h 30", "Tue 3 Mar, 09:30"),
+        ("ausente hasta mañana a las 9:00", "Tue 3 Mar, 09:00"),
+        ("away until next Monday 14:00", "Mon 9 Mar, 14:00"),
+        ("away until 15 March 8pm", "Sun 15 Mar, 20:00"),
+        ("absent jusqu'au 15 mars", "Sun 15 Mar, 00:00"),
+        ("away for 2 hours", "11:00"),
+        ("absent pour 1 h 30", "10:30"),
+        ("away for 2 weeks", "Mon 16 Mar, 09:00"),
+        ("away until in 2 hours", "11:00"),
+    ],
+)
+def test_an_end_is_a_moment_as_people_write_it(toronto, words, told):
+    toronto.says("nadia", words)
+    assert told in toronto.reply.summary.replace("\xa0", " ")
+
+
+def test_a_moment_is_on_the_wall_of_whoever_writes_it(toronto):
+    profile = Profile("Nadia", zone="Europe/Paris")
+    toronto.says("nadia", "away until 15:30", profile=profile)
+    assert toronto.result.person.back_at == toronto.moment("2026-03-02T09:30")
 
 
 def test_one_says_it_of_oneself_and_the_desk_of_anybody(toronto):

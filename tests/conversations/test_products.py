@@ -199,7 +199,7 @@ def test_what_is_not_named_stays(stock):
     ("words", "says"),
     [
         ('account "Hôtel Laurier" hours:always', "error.bad_hours"),
-        ('account "Hôtel Laurier" maintenance:soon', "error.bad_date"),
+        ('account "Hôtel Laurier" maintenance:soon', "error.bad_moment"),
         ('account "Hôtel Laurier" version:4.2', "error.missing"),
         ('account "Hôtel Laurier" product:Stock version:9.9', "error.bad_value"),
         ('account "Hôtel Laurier" product:Stock bought:maybe', "error.bad_value"),
@@ -301,7 +301,7 @@ def test_an_hour_that_is_still_to_come_today_was_yesterdays(down):
     ("words", "says"),
     [
         ("outage 1 from 2026-03-02 09:30", "error.not_yet"),
-        ("outage 1 from 25:00", "error.bad_time"),
+        ("outage 1 from 25:00", "error.bad_moment"),
         ("outage 1 over", "error.missing"),
         ("outage 1 someday", "error.missing"),
         ("outage 1 from 2026-03-01 10:00 until 2026-03-01 09:00", "error.times_reversed"),

@@ -9,6 +9,7 @@ from bot.outgoing import (
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -25,6 +26,7 @@ from bot.outgoing import (
     PassedOnNotice,
     PrivatelyNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
@@ -93,6 +95,8 @@ def test_every_target_and_notice_comes_back_as_it_went_in(world, noon):
         FeeNotice(who, 4500, "CAD", "PB-b.iii.fee"),
         PassedOnNotice(who),
         UndeliveredNotice(1, "channel_not_found"),
+        RemovedNotice("Boréal", noon),
+        BackNotice("Boréal", noon, noon, 3, 1, (42, 43), 1),
     )
     drafts = [
         Draft(north.desk.id, ticket.id, target, CardNotice(), f"t{n}") for n, target in enumerate(targets)

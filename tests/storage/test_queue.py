@@ -1,13 +1,16 @@
 """The queue in its order, and the sweep's view, whatever the number of tickets."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
+from bot.domain.ids import AccountId
 from bot.domain.ticket import Status
+from bot.storage.queue import Only
 from bot.storage.work import UnitOfWork
+from policy.facts import Severity
 
 
 @pytest.fixture
@@ -132,6 +135,71 @@ def test_the_queue_is_read_from_its_index_and_never_sorted(world, noon, open_wit
         assert "USING" in line
         assert "ix_tickets_queue" in line or "ix_tickets_assignee" in line
         assert "TEMP B-TREE" not in line
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("only", "index"),
+    [
+        (Only(unassigned=True), "ix_tickets_unassigned_queue"),
+        (Only(severity=Severity.SEVERE), "ix_tickets_severity_queue"),
+        (Only(account_id=AccountId(1)), "ix_tickets_account_queue"),
+        (Only(late=True), "ix_tickets_queue"),
+        (Only(later=True, until=datetime(2026, 7, 3, tzinfo=UTC)), "ix_tickets_queue"),
+        (Only(unassigned=True, late=True), "ix_tickets_unassigned_queue"),
+    ],
+    ids=str,
+)
+def test_a_narrowed_queue_is_read_from_an_index_of_its_own_and_never_sorted(
+    world, noon, open_with, only, index
+):
+    open_with("late", -1)
+    open_with("soon", 1)
+    plans = plan(world.database, lambda w: w.tickets.queue(world.north.desk.id, now=noon, only=only))
+    assert len(plans) > 2
+    for line in plans:
+        assert index in line
+        assert "TEMP B-TREE" not in line
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_who_has_how_much_is_read_from_an_index_alone(world, noon, open_with):
+    open_with("late", -1)
+    [line] = plan(world.database, lambda w: w.tickets.loads(world.north.desk.id, noon))
+    assert "COVERING INDEX ix_tickets_load" in line
+
+
+def test_the_queue_is_narrowed(world, noon, open_with):
+    north = world.north
+    open_with("late, nobody's", -1)
+    open_with("today, critical", 3, severity=Severity.CRITICAL, assignee_id=north.agent.id)
+    open_with("tomorrow", 30, assignee_id=north.agent.id)
+    open_with("nothing owed")
+
+    def queue(**only):
+        return [
+            t.subject
+            for t in world.see(lambda w: w.tickets.queue(north.desk.id, now=noon, only=Only(**only)))
+        ]
+
+    assert queue(unassigned=True) == ["late, nobody's", "nothing owed"]
+    assert queue(severity=Severity.CRITICAL) == ["today, critical"]
+    assert queue(late=True) == ["late, nobody's"]
+    assert queue(later=True, until=noon + timedelta(hours=12)) == ["today, critical"]
+    assert queue(unassigned=True, late=True) == ["late, nobody's"]
+    assert len(queue(account_id=north.account.id)) == 4
+    assert queue(account_id=world.south.account.id) == []
+
+
+def test_who_has_how_much_and_how_much_of_it_is_late(world, noon, open_with):
+    north = world.north
+    open_with("late", -1, assignee_id=north.agent.id)
+    open_with("soon", 1, assignee_id=north.agent.id)
+    open_with("free", -1)
+    open_with("closed", -1, status=Status.CLOSED)
+    found = world.see(lambda w: w.tickets.loads(north.desk.id, noon))
+    assert set(found) == {(north.agent.id, 2, 1), (None, 1, 1)}
+    assert world.see(lambda w: w.tickets.loads(world.south.desk.id, noon)) == ()
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import Face
 from bot.domain.ticket import Status
 from bot.replies import Because, ClockMark, Countdown, Facts, Prose, Reply, Strong, plain
-from bot.results import ClockView
+from bot.results import ClockView, MeterView, ScopeView, TicketView
 from bot.wording import card
 from bot.wording.check import catalog
 from policy.targets import Kind, Milestone
@@ -15,13 +15,13 @@ from tests.wording.samples import DUE, HOUR, clock, on, reader, ticket
 
 BUTTONS = [
     (Status.NEW, Face.CUSTOMER, "escalate why close", ""),
-    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity note close"),
+    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity close note"),
     (Status.OPEN, Face.CUSTOMER, "escalate why close", ""),
-    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity note close"),
+    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity close note"),
     (Status.ON_HOLD, Face.CUSTOMER, "escalate why close", ""),
-    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity note close"),
+    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity close note"),
     (Status.PENDING, Face.CUSTOMER, "facts why close", ""),
-    (Status.PENDING, Face.DESK, "reply resume why", "assign severity note close"),
+    (Status.PENDING, Face.DESK, "reply resume why", "assign severity close note"),
     (Status.SOLVED, Face.CUSTOMER, "close reopen rate why", ""),
     (Status.SOLVED, Face.DESK, "reopen why", ""),
     (Status.CLOSED, Face.CUSTOMER, "reopen rate why", ""),
@@ -35,6 +35,21 @@ def test_each_status_has_its_buttons(status: Status, face: Face, first: str, mor
     assert actions.tag == "actions"
     assert [action.command for action in actions.actions] == [f"{verb} 42" for verb in first.split()]
     assert [action.command for action in actions.overflow] == [f"{verb} 42" for verb in more.split()]
+
+
+def menu(about: TicketView) -> list[str]:
+    """The verbs of the desk's menu."""
+    actions = card(about, Face.DESK, reader("en")).blocks[-1]
+    return [action.command.removesuffix(" 42") for action in actions.overflow]
+
+
+def test_the_desks_menu_has_log_and_exclude_where_the_policy_knows_them() -> None:
+    counted, left_out = MeterView(None, used=False, worked=12), ScopeView(may_exclude=True)
+    assert menu(ticket(meter=counted)) == ["assign", "severity", "log", "close", "note"]
+    assert menu(ticket(scope=left_out)) == ["assign", "severity", "exclude", "close", "note"]
+    both = ticket(meter=counted, scope=left_out, asks_facts=True)
+    assert menu(both) == ["assign", "severity", "log", "exclude", "close"]
+    assert menu(ticket(meter=counted, scope=left_out, status=Status.CLOSED)) == []
 
 
 def rows(reply: Reply) -> dict[str, str]:

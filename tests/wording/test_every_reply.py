@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -12,15 +13,18 @@ import pytest
 from bot.commands import COMMANDS, PeopleAct, SetupAct
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.first_line import RequestState
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import (
+    AddedNotice,
     AmendedNotice,
     AnswerNotice,
     AnswerReceipt,
     AskedNotice,
+    BackNotice,
     CardNotice,
     Change,
     ChangeNotice,
@@ -40,10 +44,14 @@ from bot.outgoing import (
     RatedNotice,
     RatingAskedNotice,
     ReminderNotice,
+    RemovedNotice,
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
     RevisedNotice,
+    SetUpNotice,
+    SharedNotice,
+    ShutNotice,
     Silence,
     SilenceNotice,
     TaskDoneNotice,
@@ -54,7 +62,10 @@ from bot.outgoing import (
 from bot.policy_tools import shipped_text
 from bot.replies import Action, Actions, ClockMark, Code, Form, Link, Reply, Strong, TextField
 from bot.reports.service import Figures, Month
+from bot.requests import Attachment, Shut
 from bot.results import (
+    AddForm,
+    AddTo,
     Amended,
     AmendPreview,
     AnswerForm,
@@ -88,6 +99,7 @@ from bot.results import (
     OpenForm,
     OutcomeForm,
     OutcomeTold,
+    PeopleForm,
     PeopleTold,
     PlanTold,
     PolicyTold,
@@ -103,6 +115,7 @@ from bot.results import (
     RequestView,
     Result,
     Sent,
+    SetupForm,
     SetupTold,
     SeverityForm,
     Shown,
@@ -127,7 +140,7 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import fair_samples, ledger_samples, product_samples, scope_samples
+from tests.wording import fair_samples, home_samples, ledger_samples, product_samples, scope_samples
 from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
@@ -294,10 +307,13 @@ def results(language: str) -> Iterator[Result]:
     yield from about_endings()
     yield from about_the_first_line()
     yield from commerce_results(HOSTILE)
+    yield from home_samples.results(it)
 
 
 def about_opening(language: str) -> Iterator[Result]:
     yield open_form(language)
+    yield open_form(language, quoted=True, elsewhere=True, place="desk-room")
+    yield open_form(language, quoted=True, elsewhere=True)
     yield open_form(language, worse=True, missing_subject=True, requesters=(NADIA, TOM), requester=TOM)
     yield open_form(language, decision=elsewhere, promises=(), severities=(Severity.MEDIUM,))
     yield open_form(language, decision=consent, promises=())
@@ -361,11 +377,22 @@ def about_opening(language: str) -> Iterator[Result]:
     yield AskForm("Boréal", "Hôtel Laurier", (NADIA,), NADIA, HOSTILE)
 
 
+FILES = (
+    File(Attachment(HOSTILE, "F1", "https://boreal.slack.test/files/F1"), "slack", "T1"),
+    File(Attachment("meter.png", "F2"), "slack", "T1"),
+    File(Attachment("letter.pdf"), "email", "help@boreal.test"),
+    File(Attachment(""), "slack", "T2"),
+)
+
+
 def about_tickets(language: str) -> Iterator[Result]:
     messages = (
         Message(RECEIVED, "Tom", HOSTILE, public=True),
         Message(RECEIVED, "Inès", "x", public=False),
         Message(RECEIVED, "Inès", "y", public=True, call=True),
+        Message(RECEIVED, "Tom", HOSTILE, public=True, edited=True),
+        Message(RECEIVED, "Tom", "", public=True, deleted=True),
+        Message(RECEIVED, "Inès", "", public=True, files=FILES),
     )
     yield Shown(it, messages, Face.DESK)
     yield Shown(done, (), Face.CUSTOMER)
@@ -381,13 +408,27 @@ def about_tickets(language: str) -> Iterator[Result]:
         yield AnswerForm(it, "", question, (NADIA,), None)
         yield AnswerForm(it, "", question, (), "laurier")
     yield AnswerForm(it, HOSTILE, False, (NADIA,), "laurier", call=True)
+    policies = (("pitney-bowes", "Support"),)
+    for act in (SetupAct.DESK, SetupAct.POLICY, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE):
+        yield SetupForm(act, "Boréal", {}, policies, ("standard", "premium"), ("Hôtel Laurier", HOSTILE))
+    yield SetupForm(SetupAct.CHANNEL, "Boréal", {"place": "C1", "face": "customer"})
+    yield SetupForm(SetupAct.LANGUAGE, "Boréal", {}, language="fr")
+    for act in (PeopleAct.AUTHORIZE, PeopleAct.REVOKE):
+        yield PeopleForm(act, "Boréal", HOSTILE, (HOSTILE, "Hôtel Laurier"))
+        yield PeopleForm(act, "Boréal", None, ())
+    read = AnswerForm(it, "", False, (NADIA,), "laurier")
+    offered = (AddTo(42, HOSTILE, "Hôtel Laurier"), AddTo(7, "Toner", "Hôtel Laurier"))
+    for where, public, staff in product((None, "desk-room"), (True, False), (True, False)):
+        yield AddForm("Europe/Paris", offered, 42, HOSTILE, read, public, staff, public, where, "42:public")
+    yield AddForm("Europe/Paris", (), None, HOSTILE, None, True, False, False, None, "0:public")
+    yield AddForm("Europe/Paris", (), 9, "", replace(read, place=None), True, False, True, None, "9:public")
     yield TextForm("note", it, HOSTILE)
     yield TextForm("reopen", it)
     yield AssignForm(it, (INES, MARC))
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
     for verb in ("reply", "pending", "note", "facts"):
-        yield Sent(verb, it, (NADIA, TOM))
+        yield Sent(verb, it, (NADIA, TOM), FILES)
         yield Sent(verb, it)
     for kind in EscalationKind:
         yield EscalationPreview(it, kind, "senior", (MARC, INES), may.reasons, HOSTILE)
@@ -481,6 +522,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield from (HelpTold((), spec.name, None) for spec in COMMANDS)
     for step in SetupAct:
         yield setup_told(step)
+        yield setup_told(step, detail=DETAIL | {"place": "laurier", "shared": "yes"}, shut=("laurier",))
         yield setup_told(
             step,
             exclusions=(("scripts", HOSTILE),),
@@ -562,7 +604,7 @@ def mail_samples() -> Iterator[Notice]:
         yield UnclaimedMailNotice("a@b.example", "doors@signal.example", HOSTILE, 1, why)
 
 
-def notices() -> Iterator[Notice]:
+def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield TaskNotice(3, "discuss", Role.DIRECTOR, "TT-6.b", 1)
     yield TaskNotice(3, "follow_up", Role.AGENT, "TT-6.b.follow-up", 1, on(3, 9))
     yield TaskNotice(3, "something", Role.AGENT, "XX-1")
@@ -588,7 +630,10 @@ def notices() -> Iterator[Notice]:
     yield AnswerReceipt(1, 4, on(2, 17, 20), Channel.PHONE)
     yield AnswerReceipt(1, 4, on(2, 17, 20))
     yield HeardNotice(1, 3)
-    yield NoteNotice(1, 4)
+    yield from (NoteNotice(1, 4), *(ShutNotice("laurier", why) for why in Shut), SharedNotice("support"))
+    yield from map(AddedNotice, ("note", "reply", "heard"))
+    for act in (SetupAct.DESK, SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE, SetupAct.LANGUAGE):
+        yield SetUpNotice(act, "pitney-bowes", "fr", tuple(DETAIL.items()))
     for kind in Kind:
         for share in ("0.5", "0.75", "0.9", "1", "1.0", "1.1"):
             tell = (Tell.ASSIGNEE, Tell.LEAD)
@@ -618,6 +663,10 @@ def notices() -> Iterator[Notice]:
     yield from fair_samples.notices()
     yield AmendedNotice("2020-02-11", "2026-06-01", 5)
     yield UndeliveredNotice(7, "channel_not_found")
+    yield RemovedNotice(HOSTILE, DUE)
+    yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
+    yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
+    yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -648,10 +697,26 @@ def contexts() -> Iterator[NoticeContext]:
                 account="Hôtel Laurier",
                 people=people,
                 texts={1: HOSTILE},
+                files={1: FILES},
                 clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
             )
+    # What was carried is edited, or deleted, where it was written.
+    for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
+        yield NoticeContext(
+            "Boréal",
+            it.read_at,
+            it,
+            "Hôtel Laurier",
+            people,
+            {1: HOSTILE},
+            edited,
+            deleted,
+            face=Face.DESK,
+            revision=two_versions(),
+            clock=next(iter(it.clocks), None),
+        )
 
 
 def test_the_samples_hold_every_result_and_every_notice() -> None:
@@ -713,8 +778,11 @@ def test_what_people_typed_is_never_part_of_a_template(said: tuple[Reply, ...]) 
                 ):
                     seen += 1
                     assert (span if isinstance(span, str) else span.text) == HOSTILE
-        for linked in within(reply.blocks, (Code, Link)):
-            assert "<!channel>" not in linked.text
+        for code in within(reply.blocks, Code):
+            assert "<!channel>" not in code.text
+        for linked in within(reply.blocks, Link):
+            assert "<!channel>" not in linked.url
+            assert linked.text == HOSTILE or "<!channel>" not in linked.text, "a file's name, whole"
     assert seen > 100
 
 
@@ -738,7 +806,8 @@ def test_there_are_at_most_four_buttons_and_five_more_and_one_of_them_is_first(
 ) -> None:
     for reply in said:
         for actions in within(reply, Actions):
-            assert 1 <= len(actions.actions) <= 4
+            assert len(actions.actions) + len(actions.menus) >= 1
+            assert len(actions.actions) <= 4
             assert len(actions.overflow) <= 5
             assert sum(action.style == "primary" for action in actions.actions) <= 1
             commands = [action.command for action in (*actions.actions, *actions.overflow)]

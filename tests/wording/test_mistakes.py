@@ -49,6 +49,40 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "Several people are called “Tom”: Tom A, Tom B. Please mention the one you mean.",
     ),
     (
+        NoSuchThing("error.not_customer", person="Inès"),
+        "Inès is of no account. Please choose whoever the ticket is for.",
+    ),
+    (
+        NoSuchThing("error.no_such_channel", channel="ops"),
+        (
+            "I do not see the channel ops. Type /invite there so that I can join, and choose it from the list "
+            "that # opens."
+        ),
+    ),
+    (
+        NotUnderstood("error.bad_moment", value="soon"),
+        (
+            "“soon” is not a date or a time that I can read. Write for example tomorrow 9:00, Monday 14:00, "
+            "15 July or 2026-07-15."
+        ),
+    ),
+    (
+        NotUnderstood("error.past_moment", value="13:00"),
+        "“13:00” is over already. Please write a moment to come.",
+    ),
+    (
+        NotUnderstood("error.no_such_moment", value="30 Feb"),
+        "No calendar has “30 Feb”. Please check the day and the date.",
+    ),
+    (
+        NotUnderstood("error.skipped_hour", value="8 March 2:30"),
+        "Clocks skip “8 March 2:30”: they go forward then. Please write an hour before or after.",
+    ),
+    (
+        NotUnderstood("error.which_day", value="2/7", valid="2026-07-02, 2026-02-07"),
+        "“2/7” can be two days: 2026-07-02, 2026-02-07. Please write the one you mean.",
+    ),
+    (
         NotUnderstood("error.too_long", what="subject", limit=150),
         "That is too long: a subject may have at most 150 characters.",
     ),
@@ -296,6 +330,10 @@ def test_roles_and_verbs_are_told_in_the_readers_words() -> None:
         (NoSuchThing("error.no_such_ticket", ticket=42), "list"),
         (NotUnderstood("error.which_account", valid="Acme", verb="plan"), 'plan account:"Acme"'),
         (NotNow("error.already_claimed", ticket=42, who="Inès"), "show 42"),
+        (
+            NotUnderstood("error.which_person", person="Tom", valid="Tom A", commands="assign 42 p7"),
+            "assign 42 p7",
+        ),
     ],
 )
 def test_a_mistake_has_one_button_onward(error: DeskError, command: str) -> None:

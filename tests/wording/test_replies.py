@@ -225,7 +225,7 @@ def test_an_agents_home_is_a_queue_and_a_leads_adds_what_went_wrong() -> None:
     )
     home = HomeTold(INES, "Boréal", None, None, (late,), (), (late,), 0, None, TORONTO)
     agent = word(home, reader("en", Role.AGENT))
-    lead = word(replace(home, person=MARC), reader("en", Role.LEAD))
+    lead = word(replace(home, person=MARC, breached=(late,)), reader("en", Role.LEAD))
 
     def titles(reply: object) -> list[str]:
         return [plain(block.line) for block in reply.blocks if block.tag == "prose"][1:]
@@ -235,7 +235,7 @@ def test_an_agents_home_is_a_queue_and_a_leads_adds_what_went_wrong() -> None:
     escalated = replace(late, number=43, clocks=())
     new = replace(late, number=44, clocks=())
     lead = word(
-        replace(home, person=MARC, unassigned=(late, new), escalated=(late, escalated)),
+        replace(home, person=MARC, breached=(late,), unassigned=(late, new), escalated=(late, escalated)),
         reader("en", Role.LEAD),
     )
     assert titles(lead) == ["Breached", "Escalated", "My queue", "Unassigned"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from adapters.slack.answering import homes
 from adapters.slack.answering.counter import Begun, Counter, warned
 from adapters.slack.inbound import views
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.render.fields import INPUTS
 from adapters.slack.render.view import field_errors, notice
+from adapters.slack.render.words import clean
 from adapters.slack.wire import Json, mapping, text
 from bot.replies import Form, Note, Reply
 from bot.requests import Filled, Request
@@ -38,9 +40,29 @@ def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> J
         again = counter.form_view(with_errors(form), request.place)
         return {"response_action": "update", "view": again.json}
     if reply.refused:
+        at = reply.mistake if reply.mistake is None else _place_of(reply.mistake, view)
+        if at:
+            return {"response_action": "errors", "errors": {at: clean(reply.summary)}}
         shown = warned(notice(reply, _title(counter, view), request.place))
         return {"response_action": "update", "view": shown.json}
+    if homes.changes(counter, request):
+        counter.later.start(homes.refresh(counter, request, {}))
     return {"response_action": "clear"}
+
+
+def _place_of(mistake: str, view: Json) -> str:
+    """The input at which a mistake is said: its own, else the first one with words that would be lost.
+
+    Empty where nothing was typed: then the mistake may take the place of the form, with its buttons.
+    """
+    states = mapping(mapping(view.get("state")).get("values"))
+    if mistake in states:
+        return mistake
+    for block, elements in states.items():
+        held = [mapping(state) for state in mapping(elements).values()]
+        if any(state.get("type") == "plain_text_input" and text(state.get("value")) for state in held):
+            return block
+    return ""
 
 
 async def _late(counter: Counter, request: Request, view: Json, reply: Reply) -> None:
@@ -52,6 +74,8 @@ async def _late(counter: Counter, request: Request, view: Json, reply: Reply) ->
         else warned(notice(reply, _title(counter, view), request.place))
     )
     await counter.view(request.place.tenant, "views.update", shown, view_id=text(view.get("id")))
+    if form is None and homes.changes(counter, request):
+        await homes.refresh(counter, request, {})
 
 
 def with_errors(form: Form) -> Form:

@@ -9,6 +9,8 @@ from adapters.slack.answering.counter import Begun, Counter, lost
 from adapters.slack.answering.homes import publish
 from adapters.slack.inbound import events
 from adapters.slack.inbound.origin import Origin
+from adapters.slack.inbound.places import channel_of
+from adapters.slack.unnamed import with_names
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.ports import Destination, Permanent, Transient, Uncertain
 from bot.replies import Audience, Reply
@@ -26,14 +28,15 @@ HOLD = 0.6
 
 async def event(counter: Counter, body: Json, origin: Origin) -> None:
     """Whatever an event asks of us. Returning acknowledges it; Slack sends it again otherwise."""
+    counter.rooms.forget(origin.team, channel_of(body))
     named = await counter.directory.mentioned(origin.team, events.named(body))
     request = events.heard(body, origin, {user: profile.name for user, profile in named.items()}.get)
     if request is None or not counter.handled.is_new(f"{origin.team}:{request.key}"):
         return
     if request.via is Via.HOME:
-        counter.later.start(publish(counter, request))
+        counter.later.start(publish(counter, request, mapping(mapping(body.get("event")).get("view"))))
         return
-    outcome = await counter.ask(request)
+    outcome = await counter.ask(await with_names(counter.client, request))
     asked = text(mapping(body.get("event")).get("ts"))
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, outcome, asked, origin))

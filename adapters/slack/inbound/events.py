@@ -1,25 +1,27 @@
-"""Events as requests: mentions, private messages, talk in threads, visits of the home."""
+"""Events as requests: mentions, private messages, talk in threads and its changes, visits of the home."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from adapters.slack.inbound.changes import CHANGES, changed
 from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
-from adapters.slack.inbound.text import mention, mentioned, words
+from adapters.slack.inbound.places import PLACES, happened
+from adapters.slack.inbound.text import Names, mention, mentioned, words
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Intent, PlaceKind, Request, Said, Typed, Via, Visited
 
-Names = Callable[[str], str | None]
-"""The name of a user, where it is known."""
-
+SLACKBOT = "USLACKBOT"
 _MESSAGES = {None, "file_share", "thread_broadcast", "me_message"}
-"""Subtypes that are a person's message. Edits, deletions, joins and the rest are not heard."""
+"""Subtypes that are a person's message. Edits and deletions change one; the rest is not heard."""
 
 
 def heard(body: Json, origin: Origin, names: Names) -> Request | None:
     """The request that an event makes; None for one that asks nothing of us."""
     event = mapping(body.get("event"))
+    if event.get("type") == "message" and event.get("subtype") in CHANGES:
+        return changed(body, event, origin, names)
+    if event.get("type") in PLACES:
+        return happened(body, event, origin)
     if _is_ours_or_a_bots(event, origin):
         return None
     match event.get("type"):
@@ -39,11 +41,14 @@ def heard(body: Json, origin: Origin, names: Names) -> Request | None:
 def named(body: Json) -> list[str]:
     """The users named in a thread's message: what joins a ticket calls them by their names."""
     event = mapping(body.get("event"))
-    return mentioned(text(event.get("text"))) if event.get("thread_ts") else []
+    said = mapping(event.get("message")) or event
+    return mentioned(text(said.get("text"))) if said.get("thread_ts") else []
 
 
 def _is_ours_or_a_bots(event: Json, origin: Origin) -> bool:
     user = event.get("user")
+    if user == SLACKBOT:
+        return True  # "You have been removed from #help", in our own chat, is no command of anybody's
     return bool(event.get("bot_id")) or not text(user) or (origin.bot is not None and user == origin.bot)
 
 

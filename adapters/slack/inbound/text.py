@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+Names = Callable[[str], str | None]
+"""The name of a user, where it is known."""
+
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -26,7 +29,8 @@ def _word(target: str, label: str | None, name_of: Callable[[str], str | None]) 
     if mark == "@":
         return f"@{name_of(rest) or rest}"
     if mark == "#":
-        return f"#{rest}"
+        # A ticket's number is taken for a channel of that name, where there is one.
+        return f"#{label}" if label and label.isdecimal() else f"#{rest}"
     if mark == "!":
         # Groups, @here and dates: what they showed to the author.
         return _decoded(label) if label else f"@{rest.split('^')[0]}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from adapters.slack.limits import BUTTON_VALUE, FIELD_TEXT, FIELDS, TEXT_OBJECT
-from adapters.slack.render.buttons import button, row
+from adapters.slack.render.buttons import button, menu, row
 from adapters.slack.render.spans import AGO, OWN_ZONE, date, is_for_all, rich, text_object
+from adapters.slack.render.tables import as_items, fits, native
 from adapters.slack.wire import Json
 from bot.replies import (
     Action,
@@ -21,6 +22,8 @@ from bot.replies import (
     Items,
     Line,
     Prose,
+    Strong,
+    Table,
     plain,
 )
 
@@ -40,8 +43,11 @@ _LIVE = {ClockMark.RUNNING, ClockMark.WARNING, ClockMark.BREACHED}
 """The states in which how far away the due instant is still matters."""
 
 
-def blocks_of(block: Block, tenant: str, index: int) -> list[Json]:
-    """Block Kit for one neutral block; `index` makes the ids of its buttons unique in the message."""
+def blocks_of(block: Block, tenant: str, index: int, *, table: bool = False) -> list[Json]:
+    """Block Kit for one neutral block; `index` makes the ids of its buttons unique in the message.
+
+    `table`: a table may stand here as one.
+    """
     match block:
         case Prose(line=line):
             return rich_block([section(rich(line, tenant))])
@@ -53,14 +59,24 @@ def blocks_of(block: Block, tenant: str, index: int) -> list[Json]:
             return _countdown(block, tenant)
         case Items():
             return _items(block, tenant, index)
-        case Actions(actions=actions, overflow=overflow):
-            return row(actions, overflow, index)
+        case Table():
+            return _table(block, tenant, index, native_too=table)
+        case Actions(actions=actions, overflow=overflow, menus=menus):
+            return row(actions, overflow, index, menus)
         case Form(title=title, command=command, again=again):
             # A form is a view; inside a message it is the button that opens it, with what was typed already.
             fits = again is not None and len(again) <= BUTTON_VALUE
             return row((Action(title, again if again is not None and fits else command),), (), index)
         case _:
             assert_never(block)
+
+
+def _table(table: Table, tenant: str, index: int, *, native_too: bool) -> list[Json]:
+    if not (native_too and fits(table)):
+        return [made for part in as_items(table) for made in blocks_of(part, tenant, index)]
+    caption = rich_block([section(rich((Strong(table.caption),), tenant))])
+    more = rich_block([section(rich(table.more, tenant))]) if table.more else []
+    return [*caption, native(table, tenant), *more]
 
 
 def section(elements: list[Json]) -> Json:
@@ -129,7 +145,7 @@ def _countdown(clock: Countdown, tenant: str) -> list[Json]:
 
 def _items(items: Items, tenant: str, index: int) -> list[Json]:
     more = rich_block([section(rich(items.more, tenant))]) if items.more else []
-    if all(item.action is None for item in items.items):
+    if all(item.action is None and item.menu is None for item in items.items):
         entries = [section(rich(item.line, tenant)) for item in items.items]
         kept = [entry for entry in entries if entry["elements"]]
         listed = [{"type": "rich_text_list", "style": "bullet", "elements": kept}] if kept else []
@@ -141,4 +157,6 @@ def _item(item: Item, tenant: str, index: int, at: int) -> Json:
     block: Json = {"type": "section", "text": text_object(item.line, tenant)}
     if item.action is not None:
         block["accessory"] = button(item.action, f"item.{index}.{at}")
+    elif item.menu is not None and (choice := menu(item.menu, f"choose.{index}.{at}")) is not None:
+        block["accessory"] = choice
     return block

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from adapters.slack.check import fit_message
 from adapters.slack.render.blocks import blocks_of, rich_block, section
+from adapters.slack.render.parts import MESSAGE, Room, fits, part_of
+from adapters.slack.render.tables import fits as fits_a_table
 from adapters.slack.render.words import clean, escape
 from adapters.slack.wire import Json
-from bot.replies import Form, Reply
+from bot.replies import Block, Form, Prose, Reply, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,36 @@ class Message:
 
 def message(reply: Reply, tenant: str) -> Message:
     """The reply as a message for readers of the workspace `tenant`. Never fails; warns of what it cut."""
-    blocks = body(reply, tenant)
+    blocks = body(reply, tenant, MESSAGE, tables=True)
     text, fitted, warnings = fit_message(escape(reply.summary) or "…", blocks)
     return Message(text, fitted, warnings)
 
 
-def body(reply: Reply, tenant: str) -> list[Json]:
-    """The reply's blocks, not yet checked; the summary itself where there are none, or a form alone."""
-    blocks = [block for index, each in enumerate(reply.blocks) for block in blocks_of(each, tenant, index)]
+def body(reply: Reply, tenant: str, room: Room, *, tables: bool = False) -> list[Json]:
+    """The reply's blocks, not yet checked; the summary itself where there are none, or a form alone.
+
+    What is too much for the `room` comes in parts. `tables`: the first table that fits stands as one. Slack
+    takes one a message, and none in a view.
+    """
+    whole = _blocks(reply, tenant, tables=tables)
+    if fits(whole, room):
+        return whole
+
+    def render(block: Block, index: int) -> list[Json]:
+        return blocks_of(block, tenant, index, table=tables)
+
+    return part_of(reply.blocks or (Prose((reply.summary,)),), render, room, reply.rest)
+
+
+def _blocks(reply: Reply, tenant: str, *, tables: bool) -> list[Json]:
+    first = next(
+        (each for each in reply.blocks if tables and isinstance(each, Table) and fits_a_table(each)), None
+    )
+    blocks = [
+        block
+        for index, each in enumerate(reply.blocks)
+        for block in blocks_of(each, tenant, index, table=each is first)
+    ]
     if any(not isinstance(each, Form) for each in reply.blocks) and blocks:
         return blocks
     summary = clean(reply.summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from adapters.slack.check import fit_view
 from adapters.slack.render.fields import INPUTS, field_block
 from adapters.slack.render.message import body
+from adapters.slack.render.parts import VIEW
 from adapters.slack.render.words import clean, plain_text
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.replies import Form, Reply
@@ -27,9 +29,12 @@ class View:
     warnings: tuple[str, ...]
 
 
-def modal(form: Form, place: PlaceRef) -> View:
-    """The form as a modal that remembers its command and where it was asked for."""
-    blocks = [block for field in form.fields if (block := field_block(field, place.tenant))]
+def modal(form: Form, place: PlaceRef, *, files: bool = False) -> View:
+    """The form as a modal that remembers its command and where it was asked for.
+
+    `files`: whether it may ask for files there.
+    """
+    blocks = [block for field in form.fields if (block := field_block(field, place.tenant, files=files))]
     unasked = len(form.fields) - len(blocks)
     view: Json = {
         "type": "modal",
@@ -52,14 +57,26 @@ def notice(reply: Reply, title: str, place: PlaceRef) -> View:
         "callback_id": SAID,
         "title": plain_text(title),
         "private_metadata": memory("", place),
-        "blocks": body(reply, place.tenant),
+        "blocks": body(reply, place.tenant, VIEW),
     }
     return View(*fit_view(view))
 
 
 def home(reply: Reply, tenant: str) -> View:
-    """The reply as the app's home."""
-    return View(*fit_view({"type": "home", "blocks": body(reply, tenant)}))
+    """The reply as the app's home, which remembers by which command it is shown again, and what it shows."""
+    view, warnings = fit_view({"type": "home", "blocks": body(reply, tenant, VIEW)})
+    digest = hashlib.sha256(json.dumps(view["blocks"], sort_keys=True).encode()).hexdigest()[:16]
+    held = {"home": reply.home or "", "shown": digest}
+    return View({**view, "private_metadata": json.dumps(held, ensure_ascii=False)}, warnings)
+
+
+def shown_in(view: Json) -> tuple[str, str]:
+    """By which command a home is shown again, and the digest of what it shows; empty where it says none."""
+    try:
+        held = mapping(json.loads(text(view.get("private_metadata"))))
+    except ValueError:
+        return "", ""
+    return text(held.get("home")), text(held.get("shown"))
 
 
 def field_errors(form: Form, asked: Mapping[str, str]) -> dict[str, str]:

@@ -99,6 +99,10 @@ export function showError(node, sentence) {
   else field.removeAttribute("aria-invalid");
 }
 
+function cellWords(part) {
+  return part.text ?? (part.elements ?? []).map(cellWords).join("");
+}
+
 function table(block) {
   const cell = (tag, part) =>
     el(tag, tag === "th" ? { scope: "col" } : {}, part.type === "rich_text" ? richText(part) : plain(part.text));
@@ -112,7 +116,7 @@ function table(block) {
   const [head = [], ...rows] = block.rows ?? [];
   return el(
     "div.block.table",
-    { tabindex: "0", role: "region", "aria-label": head.map((part) => part.text ?? "").filter(Boolean).join(", ") },
+    { tabindex: "0", role: "region", "aria-label": head.map(cellWords).filter(Boolean).join(", ") },
     el("table", {}, el("thead", {}, el("tr", {}, aligned(head, "th"))), el("tbody", {}, rows.map((row) => el("tr", {}, aligned(row, "td"))))),
   );
 }

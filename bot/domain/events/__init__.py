@@ -37,6 +37,7 @@ from bot.domain.events.scope import (
     Overridden,
     Withdrawn,
 )
+from bot.domain.events.threads import MessageDeleted, MessageEdited
 
 Event = (
     Opened
@@ -52,6 +53,8 @@ Event = (
     | Closed
     | Reopened
     | Reminded
+    | MessageEdited
+    | MessageDeleted
     | Proposed
     | Agreed
     | Declined
@@ -107,6 +110,8 @@ __all__ = [
     "Fixed",
     "FollowUpDue",
     "Heard",
+    "MessageDeleted",
+    "MessageEdited",
     "Noted",
     "Opened",
     "OutageDeclared",

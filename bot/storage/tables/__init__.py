@@ -16,7 +16,9 @@ from bot.storage.tables.commerce import (
 )
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements, standings
+from bot.storage.tables.files import attachments
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
+from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
 from bot.storage.tables.ledger import (
     calendar_versions,
@@ -30,7 +32,8 @@ from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.scope import agreements, exclusions, refusals
-from bot.storage.tables.tickets import events, live, texts, threads, tickets
+from bot.storage.tables.threads import said
+from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
 from bot.storage.tables.units import corrections, entries, lots
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "agreements",
     "announcements",
     "articles",
+    "attachments",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -51,6 +55,7 @@ __all__ = [
     "events",
     "exclusions",
     "identities",
+    "installations",
     "internal_requests",
     "invoice_counters",
     "invoices",
@@ -75,6 +80,7 @@ __all__ = [
     "register_tickets",
     "releases",
     "request_keys",
+    "said",
     "sellers",
     "settings",
     "standings",
@@ -83,4 +89,5 @@ __all__ = [
     "texts",
     "threads",
     "tickets",
+    "unassigned",
 ]

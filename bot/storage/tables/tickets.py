@@ -21,6 +21,10 @@ live = text("status NOT IN ('solved', 'closed')")
 
 live_and_assigned = text("status NOT IN ('solved', 'closed') AND assignee_id IS NOT NULL")
 
+unassigned = text("assignee_id IS NULL")
+
+live_and_unassigned = text("status NOT IN ('solved', 'closed') AND assignee_id IS NULL")
+
 tickets = Table(
     "tickets",
     metadata,
@@ -61,6 +65,10 @@ for _name, _columns, _which in (
     ("account_live", "desk_id account_id number", live),
     ("assignee_queue", "desk_id assignee_id rank due_at number", live_and_assigned),
     ("assignee", "desk_id assignee_id number", live_and_assigned),
+    ("unassigned_queue", "desk_id rank due_at number", live_and_unassigned),
+    ("severity_queue", "desk_id severity rank due_at number", live),
+    ("account_queue", "desk_id account_id rank due_at number", live),
+    ("load", "desk_id assignee_id due_at status", live),
     ("account", "desk_id account_id number", None),
     ("requester", "desk_id requester_id number", None),
     ("submitter", "desk_id submitter_id number", None),

@@ -106,6 +106,10 @@ class FakeSlack:
     def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": TEAM, "user_id": BOT, "bot_id": "B0001", "url": "https://x.slack.com/"}
 
+    def _conversations_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        channel = {"id": arguments["channel"], "is_member": True, "is_ext_shared": False}
+        return {"ok": True, "channel": channel}
+
     def _users_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         user = arguments["user"]
         default = {"id": user, "team_id": TEAM, "tz": "America/Toronto", "locale": "fr-CA"}

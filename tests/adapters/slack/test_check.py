@@ -15,8 +15,6 @@ from bot.replies import (
     Code,
     Facts,
     Form,
-    Item,
-    Items,
     Option,
     Prose,
     Reply,
@@ -32,7 +30,6 @@ PLACE = PlaceRef("slack", "T0001", "C0001")
     ("reply", "warning"),
     [
         (Reply("x" * 5000), "text: 5000 characters cut to 4000"),
-        (Reply("s", (Facts((("Label", ("x" * 3500,)),)),)), "section: 3506 characters cut to 3000"),
         (Reply("s", (Actions((Action("x" * 80, "a"),)),)), "button: 80 characters cut to 75"),
         (
             Reply("s", (Actions((Action("x", "a" * 2001),)),)),
@@ -50,10 +47,6 @@ PLACE = PlaceRef("slack", "T0001", "C0001")
         (
             Reply("s", (Prose(("x" * 3000,)),) * 5),
             "cut to 12000 characters over all blocks",
-        ),
-        (
-            Reply("s", (Items((Item(("x" * 3100,), Action("a", "a")),)),)),
-            "section: 3100 characters cut to 3000",
         ),
     ],
 )

@@ -182,7 +182,7 @@ def test_a_click_in_a_private_answer_is_answered_in_that_view(office):
 
 def test_a_click_in_the_home_answers_in_a_view_and_draws_the_home_again(office):
     payload = office.view_payload({"type": "home"}, {}, "block_actions")
-    office.interact(payload | {"actions": [{"type": "button", "action_id": "say.0.0", "value": "list"}]})
+    office.interact(payload | {"actions": [{"type": "button", "action_id": "say.0.0", "value": "claim 42"}]})
     office.until(lambda: office.slack.of("views.publish"))
     assert "Understood." in str(office.slack.of("views.open")[0]["view"])
     assert [request.via for request in office.desk.requests] == [Via.BUTTON, Via.HOME]

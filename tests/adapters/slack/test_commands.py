@@ -17,7 +17,7 @@ def test_a_command_reaches_the_desk_as_what_was_meant(office):
     assert office.desk.requests == [
         Request(
             actor=Actor("slack", "T0001", "U0001"),
-            place=PlaceRef("slack", "T0001", "C0001", None, PlaceKind.CHANNEL, "hotel-laurier"),
+            place=PlaceRef("slack", "T0001", "C0001", None, PlaceKind.CHANNEL, "hotel-laurier", joined=True),
             intent=Typed("assign 42 @U123 see #C9, 1 < 2 & 3 > 2"),
             key="trigger:trigger.1",
             received_at=NOW,
@@ -51,7 +51,11 @@ def test_the_answer_is_the_body_of_the_acknowledgement_and_private(office):
             ],
         },
     )
-    assert [method for method, _ in office.slack.calls] == ["auth.test", "users.info"]
+    assert sorted(method for method, _ in office.slack.calls) == [
+        "auth.test",
+        "conversations.info",
+        "users.info",
+    ]
 
 
 def test_an_answer_for_the_place_is_seen_by_all(office):

@@ -1,4 +1,4 @@
-"""The adapter and the workspace, written apart from one another, meet over loopback."""
+"""The adapter and the workspace, written apart from one another, meet over loopback, by both transports."""
 
 from __future__ import annotations
 
@@ -48,12 +48,13 @@ TEAM = TeamSpec(
 class Town:
     """A workspace, the adapter installed in it, and a desk that says what it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, socket: bool) -> None:
+        self.socket = socket
         self.desk = FakeDesk()
         clock = HandSetClock(START)
         self.workspace = Workspace(
             team=TEAM,
-            manifest=manifest_text("http://127.0.0.1:1"),
+            manifest=manifest_text(None if socket else "http://127.0.0.1:1"),
             signing_secret=SECRET,
             clock=clock,
             wall=wall,
@@ -62,10 +63,15 @@ class Town:
     async def __aenter__(self) -> Self:
         await self.workspace.start()
         tokens: dict[str, str] = {}
-        settings = SlackSettings(SECRET, installations=tokens, api_base_url=self.workspace.api_url)
+        proof = {"app_token": self.workspace.app_token} if self.socket else {"signing_secret": SECRET}
+        settings = SlackSettings(**proof, installations=tokens, api_base_url=self.workspace.api_url)
         self.app = SlackApp(self.desk, settings=settings, clock=HandClock(START), wall=wall)
-        port = await self.app.start(port=0)
-        self.workspace.connect(f"http://127.0.0.1:{port}")
+        if self.socket:
+            await self.app.dial()
+            await self.workspace.sockets.count(2)
+        else:
+            port = await self.app.start(port=0)
+            self.workspace.connect(f"http://127.0.0.1:{port}")
         tokens["T1"] = self.workspace.install("T1").bot_token
         self.bot = self.workspace.install("T1").bot_user_id
         self.nadia = Driver(self.workspace, "U1NADIA")
@@ -77,11 +83,12 @@ class Town:
 
 
 def played(play: Callable[[Town], Awaitable[None]]) -> None:
-    async def whole() -> None:
-        async with Town() as town:
+    async def whole(*, socket: bool) -> None:
+        async with Town(socket=socket) as town:
             await play(town)
 
-    asyncio.run(whole())
+    asyncio.run(whole(socket=False))
+    asyncio.run(whole(socket=True))
 
 
 def says(promise: str, **errors: str) -> Form:

@@ -10,15 +10,38 @@ from typing import Any
 import pytest
 import yaml
 
-from adapters.slack.manifest import SHORTCUTS, faults, hint, manifest, manifest_text
+from adapters.slack.manifest import OPTIONAL, SCOPES, SHORTCUTS, URL, faults, hint, manifest, manifest_text
 from adapters.workspace.manifest import read_manifest
 from bot.commands import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 
 
-def test_the_committed_manifest_is_the_one_that_the_commands_make():
-    assert (ROOT / "manifest" / "slack.yaml").read_text(encoding="utf-8") == manifest_text()
+@pytest.mark.parametrize(("name", "url"), [("slack.yaml", URL), ("slack-socket.yaml", None)])
+def test_the_committed_manifests_are_the_ones_that_the_commands_make(name, url):
+    assert (ROOT / "manifest" / name).read_text(encoding="utf-8") == manifest_text(url)
+
+
+def test_socket_mode_needs_no_address_anywhere():
+    text = manifest_text(None)
+    assert faults(text) == []
+    assert "http" not in text
+    app = read_manifest(text)
+    assert (app.socket_mode, app.events_url, app.redirects) == (True, "", ())
+    assert set(read_manifest(manifest_text()).events) == set(app.events)
+
+
+def test_optional_scopes_stand_in_both_lists_as_slack_documents():
+    """docs.slack.dev, app manifest: "Optional scopes must also be listed in the corresponding bot fields"."""
+    scopes = manifest()["oauth_config"]["scopes"]
+    assert scopes["bot_optional"] == ["files:read", "files:write", "users:read.email"]
+    assert set(scopes["bot_optional"]) < set(scopes["bot"])
+    assert scopes["bot"] == sorted({*SCOPES, *OPTIONAL})
+
+
+def test_an_app_with_an_address_may_be_installed_by_oauth_there():
+    made = manifest("https://desk.example.com/")
+    assert made["oauth_config"]["redirect_urls"] == ["https://desk.example.com/slack/oauth_redirect"]
 
 
 def test_it_has_no_fault_and_the_workspace_takes_it():
@@ -74,6 +97,34 @@ WRONG: dict[str, tuple[Breaks, str]] = {
         lambda m: m["oauth_config"]["scopes"]["bot"].remove("im:history"),
         "needs the scope im:history",
     ),
+    "scope twice": (lambda m: m["oauth_config"]["scopes"]["bot"].append("commands"), "commands stands twice"),
+    "too many scopes": (
+        lambda m: m["oauth_config"]["scopes"].update(bot=["commands"] * 256),
+        "256, at most 255",
+    ),
+    "optional alone": (
+        lambda m: m["oauth_config"]["scopes"]["bot_optional"].append("team:read"),
+        "team:read must stand in bot as well",
+    ),
+    "optional essential": (
+        lambda m: m["oauth_config"]["scopes"]["bot_optional"].append("chat:write"),
+        "nothing works without chat:write",
+    ),
+    "optional event": (
+        lambda m: m["oauth_config"]["scopes"]["bot_optional"].append("im:history"),
+        "bot_optional: the event message.im needs the scope im:history",
+    ),
+    "redirect": (
+        lambda m: m["oauth_config"].update(redirect_urls=["http://x.test/"]),
+        "redirect_urls: 'http://x.test/' is not an https address",
+    ),
+    "no events": (lambda m: m["settings"].pop("event_subscriptions"), "mentions and threads are not heard"),
+    "no address": (
+        lambda m: m["settings"]["event_subscriptions"].pop("request_url"),
+        "event_subscriptions.request_url: '' is not an https address",
+    ),
+    "organisation": (lambda m: m["settings"].update(org_deploy_enabled=True), "org_deploy_enabled"),
+    "rotation": (lambda m: m["settings"].update(token_rotation_enabled=True), "token_rotation_enabled"),
     "clicks": (lambda m: m["settings"]["interactivity"].update(is_enabled=False), "must be on"),
 }
 

@@ -62,6 +62,9 @@ class Board:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         return None
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Its files go along."""
+
 
 def fits(reply: Reply) -> None:
     rendered = message(reply, TEAM)

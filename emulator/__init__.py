@@ -1,0 +1,1 @@
+"""A second opinion on our calls of Slack's Web API, from an emulator that others wrote; not a test."""
