@@ -47,6 +47,13 @@ class Rows:
         """Every row."""
         return self._found
 
+    def one(self) -> AnyRow:
+        """The only row. StorageError where there is none, or several."""
+        row = self.one_or_none()
+        if row is None:
+            raise StorageError("no row where one was asked for")
+        return row
+
     def one_or_none(self) -> AnyRow | None:
         """The only row. StorageError where there are several."""
         if len(self._found) > 1:
@@ -60,10 +67,7 @@ class Rows:
 
     def scalar_one(self) -> Any:
         """The first value of the only row. StorageError where there is none, or several."""
-        row = self.one_or_none()
-        if row is None:
-            raise StorageError("no row where one was asked for")
-        return row[0]
+        return self.one()[0]
 
 
 class Handle:
