@@ -192,7 +192,7 @@ class Desk:
             return answering.mistaken(error), False
         if not given.reply.refused and given.reply.form is None:
             body = _REPLY.dump_json(given.reply).decode()
-            uow.keys.put(key, given.desk.id if given.desk else None, body, now)
+            uow.keys.keep(key, given.desk.id if given.desk else None, body, now)
         return given, True
 
     def _together(self, requests: Sequence[Request]) -> list[Given | None]:
