@@ -7,13 +7,15 @@ import platform
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 
 from rich.console import Console
 
 from bench.report import as_json, show
 
-SECTIONS = ("calendars",)
-PACKAGES = ("holidays", "tzdata", "pandas", "numpy", "workclock", "businesstimedelta")
+SECTIONS = ("calendars", "opening", "storm")
+PACKAGES = ("holidays", "tzdata", "sqlalchemy", "slack-bolt", "aiohttp")
+PEERS = ("pandas", "numpy", "workclock", "businesstimedelta", "psycopg")
 
 
 def machine() -> dict[str, str]:
@@ -24,6 +26,7 @@ def machine() -> dict[str, str]:
         "processor": _processor(),
         "cores": str(os.cpu_count()),
         **{name: version(name) for name in PACKAGES},
+        **{name: version(name) for name in PEERS if find_spec(name) is not None},
     }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import structlog
 from pydantic import TypeAdapter
@@ -20,13 +21,15 @@ from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
 from bot.requests import Changed, Deleted, Edited, Happened, Mailed, Quoted, Request, Said, Visited
-from bot.storage import Conflict, Database
+from bot.storage import Conflict, Database, UnitOfWork
 from bot.wording import Reader, busy, language_for, word_bug, working
 
 log = structlog.get_logger(__name__)
 
 TRIES = 3
 """A change that met another one is begun anew this often."""
+WRITERS = 4
+"""Where a database lets several write at once."""
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 
@@ -53,6 +56,11 @@ class Desk:
         self._words = words
         self._on_commit = on_commit
 
+    @property
+    def writers(self) -> int:
+        """How many requests that change something may be answered at a time, each in a thread of its own."""
+        return 1 if self._database.one_writer else WRITERS
+
     def answer(self, request: Request) -> Reply:
         """Do what was asked, once, and say so. Raises neither for people's mistakes nor for its own."""
         request = legible(request)
@@ -66,6 +74,25 @@ class Desk:
             except Exception as error:  # noqa: BLE001  a bug: logged with its trace, answered with an apology
                 return self._bug(request, error)
         raise AssertionError("unreachable")
+
+    def answer_all(self, requests: Sequence[Request]) -> tuple[Reply, ...]:
+        """The same for several that wait to change something, in their order, with one commit for all.
+
+        Nobody is answered before that commit. What fails is undone alone, and done anew by itself.
+        """
+        if len(requests) == 1 or not self._database.one_writer:
+            return tuple(map(self.answer, requests))
+        clean = [legible(request) for request in requests]
+        try:
+            found = self._together(clean)
+        except Exception as error:
+            # Nothing was committed; or it was, and the request's key says so.
+            log.warning("several at once failed", exc_info=error)
+            found = [None] * len(clean)
+        return tuple(
+            self.answer(request) if given is None else self._told(request, given)
+            for request, given in zip(clean, found, strict=True)
+        )
 
     def reads_only(self, request: Request) -> bool:
         """Whether answering changes nothing, as far as the words alone tell: decides the executor.
@@ -108,7 +135,10 @@ class Desk:
     def _answer(self, request: Request) -> Reply:
         if isinstance(request.intent, Said | Edited | Deleted) and not self._concerns(request):
             return NOTHING
-        given = self._given(request)
+        return self._told(request, self._given(request))
+
+    def _told(self, request: Request, given: Given) -> Reply:
+        """The reply; a refusal that was asked for in public is told to the thread, in a commit of its own."""
         if given.tell_thread and given.desk is not None and given.member is not None:
             self._tell_thread(request, given.desk, given.member)
         return given.reply
@@ -134,23 +164,63 @@ class Desk:
         """Key, reads, decision, writes and one commit. A mistake leaves no trace, and no key."""
         now = self._clock.now()
         with self._database.writing() as uow:
-            # The answer is for one person: a key that two had in common must not show it to the other.
-            actor = request.actor
-            key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
-            earlier = uow.keys.get(key)
-            if earlier is not None:
-                return Given(_REPLY.validate_json(earlier), None, None)
-            answering = Answering(self._policies, uow, request, now, self._words, writes=True)
-            try:
-                given = answering.given()
-            except DeskError as error:
-                return answering.mistaken(error)
-            if not given.reply.refused and given.reply.form is None:
-                body = _REPLY.dump_json(given.reply).decode()
-                uow.keys.put(key, given.desk.id if given.desk else None, body, now)
-            uow.commit()
-        self._on_commit()
+            given, changed = self._done(uow, request, now)
+            if changed:
+                uow.commit()
+        if changed:
+            self._on_commit()
         return given
+
+    def _done(self, uow: UnitOfWork, request: Request, now: datetime) -> tuple[Given, bool]:
+        """The answer, and whether there is something to commit."""
+        # The answer is for one person: a key that two had in common must not show it to the other.
+        actor = request.actor
+        key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
+        earlier = uow.keys.get(key)
+        if earlier is not None:
+            return Given(_REPLY.validate_json(earlier), None, None), False
+        answering = Answering(self._policies, uow, request, now, self._words, writes=True)
+        try:
+            given = answering.given()
+        except DeskError as error:
+            return answering.mistaken(error), False
+        if not given.reply.refused and given.reply.form is None:
+            body = _REPLY.dump_json(given.reply).decode()
+            uow.keys.put(key, given.desk.id if given.desk else None, body, now)
+        return given, True
+
+    def _together(self, requests: Sequence[Request]) -> list[Given | None]:
+        """Each in its own part of one unit of work, committed once; None for what has to be done alone.
+
+        With one writer nobody else changes anything meanwhile: each sees what those before it did, as it
+        would have after their commits.
+        """
+        found: list[Given | None] = []
+        any_changed = False
+        with self._database.writing() as uow:
+            for request in requests:
+                given, changed = self._apart(uow, request)
+                found.append(given)
+                any_changed = any_changed or changed
+            if any_changed:
+                uow.commit()
+        if any_changed:
+            self._on_commit()
+        return found
+
+    def _apart(self, uow: UnitOfWork, request: Request) -> tuple[Given | None, bool]:
+        """One of several; None for what is to be done by itself: talk, mostly nobody's, and bugs."""
+        if isinstance(request.intent, Said):
+            return None, False
+        try:
+            with uow.apart() as part:
+                given, changed = self._done(uow, request, self._clock.now())
+                if not changed:
+                    part.undo()
+        except Exception as error:  # noqa: BLE001  it is undone; by itself it is tried again, or logged
+            log.info("to be done by itself", error=type(error).__name__)
+            return None, False
+        return given, changed
 
     def _read(self, request: Request) -> Given:
         """Answer from one moment's state. What the request tells of a person is stored first."""

@@ -90,6 +90,24 @@ class CheckField:
 
 
 @dataclass(frozen=True, slots=True)
+class FileField:
+    """Files, at most `most` of them; handed in as `Filled.files`, not as a value.
+
+    `kinds` are endings of names ("png"), none for any. `instead` is said where the platform takes no files
+    in a form.
+    """
+
+    id: str
+    label: str
+    hint: str | None = None
+    most: int = 10
+    kinds: tuple[str, ...] = ()
+    instead: str = ""
+    required: bool = False
+    tag: Literal["file"] = "file"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A line inside a form that asks nothing: the live promise, who will read it, a refusal."""
 
@@ -99,4 +117,4 @@ class Note:
     tag: Literal["note"] = "note"
 
 
-Field = TextField | ChoiceField | CheckField | PersonField | PlaceField | Note
+Field = TextField | ChoiceField | CheckField | PersonField | PlaceField | FileField | Note

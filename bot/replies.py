@@ -6,13 +6,24 @@ renderer escapes it, so it can never mention, link or format.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.fields import CheckField, ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+from bot.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    FileField,
+    Note,
+    Option,
+    PersonField,
+    PlaceField,
+    TextField,
+)
+from bot.requests import Attachment
 from bot.spans import Code, Line, Link, Mention, Moment, Span, Strong
 
 __all__ = [
@@ -28,8 +39,10 @@ __all__ = [
     "Code",
     "Column",
     "Countdown",
+    "Enclosed",
     "Facts",
     "Field",
+    "FileField",
     "Form",
     "Item",
     "Items",
@@ -238,6 +251,19 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes along with a reply: which one, in whose hands it is, and what is said without it.
+
+    A platform that can fetch it there and keep it here copies it; any other says `instead`.
+    """
+
+    file: Attachment
+    platform: str
+    tenant: str
+    instead: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `summary` stands alone: notification, screen reader, console."""
 
@@ -248,6 +274,8 @@ class Reply:
     """The desk said no (by policy, by role, or for a mistake): nothing changed."""
     spent: bool = False
     """It uses up the private message whose button asked for it, and may take its place."""
+    files: tuple[Enclosed, ...] = ()
+    """What came with the words that it carries; only posts of the outbox bring files along."""
     home: str | None = None
     """It is a person's home: it takes the place of the home that stands, and this command shows it again."""
     rest: Rest | None = None
@@ -261,6 +289,15 @@ class Reply:
     def form(self) -> Form | None:
         """The form that it opens, if any."""
         return next((block for block in self.blocks if isinstance(block, Form)), None)
+
+    def without(self, files: Iterable[Enclosed]) -> Reply:
+        """The same, saying of these files where they are instead of bringing them along."""
+        left = tuple(each for each in self.files if each in set(files))
+        if not left:
+            return self
+        told = Because(tuple(each.instead for each in left))
+        said = " ".join((self.summary, *(plain(each.instead) for each in left)))
+        return replace(self, summary=said, blocks=(*self.blocks, told))
 
 
 def plain(line: Line) -> str:

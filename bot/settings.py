@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     keys: SecretStr = Field(
         default=SecretStr(""), description="Keys that encrypt stored tokens, the newest first, comma between"
     )
+    slack_files: int = Field(
+        default=20, ge=0, description="Largest file, in MB, that is copied between a ticket's threads"
+    )
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
     mail_in: SecretStr = Field(
         default=SecretStr(""), description="Mailbox: imaps://user:password@host/INBOX, or a Maildir's path"

@@ -44,7 +44,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link whose address is ours or an admin's, never a requester's."""
+    """A link whose address is ours, an admin's, or the platform's own (of a file): never a requester's.
+
+    Its words may be a person's (a file's name), and are data like any others.
+    """
 
     text: str
     url: str

@@ -27,7 +27,7 @@ def amendment(
     if worse or plan not in after.plans:
         reasons = tuple(_worse(before, promise, promised) for promise in worse)
         return Denied(reasons or (_no_plan(before, plan),))
-    rule = next((rule for rule in after.rules if isinstance(rule, RevisionRule)), None)
+    rule = next((rule for rule in after.of(RevisionRule)), None)
     clause = rule.clause if rule is not None else next(iter(promised)).clauses[0]
     facts: dict[str, Fact] = {"version": after.version}
     return Allowed((Reason(ReasonCode.AMENDMENT_IN_FAVOUR, after.cite(clause), facts),))

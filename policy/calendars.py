@@ -134,7 +134,9 @@ class BusinessCalendar:
         start, end = as_utc(a), as_utc(b)
         if end <= start:
             return iter(())
-        sums = self._years.covering(start, end)
+        sums = self._years.built
+        if sums is None or not (sums.first <= start and end < sums.until):
+            sums = self._years.covering(start, end)
         first, last = bisect_right(sums.closes, start), bisect_left(sums.opens, end)
         zone = self.zone
         return (

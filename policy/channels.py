@@ -60,12 +60,8 @@ def governing(document: PolicyDocument, case: Case) -> ServeRule | tuple[RefuseR
     refusing = tuple(_refusing(document, case))
     named = tuple(rule for rule in refusing if rule.channels is not None)
     if not named:
-        for rule in document.rules:
-            if (
-                isinstance(rule, ServeRule)
-                and case.channel in rule.channels
-                and holds_for_case(rule.when, case, open_at_receipt=True)
-            ):
+        for rule in document.of(ServeRule):
+            if case.channel in rule.channels and holds_for_case(rule.when, case, open_at_receipt=True):
                 return rule
     return named or refusing
 
@@ -110,10 +106,8 @@ def _not_held(document: PolicyDocument, case: Case, held: tuple[Channel, ...], s
     closing = next(
         (
             rule.clause
-            for rule in document.rules
-            if isinstance(rule, RefuseRule)
-            and rule.channels is None
-            and case.plan in (rule.when.plan or (case.plan,))
+            for rule in document.of(RefuseRule)
+            if rule.channels is None and case.plan in (rule.when.plan or (case.plan,))
         ),
         serving.clause,
     )
@@ -131,10 +125,8 @@ def _is_served(document: PolicyDocument, case: Case, plan: str, channel: Channel
 
 
 def _refusing(document: PolicyDocument, case: Case) -> Iterator[RefuseRule]:
-    for rule in document.rules:
-        if (
-            isinstance(rule, RefuseRule)
-            and case.channel in (rule.channels or (case.channel,))
-            and holds_for_case(rule.when, case, open_at_receipt=True)
+    for rule in document.of(RefuseRule):
+        if case.channel in (rule.channels or (case.channel,)) and holds_for_case(
+            rule.when, case, open_at_receipt=True
         ):
             yield rule

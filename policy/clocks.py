@@ -111,6 +111,8 @@ def thresholds(
     """The thresholds, each moved by the pauses that began before it, up to now."""
     now = as_utc(now)
     pauses = counting_pauses(promise, course(ticks, now), calendar, now)
+    if not pauses:
+        return promise.thresholds
     return tuple(
         replace(threshold, at=moved(promise, threshold.at, pauses, calendar, now))
         for threshold in promise.thresholds

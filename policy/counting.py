@@ -71,8 +71,8 @@ def rule_of(document: PolicyDocument, terms: Terms, kind: type[R]) -> R | None:
 
 def rules_of(document: PolicyDocument, terms: Terms, kind: type[R]) -> Iterator[R]:
     """Every rule of that kind for the terms, in the order of the document."""
-    for rule in document.rules:
-        if isinstance(rule, kind) and holds_for_account(rule.when, terms):
+    for rule in document.of(kind):
+        if holds_for_account(rule.when, terms):
             yield rule
 
 

@@ -22,8 +22,8 @@ def uncovered(document: PolicyDocument) -> Iterator[Fault]:
     """Each question that no rule answers, once."""
     yield from _channels(document)
     yield from _people(document)
-    levels = [rule for rule in document.rules if isinstance(rule, LevelRule)]
-    ranks = [rule for rule in document.rules if isinstance(rule, RankRule)]
+    levels = list(document.of(LevelRule))
+    ranks = list(document.of(RankRule))
     for plan in document.plans:
         if not any(plan in (rule.when.plan or (plan,)) for rule in levels):
             yield Fault("rules", f"no level of the ladder is within reach of plan {plan!r}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from policy.rules import NAMING, CalendarRule, Rule, TargetRule
 from policy.texts import LANGUAGES, Translated
@@ -16,6 +17,11 @@ __all__ = [
     "Translated",
     "in_force",
 ]
+
+R = TypeVar("R")
+_KINDS: dict[tuple[int, type[Any]], tuple[tuple[Rule, ...], tuple[Any, ...]]] = {}
+"""The rules of documents by their kind, beside the very rules that they were found among."""
+_MOST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,16 @@ class PolicyDocument:
     assumptions: tuple[Assumption, ...]
     reading: int = 1
     """Which reading of this version of the source it is: rules that were read anew are another one."""
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rules of a kind, in the order of the document."""
+        held = _KINDS.get((id(self.rules), kind))
+        if held is None or held[0] is not self.rules:
+            if len(_KINDS) >= _MOST:
+                _KINDS.clear()
+            held = self.rules, tuple(rule for rule in self.rules if isinstance(rule, kind))
+            _KINDS[id(self.rules), kind] = held
+        return held[1]
 
     def clause(self, id: str) -> Clause:  # noqa: A002
         """The clause of that id; KeyError where the document has none."""

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from policy.calendars import BusinessCalendar
@@ -99,14 +100,28 @@ def at_share(
     A share of 1 is `due` itself; a larger one counts on from there. In the calendar's zone, to the
     microsecond. A float is read as it is written: 0.9 is nine tenths.
     """
-    part = Fraction(str(share)) if isinstance(share, float) else Fraction(share)
+    part, past_due = _part(share)
     begin, end = as_utc(start), as_utc(due)
     whole = calendar.between(begin, end) if is_business(duration) else end - begin
     whole = max(whole, timedelta(0))  # due before its start: it is used up from the outset
-    origin, portion = (begin, part) if part < 1 else (end, part - 1)
-    span = round(whole // _MICROSECOND * portion) * _MICROSECOND
+    origin = end if past_due else begin
+    span = _rounded(whole // _MICROSECOND * part.numerator, part.denominator) * _MICROSECOND
     reached = calendar.add(origin, span) if is_business(duration) else origin + span
     return reached.astimezone(calendar.zone)
+
+
+@lru_cache(maxsize=256)
+def _part(share: Fraction | Decimal | float) -> tuple[Fraction, bool]:
+    """A share exactly; of one from 1 on, what it counts on from due."""
+    part = Fraction(str(share)) if isinstance(share, float) else Fraction(share)
+    return (part - 1, True) if part >= 1 else (part, False)
+
+
+def _rounded(numerator: int, denominator: int) -> int:
+    """The nearest whole number; of two as near, the even one, as `round` does."""
+    whole, rest = divmod(numerator, denominator)
+    twice = 2 * rest
+    return whole + 1 if twice > denominator or (twice == denominator and whole % 2) else whole
 
 
 def end_of(duration: Duration, at: datetime, zone: tzinfo) -> datetime:

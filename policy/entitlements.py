@@ -64,8 +64,8 @@ def may_hold_plan(document: PolicyDocument, terms: Terms) -> Decision:
         unknown: dict[str, Fact] = {"plan": terms.plan, "plans": document.plans}
         return Denied((Reason(ReasonCode.PLAN_NOT_IN_POLICY, _of_plan(document, terms), unknown),))
     licences = terms.licences or 0
-    for rule in document.rules:
-        if isinstance(rule, LicencesRule) and terms.plan in (rule.when.plan or (terms.plan,)):
+    for rule in document.of(LicencesRule):
+        if terms.plan in (rule.when.plan or (terms.plan,)):
             facts: dict[str, Fact] = {"plan": terms.plan, "licences": licences, "needed": rule.at_least}
             if licences < rule.at_least:
                 code = ReasonCode.TOO_FEW_LICENCES
@@ -83,11 +83,7 @@ def may_authorize(document: PolicyDocument, terms: Terms) -> Decision:
     A policy without a rule on rosters leaves them to the account.
     """
     rule = next(
-        (
-            rule
-            for rule in document.rules
-            if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms)
-        ),
+        (rule for rule in document.of(RosterRule) if holds_for_account(rule.when, terms)),
         None,
     )
     named = len(terms.roster)
@@ -103,7 +99,7 @@ def may_authorize(document: PolicyDocument, terms: Terms) -> Decision:
 
 def _of_plan(document: PolicyDocument, terms: Terms) -> Citation:
     """The clause that names the plan of the terms."""
-    plans = [rule for rule in document.rules if isinstance(rule, PlanRule)]
+    plans = list(document.of(PlanRule))
     named = (rule for rule in plans if rule.plan == terms.plan)
     return document.cite(next(named, plans[0]).clause)
 

@@ -26,8 +26,7 @@ def ladder(document: PolicyDocument) -> tuple[Level, ...]:
     """Every level, lowest first."""
     return tuple(
         Level(r.level, r.role, r.clause, r.when.plan or document.plans, r.assumed, r.in_turn)
-        for r in document.rules
-        if isinstance(r, LevelRule)
+        for r in document.of(LevelRule)
     )
 
 
@@ -89,7 +88,7 @@ def in_turn(document: PolicyDocument, terms: Terms, level: Level, current: str |
 
 def may_cross(document: PolicyDocument, terms: Terms, role: Role) -> Allowed | Denied | None:
     """May somebody escalate across, to another group (TT-3.complex); None where no rule says who."""
-    rules = [rule for rule in document.rules if isinstance(rule, AcrossRule)]
+    rules = list(document.of(AcrossRule))
     mine = [rule for rule in rules if holds_for_account(rule.when, terms)]
     if not mine:
         return None
@@ -101,7 +100,7 @@ def may_cross(document: PolicyDocument, terms: Terms, role: Role) -> Allowed | D
 
 
 def _breach(document: PolicyDocument, promise: Promise) -> BreachRule | None:
-    for rule in document.rules:
-        if isinstance(rule, BreachRule) and rule.milestone is promise.milestone:
+    for rule in document.of(BreachRule):
+        if rule.milestone is promise.milestone:
             return rule
     return None

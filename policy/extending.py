@@ -36,7 +36,7 @@ def shared(calendar: str) -> str:
 
 def rule_on(document: PolicyDocument, calendar: str) -> ExtendedRule | None:
     """The rule that lets accounts have hours of their own beside a calendar."""
-    rules = (rule for rule in document.rules if isinstance(rule, ExtendedRule))
+    rules = (rule for rule in document.of(ExtendedRule))
     return next((rule for rule in rules if rule.calendar == calendar), None)
 
 

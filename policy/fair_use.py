@@ -40,7 +40,7 @@ class Measures:
 
 def rule_of(document: PolicyDocument) -> FairUseRule | None:
     """The policy's rule on fair use, where it has one."""
-    return next((rule for rule in document.rules if isinstance(rule, FairUseRule)), None)
+    return next((rule for rule in document.of(FairUseRule)), None)
 
 
 def is_excessive(rule: FairUseRule, measures: Measures) -> bool:

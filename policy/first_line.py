@@ -105,19 +105,13 @@ def may_concern(document: PolicyDocument, concern: str, terms: Terms) -> Allowed
 def _needless(document: PolicyDocument, terms: Terms) -> Iterator[Reason]:
     """Why nobody needs to be let: everybody may ask; or else, the clause that says who may."""
     forbidding = [
-        rule
-        for rule in document.rules
-        if isinstance(rule, ForbidRule) and holds_for_account(rule.when, terms, Role.COLLEAGUE)
+        rule for rule in document.of(ForbidRule) if holds_for_account(rule.when, terms, Role.COLLEAGUE)
     ]
     if forbidding:
         yield from (Reason(ReasonCode.NO_DELEGATION, document.cite(rule.clause)) for rule in forbidding[:1])
         return
-    for rule in document.rules:
-        if (
-            isinstance(rule, PermitRule)
-            and Action.OPEN in rule.actions
-            and holds_for_account(rule.when, terms, Role.COLLEAGUE)
-        ):
+    for rule in document.of(PermitRule):
+        if Action.OPEN in rule.actions and holds_for_account(rule.when, terms, Role.COLLEAGUE):
             facts: dict[str, Fact] = {"action": Action.OPEN.value}
             yield Reason(ReasonCode.EVERYBODY_MAY_ASK, document.cite(rule.clause), facts)
             return

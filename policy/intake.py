@@ -99,7 +99,7 @@ def one_subject(document: PolicyDocument, plan: str, subject: str) -> Decision |
 
 def self_help(document: PolicyDocument, plan: str | None = None) -> Citation | None:
     """The clause by which articles are there for everybody, at any hour (PB-a); None where none says so."""
-    rules = (rule for rule in document.rules if isinstance(rule, SelfHelpRule))
+    rules = (rule for rule in document.of(SelfHelpRule))
     rule = next((r for r in rules if plan is None or plan in (r.when.plan or (plan,))), None)
     return None if rule is None else document.cite(rule.clause)
 
@@ -113,8 +113,8 @@ def subjects(subject: str) -> int:
 
 
 def _of(document: PolicyDocument, plan: str, kind: type[R]) -> Iterator[R]:
-    for rule in document.rules:
-        if isinstance(rule, kind) and plan in (rule.when.plan or (plan,)):
+    for rule in document.of(kind):
+        if plan in (rule.when.plan or (plan,)):
             yield rule
 
 

@@ -7,7 +7,7 @@ from policy.publishing_rules import LanguagesRule
 
 def served(document: PolicyDocument) -> LanguagesRule | None:
     """The rule on languages, where the policy has one (SU-languages)."""
-    return next((rule for rule in document.rules if isinstance(rule, LanguagesRule)), None)
+    return next((rule for rule in document.of(LanguagesRule)), None)
 
 
 def may_choose(document: PolicyDocument, language: str) -> Denied | None:

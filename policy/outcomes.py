@@ -52,16 +52,12 @@ def follow_up(
     document: PolicyDocument, calendars: Calendars, terms: Terms, given_at: datetime
 ) -> FollowUp | None:
     """The follow-up of an outcome that was given at an instant; None where the policy asks for none."""
-    for rule in document.rules:
-        if isinstance(rule, FollowUpRule) and holds_for_account(rule.when, terms):
+    for rule in document.of(FollowUpRule):
+        if holds_for_account(rule.when, terms):
             at = durations.due(rule.after, given_at, calendars[rule.calendar])
             return FollowUp(at, rule.role, rule.clause)
     return None
 
 
 def _rules(document: PolicyDocument, terms: Terms) -> tuple[OutcomeRule, ...]:
-    return tuple(
-        rule
-        for rule in document.rules
-        if isinstance(rule, OutcomeRule) and holds_for_account(rule.when, terms)
-    )
+    return tuple(rule for rule in document.of(OutcomeRule) if holds_for_account(rule.when, terms))

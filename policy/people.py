@@ -55,18 +55,14 @@ def _inactive(document: PolicyDocument, action: Action, asker: Asker, terms: Ter
     if terms.active or asker.role.is_staff:
         return
     facts: dict[str, Fact] = {"action": action.value, "plan": terms.plan}
-    for rule in document.rules:
-        if isinstance(rule, ActiveRule) and action in rule.actions and holds_for_account(rule.when, terms):
+    for rule in document.of(ActiveRule):
+        if action in rule.actions and holds_for_account(rule.when, terms):
             yield Reason(ReasonCode.NOT_ACTIVE, document.cite(rule.clause), facts)
 
 
 def _forbidding(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[ForbidRule]:
-    for rule in document.rules:
-        if (
-            isinstance(rule, ForbidRule)
-            and action in rule.actions
-            and holds_for_account(rule.when, terms, asker.role)
-        ):
+    for rule in document.of(ForbidRule):
+        if action in rule.actions and holds_for_account(rule.when, terms, asker.role):
             yield rule
 
 
@@ -75,12 +71,8 @@ def _delegated(document: PolicyDocument, action: Action, asker: Asker, terms: Te
     held = next((each for each in terms.delegates if each.id == asker.id), None)
     if held is None or asker.role is not Role.COLLEAGUE:
         return
-    for rule in document.rules:
-        if (
-            isinstance(rule, DelegationRule)
-            and action in rule.actions
-            and holds_for_account(rule.when, terms)
-        ):
+    for rule in document.of(DelegationRule):
+        if action in rule.actions and holds_for_account(rule.when, terms):
             facts: dict[str, Fact] = {"action": action.value, "until": held.until}
             yield Reason(ReasonCode.DELEGATED, document.cite(rule.clause), facts)
 
@@ -89,14 +81,14 @@ def _fee(document: PolicyDocument, terms: Terms) -> Iterator[Reason]:
     """What may be accepted instead, while nobody who may ask is available."""
     if terms.fee is None or any(contact.available for contact in terms.first_line):
         return
-    for rule in document.rules:
-        if isinstance(rule, FeeRule) and holds_for_account(rule.when, terms):
+    for rule in document.of(FeeRule):
+        if holds_for_account(rule.when, terms):
             facts: dict[str, Fact] = {
                 "contacts": tuple(contact.name for contact in terms.first_line),
                 "amount": terms.fee.amount,
                 "currency": terms.fee.currency,
             }
-            roster = [r for r in document.rules if isinstance(r, RosterRule)]
+            roster = list(document.of(RosterRule))
             named_by = [r.clause for r in roster if holds_for_account(r.when, terms)]
             if named_by and not terms.roster:
                 facts["named_by"] = named_by[0]
@@ -151,12 +143,8 @@ def _about_the_roster(document: PolicyDocument, action: Action, terms: Terms) ->
 
 
 def _permitted(document: PolicyDocument, action: Action, asker: Asker, terms: Terms) -> Iterator[Reason]:
-    for rule in document.rules:
-        if (
-            isinstance(rule, PermitRule)
-            and action in rule.actions
-            and holds_for_account(rule.when, terms, asker.role)
-        ):
+    for rule in document.of(PermitRule):
+        if action in rule.actions and holds_for_account(rule.when, terms, asker.role):
             facts: dict[str, Fact] = {"action": action.value, "role": asker.role.value}
             code = ReasonCode.STAFF_MAY_ACT
             if not asker.role.is_staff:

@@ -13,12 +13,8 @@ def rank(document: PolicyDocument, plan: str, severity: Severity = Severity.MEDI
 
 def ranking(document: PolicyDocument, plan: str, severity: Severity = Severity.MEDIUM) -> RankRule | None:
     """The rule that says where such a ticket stands; None where the policy says nothing."""
-    for rule in document.rules:
-        if (
-            isinstance(rule, RankRule)
-            and plan in (rule.when.plan or (plan,))
-            and severity in (rule.when.severity or (severity,))
-        ):
+    for rule in document.of(RankRule):
+        if plan in (rule.when.plan or (plan,)) and severity in (rule.when.severity or (severity,)):
             return rule
     return None
 

@@ -106,7 +106,7 @@ def may_ask_about(
     facts: dict[str, Fact] = {"product": product, "version": version}
     reasons: list[Reason] = []
     new = _is_new(terms, product, releases, found.release)
-    rule = next((r for r in document.rules if isinstance(r, MaintenanceRule)), None)
+    rule = next((r for r in document.of(MaintenanceRule)), None)
     asked: NeedsConsent | None = None
     if new and rule is not None:
         if is_maintained(rule, terms, found.release.on):
@@ -197,9 +197,9 @@ def _unsupported(
 
 
 def _versions(document: PolicyDocument, terms: Terms) -> VersionsRule | None:
-    rules = (rule for rule in document.rules if isinstance(rule, VersionsRule))
+    rules = (rule for rule in document.of(VersionsRule))
     return next((rule for rule in rules if terms.plan in (rule.when.plan or (terms.plan,))), None)
 
 
 def _retired(document: PolicyDocument) -> RetiredRule | None:
-    return next((rule for rule in document.rules if isinstance(rule, RetiredRule)), None)
+    return next((rule for rule in document.of(RetiredRule)), None)

@@ -128,9 +128,7 @@ def _targets(before: PolicyDocument, after: PolicyDocument) -> Iterator[Differen
 
 def _promised(document: PolicyDocument, case: Case, *, is_open: bool) -> dict[_Promised, TargetRule]:
     matching = [
-        rule
-        for rule in document.rules
-        if isinstance(rule, TargetRule) and holds_for_case(rule.when, case, open_at_receipt=is_open)
+        rule for rule in document.of(TargetRule) if holds_for_case(rule.when, case, open_at_receipt=is_open)
     ]
     return {(rule.milestone, rule.kind): rule for rule in narrowest(matching)}
 

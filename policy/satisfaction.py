@@ -71,15 +71,11 @@ def may_reopen(
 
 def published(document: PolicyDocument) -> TransparencyRule | None:
     """The rule by which response times and ratings are public (SU-transparency), if there is one."""
-    return next((rule for rule in document.rules if isinstance(rule, TransparencyRule)), None)
+    return next((rule for rule in document.of(TransparencyRule)), None)
 
 
 def _closing(document: PolicyDocument, terms: Terms) -> ClosingRule | None:
     return next(
-        (
-            rule
-            for rule in document.rules
-            if isinstance(rule, ClosingRule) and holds_for_account(rule.when, terms)
-        ),
+        (rule for rule in document.of(ClosingRule) if holds_for_account(rule.when, terms)),
         None,
     )

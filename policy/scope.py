@@ -60,8 +60,8 @@ def concerns(document: PolicyDocument, case: Case, listed: Sequence[Excluded] = 
     """What a request of this kind may concern, for the form: the policy's list, then the desk's own."""
     ours = tuple(
         Concern(rule.concern, rule.title, rule.clause, rule.standing)
-        for rule in document.rules
-        if isinstance(rule, ConcernRule) and holds_for_case(rule.when, case, open_at_receipt=True)
+        for rule in document.of(ConcernRule)
+        if holds_for_case(rule.when, case, open_at_receipt=True)
     )
     theirs = tuple(
         Concern(each.id, each.title, each.clause, Standing.REFUSED, of_desk=True)
@@ -114,10 +114,8 @@ def may_ask_about(
     rule = next(
         (
             rule
-            for rule in document.rules
-            if isinstance(rule, HeldRule)
-            and holds_for_account(rule.when, terms)
-            and channel in (rule.when.channel or (channel,))
+            for rule in document.of(HeldRule)
+            if holds_for_account(rule.when, terms) and channel in (rule.when.channel or (channel,))
         ),
         None,
     )
@@ -147,10 +145,9 @@ def spoken(document: PolicyDocument, case: Case, language: str) -> Allowed | Non
 
     Never a no: the policy says in what languages the channel is served, not whom it turns away.
     """
-    for rule in document.rules:
+    for rule in document.of(SpokenRule):
         if (
-            isinstance(rule, SpokenRule)
-            and case.channel in rule.channels
+            case.channel in rule.channels
             and language not in rule.languages
             and holds_for_case(rule.when, case, open_at_receipt=True)
         ):
@@ -165,17 +162,13 @@ def spoken(document: PolicyDocument, case: Case, language: str) -> Allowed | Non
 
 def exclusions(document: PolicyDocument, listed: Sequence[Excluded] = ()) -> tuple[Excluded, ...]:
     """Every cause for which a ticket may be excluded: the policy's, then the desk's own."""
-    ours = tuple(
-        Excluded(rule.exclusion, rule.title, rule.clause)
-        for rule in document.rules
-        if isinstance(rule, ExclusionRule)
-    )
+    ours = tuple(Excluded(rule.exclusion, rule.title, rule.clause) for rule in document.of(ExclusionRule))
     return ours + tuple(listed)
 
 
 def own_list(document: PolicyDocument) -> str | None:
     """The clause by which a desk keeps a list of exclusions of its own; None where it may not."""
-    return next((rule.clause for rule in document.rules if isinstance(rule, ExclusionsRule)), None)
+    return next((rule.clause for rule in document.of(ExclusionsRule)), None)
 
 
 def exclude(document: PolicyDocument, excluded: Excluded) -> Allowed:
@@ -184,8 +177,7 @@ def exclude(document: PolicyDocument, excluded: Excluded) -> Allowed:
     reasons = [Reason(ReasonCode.EXCLUDED, document.cite(excluded.clause), facts)]
     reasons += [
         Reason(ReasonCode.CAUSE_EXCLUDED, document.cite(rule.clause), facts)
-        for rule in document.rules
-        if isinstance(rule, ExcludedCauseRule)
+        for rule in document.of(ExcludedCauseRule)
     ]
     return Allowed(tuple(reasons))
 
@@ -224,7 +216,7 @@ def may_let_through(
 
 def agreement(document: PolicyDocument) -> AgreementRule | None:
     """The other document that holds the full conditions."""
-    return next((rule for rule in document.rules if isinstance(rule, AgreementRule)), None)
+    return next((rule for rule in document.of(AgreementRule)), None)
 
 
 def hints(document: PolicyDocument, plan: str, refusing: Collection[str]) -> tuple[Reason, ...]:
@@ -242,14 +234,12 @@ def _way_out(document: PolicyDocument, plan: str) -> Iterator[Reason]:
 
 
 def _billed(document: PolicyDocument, plan: str) -> BilledRule | None:
-    return next(
-        (r for r in document.rules if isinstance(r, BilledRule) and plan in (r.when.plan or (plan,))), None
-    )
+    return next((r for r in document.of(BilledRule) if plan in (r.when.plan or (plan,))), None)
 
 
 def _discretion(document: PolicyDocument, plan: str) -> DiscretionRule | None:
     return next(
-        (r for r in document.rules if isinstance(r, DiscretionRule) and plan in (r.when.plan or (plan,))),
+        (r for r in document.of(DiscretionRule) if plan in (r.when.plan or (plan,))),
         None,
     )
 

@@ -114,8 +114,7 @@ def offers(document: PolicyDocument, ended: Cancellation | None, now: datetime) 
     """Everything that is sold, in the order of the document, each with whether it may be bought now."""
     return tuple(
         Offered(rule.code, rule.plan, rule.lasts, rule.clause, _may_buy(document, rule, ended, now))
-        for rule in document.rules
-        if isinstance(rule, OfferRule)
+        for rule in document.of(OfferRule)
     )
 
 
@@ -141,13 +140,13 @@ def activation(document: PolicyDocument, means: Means) -> tuple[Activation, Cita
 
 def invoiced(document: PolicyDocument) -> Citation | None:
     """The clause by which each purchase has its invoice; None where the policy has no such rule."""
-    rule = next((r for r in document.rules if isinstance(r, InvoiceRule)), None)
+    rule = next((r for r in document.of(InvoiceRule)), None)
     return None if rule is None else document.cite(rule.clause)
 
 
 def kickoff(document: PolicyDocument, plan: str) -> KickoffRule | None:
     """With what a subscription to the plan begins; None where it just begins."""
-    return next((r for r in document.rules if isinstance(r, KickoffRule) and _of(r, plan)), None)
+    return next((r for r in document.of(KickoffRule) if _of(r, plan)), None)
 
 
 def _may_buy(
@@ -165,11 +164,11 @@ def _may_buy(
 
 
 def _return(document: PolicyDocument, plan: str) -> ReturnRule | None:
-    return next((r for r in document.rules if isinstance(r, ReturnRule) and _of(r, plan)), None)
+    return next((r for r in document.of(ReturnRule) if _of(r, plan)), None)
 
 
 def _cancel(document: PolicyDocument, plan: str) -> CancelRule | None:
-    return next((r for r in document.rules if isinstance(r, CancelRule) and _of(r, plan)), None)
+    return next((r for r in document.of(CancelRule) if _of(r, plan)), None)
 
 
 def _back(document: PolicyDocument, ended: Cancellation) -> tuple[Reason, ...]:

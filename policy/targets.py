@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 from policy.calendars import BusinessCalendar
 from policy.conditions import holds_for_case, within
@@ -63,6 +64,38 @@ def owed(
     its guarantee: it is moved to it, and then cites it too. Where an account has hours of its own beside
     a calendar, whichever of the two gives the earlier deadline counts (TT-1.extended).
     """
+    return _owed(_Version(document, calendars), case, received_at, received_at.tzinfo, received_at.fold)
+
+
+class _Version:
+    """A document and calendars that are the very same objects: neither is ever changed."""
+
+    __slots__ = ("calendars", "document")
+
+    def __init__(self, document: PolicyDocument, calendars: Mapping[str, BusinessCalendar]) -> None:
+        self.document = document
+        self.calendars = calendars
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), id(self.calendars)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Version)
+            and self.document is other.document
+            and self.calendars is other.calendars
+        )
+
+
+@lru_cache(maxsize=1024)
+def _owed(
+    version: _Version, case: Case, received_at: datetime, _zone: tzinfo | None, _fold: int
+) -> tuple[Promise, ...]:
+    """The same question is asked several times of one ticket: for its row, its card and its clocks.
+
+    Instants that are equal in two zones are two questions, since a promise keeps what it was received at.
+    """
+    document, calendars = version.document, version.calendars
     promises = [
         _earliest(document, calendars, rule, received_at)
         for rule in softened(
@@ -94,9 +127,8 @@ def _deciding(
 ) -> Iterator[TargetRule]:
     matching = [
         rule
-        for rule in document.rules
-        if isinstance(rule, TargetRule)
-        and holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
+        for rule in document.of(TargetRule)
+        if holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
     ]
     return narrowest(matching)
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from operator import attrgetter
 from typing import assert_never
 
 from policy.segments import as_utc
+
+_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def course(ticks: Iterable[Tick], now: datetime) -> Course:
     stretches: list[Stretch] = []
     held: list[str] = []
     since = now
-    dated = sorted((replace(tick, at=as_utc(tick.at)) for tick in ticks), key=lambda t: t.at)
+    dated = sorted(map(_in_utc, ticks), key=_AT)
     for tick in _current([tick for tick in dated if tick.at <= now]):
         match tick:
             case Started():
@@ -100,6 +103,10 @@ def course(ticks: Iterable[Tick], now: datetime) -> Course:
             case _:
                 assert_never(tick)
     return Course(tuple(stretches), None)
+
+
+def _in_utc(tick: Tick) -> Tick:
+    return tick if tick.at.tzinfo is UTC else replace(tick, at=as_utc(tick.at))
 
 
 def _current(ticks: Sequence[Tick]) -> Sequence[Tick]:

@@ -69,6 +69,8 @@ async def workspace_here(
                 app_token=workspace.app_token if socket else "",
                 installations=tokens,
                 api_base_url=workspace.api_url,
+                file_limit=settings.slack_files * 1_000_000,
+                writers=house.desk.writers,
             ),
             clock=clock,
             wall=wall,

@@ -51,6 +51,8 @@ def wired(settings: Settings, house: House) -> Wired:
             app_token=settings.slack_app_token.get_secret_value().strip(),
             connections=settings.slack_connections,
             api_base_url=settings.slack_api,
+            file_limit=settings.slack_files * 1_000_000,
+            writers=house.desk.writers,
         )
         installing = None
         if by_oauth:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -55,9 +56,10 @@ def rehearse(files: list[Path], *, quiet: bool, as_json: bool, slack: bool = Fal
     return status
 
 
-def play(text: str, folder: Path, *, slack: bool = False) -> Played:
+def play(text: str, folder: Path, *, slack: bool = False, socket: bool = False) -> Played:
     """One rehearsal on a desk of its own, at the console or through `slack`'s adapter in a workspace.
 
+    That adapter and the workspace meet over HTTP, or in Socket Mode by `socket`.
     A policy's file is looked for from `folder`. Raises ScriptError.
     """
     rehearsal = read(text)
@@ -83,7 +85,7 @@ def play(text: str, folder: Path, *, slack: bool = False) -> Played:
     except PolicyFaults as error:
         raise ScriptError(cast.lines["revision"], str(error)) from None
     try:
-        on = _in_slack if slack else _at_the_console
+        on = partial(_in_slack, socket=socket) if slack else _at_the_console
         letters = connect(house)
         with on(house, clock, scene(cast, document.zone)) as stage:
             letting = WithLetters(stage, letters)
@@ -111,12 +113,12 @@ def _at_the_console(house: House, clock: HandClock, who: Scene) -> Iterator[Stag
 
 
 @contextmanager
-def _in_slack(house: House, clock: HandClock, who: Scene) -> Iterator[Stage]:
+def _in_slack(house: House, clock: HandClock, who: Scene, *, socket: bool) -> Iterator[Stage]:
     # Half a second to import, and not needed at the console.
     from adapters.cli.slack_stage import SlackStage  # noqa: PLC0415
     from adapters.cli.town import Town  # noqa: PLC0415
 
-    with Town(house, clock, who) as town:
+    with Town(house, clock, who, socket=socket) as town:
         yield SlackStage(town, clock, who)
 
 

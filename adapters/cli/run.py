@@ -39,10 +39,7 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
             if new:
                 forget(settings.data)
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
-    except SlackRefused as error:
-        print(error, file=sys.stderr)
-        return 1
-    except (CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
+    except (SlackRefused, CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except PortTaken as error:

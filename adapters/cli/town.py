@@ -28,17 +28,21 @@ T = TypeVar("T")
 
 
 class Town:
-    """The workspace, the adapter installed in it, and the house behind, on an event loop of their own."""
+    """The workspace, the adapter installed in it, and the house behind, on an event loop of their own.
 
-    def __init__(self, house: House, clock: HandClock, scene: Scene) -> None:
+    The two meet over HTTP, or in Socket Mode by `socket`.
+    """
+
+    def __init__(self, house: House, clock: HandClock, scene: Scene, *, socket: bool = False) -> None:
         self.house = house
+        self._socket = socket
         self._clock = _DeskClock(clock)
         self._wall = _Ticking()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="town", daemon=True)
         self.workspace = Workspace(
             team=_team(scene),
-            manifest=manifest_text(),
+            manifest=manifest_text(None) if socket else manifest_text(),
             signing_secret=SECRET,
             clock=self._clock,
             wall=self._wall,
@@ -72,15 +76,20 @@ class Town:
         tokens: dict[str, str] = {}
         await self.workspace.start()
         settings = SlackSettings(
-            SECRET,
+            signing_secret="" if self._socket else SECRET,
+            app_token=self.workspace.app_token if self._socket else "",
             installations=tokens,
             api_base_url=self.workspace.api_url,
             patience=PATIENCE,
             form_patience=PATIENCE,
         )
         self.slack = SlackApp(self.house.desk, settings=settings, clock=self._clock, wall=self._wall)
-        port = await self.slack.start(port=0)
-        self.workspace.connect(f"http://127.0.0.1:{port}")
+        if self._socket:
+            await self.slack.dial()
+            await self.workspace.sockets.connected()
+        else:
+            port = await self.slack.start(port=0)
+            self.workspace.connect(f"http://127.0.0.1:{port}")
         tokens[TEAM] = self.workspace.install(TEAM).bot_token
 
     async def _close(self) -> None:

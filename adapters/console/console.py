@@ -44,6 +44,7 @@ class Console:
     """A messenger that keeps everything said; `edits` replace in place. A fake with no faults."""
 
     platform: str = PLATFORM
+    at_once: int = 1
     said: list[Heard] = field(default_factory=list)
     commands: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each button asks for, by what it stands on and its label."""
@@ -70,6 +71,9 @@ class Console:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:  # noqa: ARG002
         """What was posted under that key."""
         return self.keys.get(key)
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Files are named in what was said: here is nowhere to put them."""
 
     def keep(
         self, conversation: str, thread: str | None, reply: Reply, *, to: str | None = None, opens: bool

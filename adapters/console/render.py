@@ -17,6 +17,7 @@ from bot.replies import (
     Countdown,
     Facts,
     Field,
+    FileField,
     Form,
     Items,
     Menu,
@@ -148,6 +149,8 @@ def _field(field: Field) -> Iterator[str]:
             yield f"{label}: {value.user if value else ''}"
         case PlaceField(label=label, value=value):
             yield f"{label}: {value or ''}"
+        case FileField(label=label):
+            yield f"{label}:"
         case Note(line=line):
             yield from plain(line).splitlines()
         case _:

@@ -26,6 +26,7 @@ class EmailMessenger:
     outbox: Outbox
     subject_of: Callable[[str], str | None]
     platform: str = PLATFORM
+    at_once: int = 1
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Send it to the address of the conversation, or of the person."""
@@ -35,7 +36,7 @@ class EmailMessenger:
         if not address.isascii():  # that takes SMTPUTF8, which is not spoken here
             raise Permanent("address_not_ascii")
         subject = None if to.thread is None else self.subject_of(to.thread)
-        letter = write(to, address, reply, key, subject)
+        letter = write(to, address, reply.without(reply.files), key, subject)
         try:
             self.outbox.send(to.tenant, address, letter)
         except smtplib.SMTPRecipientsRefused as error:
@@ -52,6 +53,9 @@ class EmailMessenger:
 
     def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         """A letter that was sent stays as it is: what changes is said in the next one."""
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Letters say where files are."""
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:  # noqa: ARG002
         """Nothing can be looked up."""

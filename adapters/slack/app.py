@@ -12,9 +12,11 @@ from functools import partial
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack.answering.counter import Counter
+from adapters.slack.answering.counter import Counter, spoken
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
+from adapters.slack.copying import Copying
 from adapters.slack.directory import Directory
 from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
@@ -97,7 +99,7 @@ class SlackApp:
         later = Later()
         client = SlackClient(settings, partial(self._dead, later) if self._tenants else None)
         running = Running(self._desk, settings)
-        posting = Posting(client)
+        posting = Posting(client, Copying(client, settings))
         counter = Counter(
             desk=self._desk,
             settings=settings,
@@ -108,6 +110,7 @@ class SlackApp:
             later=later,
             posting=posting,
             handled=Recent(self._wall, EVENT_MEMORY),
+            encoded=Encoded(spoken),
             changes=Newest(),
             homes=Newest(),
             wall=self._wall,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.replies import Reply
@@ -13,6 +14,10 @@ class FrontDoor(Protocol):
 
     def answer(self, request: Request) -> Reply:
         """Do what is asked and say so."""
+        ...
+
+    def answer_all(self, requests: Sequence[Request]) -> Sequence[Reply]:
+        """The same for several that wait to change something, in their order."""
         ...
 
     def reads_only(self, request: Request) -> bool:

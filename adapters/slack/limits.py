@@ -42,3 +42,5 @@ SELECT_OPTIONS = 100
 INPUT_LABEL = 2000
 INPUT_HINT = 2000
 INPUT_LENGTH = 3000
+FILES = 10
+"""Of one field of a form; each of 10 MB at most, which Slack checks itself."""

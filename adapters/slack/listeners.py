@@ -21,7 +21,8 @@ from bot.clock import Clock
 log = logging.getLogger(__name__)
 ANYTHING = re.compile(r"[\s\S]*")
 
-Answer = Callable[[Counter, Json, Origin], Awaitable[Json | None]]
+Answer = Callable[[Counter, Json, Origin], Awaitable[Json | str | None]]
+"""Gives the body of the acknowledgement: an object, or its JSON."""
 Listener = Callable[[AsyncAck, AsyncBoltRequest], Awaitable[None]]
 
 Gone = Callable[[str, Json], Awaitable[None]]
@@ -50,7 +51,7 @@ class Listeners:
 
     def _listener(self, answer: Answer) -> Listener:
         async def listener(ack: AsyncAck, request: AsyncBoltRequest) -> None:
-            said: Json | None = None
+            said: Json | str | None = None
             try:
                 said = await answer(self._counter, request.body, self._origin(request))
             except Exception:

@@ -9,7 +9,9 @@ from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
 from adapters.slack.client import SlackClient
+from adapters.slack.copying import Copying
 from adapters.slack.render.message import message
+from adapters.slack.tiers import Rank
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.ports import Destination, Permanent, Sent, Transient, Uncertain
 from bot.replies import Reply
@@ -28,14 +30,17 @@ PAGES = 10
 class Posting:
     """What the messenger does, on the event loop."""
 
-    def __init__(self, client: SlackClient) -> None:
+    def __init__(self, client: SlackClient, copying: Copying) -> None:
         self._client = client
+        self._copying = copying
         self._chats: dict[tuple[str, str], str] = {}
 
     async def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Post with the key in the message's metadata."""
         channel = await self._channel(to)
-        answer = await self._client.call(
+        reply = await self._copying.said(reply, to.tenant)
+        answer = await self._client.ranked(
+            Rank.URGENT if to.urgent else Rank.POST,
             to.tenant,
             "chat.postMessage",
             channel=channel,
@@ -60,6 +65,17 @@ class Posting:
             )
         except Uncertain as unknown:
             raise Transient(unknown.code) from unknown  # the same edit twice is one edit
+
+    async def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Share its files below it; where some cannot be, the message says so."""
+        told = await self._copying.enclose(to, sent, reply, look=look, last=last)
+        if told is None:
+            return
+        there = Destination(to.platform, to.tenant, sent.conversation)
+        try:
+            await self.edit(there, sent.ref, told)
+        except Permanent as error:  # the message is gone, or no longer ours to edit
+            log.warning("files that were not copied are not told of: %s", error.code)
 
     async def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message with that key, among those since `since`: in the thread, or in the conversation."""
@@ -126,6 +142,8 @@ class SlackMessenger:
     """`bot.ports.Messenger` for Slack: called from the delivery thread, run on the adapter's loop."""
 
     platform = PLATFORM
+    at_once = 8
+    """More than one, since a call takes as long as Slack takes; no more, since every one is a thread."""
 
     def __init__(self, wait: float) -> None:
         self._wait = wait
@@ -147,6 +165,11 @@ class SlackMessenger:
     def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         """Replace a message. Raises Permanent or Transient."""
         self._run(self._ready().edit(to, ref, reply), Transient("no_answer"))
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Bring its files along. Raises Transient or Uncertain."""
+        ready = self._ready()
+        self._run(ready.enclose(to, sent, reply, look=look, last=last), Uncertain("no_answer"))
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message that carries `key`, if it was posted. Raises Permanent or Transient."""

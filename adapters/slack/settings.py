@@ -43,13 +43,21 @@ class SlackSettings:
     readers: int = 4
     """Threads for requests that only read."""
     writers: int = 1
-    """Threads for requests that may write: one on SQLite."""
+    """Threads for requests that may write (`Desk.writers`): one on SQLite."""
     waiting: int = 64
     """How many requests may wait for either before new ones are refused."""
     body_limit: int = 1_048_576
     """Largest request body, in bytes."""
+    paced: bool | None = None
+    """Whether Slack's rate limits are kept by ourselves; None where Slack is not on this machine."""
     api_timeout: float = 10.0
     """Seconds for one call of Slack's Web API."""
+    file_limit: int = 20_000_000
+    """Largest file, in bytes, that is copied between the two threads of a ticket."""
+    file_patience: float = 15.0
+    """Seconds within which the files of one message must be copied."""
+    file_looks: tuple[float, ...] = (1.0, 2.0, 3.0)
+    """Seconds before each look for shared files of unknown outcome: Slack shares them some time later."""
     patience: float = 2.0
     """Seconds after which a person is told that the desk is working on it."""
     form_patience: float = 1.5
@@ -69,6 +77,12 @@ class SlackSettings:
         address = urlsplit(self.api_base_url)
         if address.scheme != "https" and not is_loopback(address.hostname):
             raise BadSettings("Slack's API is reached by https, or by http on this machine only")
+
+    @property
+    def keeps_limits(self) -> bool:
+        """Whether calls wait for their turn by Slack's limits: its stand-in on this machine has none."""
+        here = is_loopback(urlsplit(self.api_base_url).hostname)
+        return not here if self.paced is None else self.paced
 
     def token(self, team: str | None, enterprise: str | None = None) -> str | None:
         """The bot token that serves this team, or its organisation; None where the app is not installed."""

@@ -1,12 +1,13 @@
 """Drives the workspace as one person would: types, clicks, fills in forms, and reads what is shown."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from adapters.workspace import interactions, messages, page_reads, people, wire
+from adapters.workspace import interactions, messages, page_reads, people, uploads, wire
 from adapters.workspace.blocks import HOLDS, LISTS, interactive, merged, options_of
 from adapters.workspace.conversations import direct_channel
+from adapters.workspace.files import page_file, person_sees
 from adapters.workspace.modals import View
 from adapters.workspace.model import Channel, Json, Message, Team
 from adapters.workspace.readable import read
@@ -51,11 +52,30 @@ class Driver:
         await self.workspace.settle()
         return self._new_private(before)
 
-    async def say(self, channel: str, text: str, thread_ts: str | None = None) -> Json:
-        """Say something in a channel or thread; the message."""
-        message = people.say(self.world, self.team, self.user, self._channel(channel).id, text, thread_ts)
+    async def say(
+        self, channel: str, text: str, thread_ts: str | None = None, files: Sequence[Json] = ()
+    ) -> Json:
+        """Say something in a channel or thread, with files that were uploaded; the message."""
+        spot, held = self._channel(channel).id, [file["id"] for file in files]
+        message = people.say(self.world, self.team, self.user, spot, text, thread_ts, held)
         await self.workspace.settle()
         return self._shown(message)
+
+    def upload(self, name: str, content: bytes) -> Json:
+        """Choose a file, for a message or for a form's field; nobody else sees it yet."""
+        return page_file(uploads.uploaded(self.world, self.team, self.user, name, content))
+
+    def download(self, file: Json) -> bytes | None:
+        """What a file holds, None where this person may not see it."""
+        found = self.world.files.find(self.team, file["id"])
+        if found is None or found.deleted or not person_sees(self.team, found, self.user):
+            return None
+        return self.world.files.content(found)
+
+    async def delete_file(self, file: Json) -> None:
+        """Delete one's own file."""
+        uploads.delete(self.world, self.team, uploads.own(self.world, self.team, self.user, file["id"]))
+        await self.workspace.settle()
 
     async def edit(self, message: Json, text: str) -> Json:
         """Change one's own message."""

@@ -128,6 +128,12 @@ def channel_shared(world: World, team: Team, channel: Channel, other: str) -> No
         _emit(world, team, "channel_shared", event)
 
 
+def file_deleted(world: World, team: Team, file_id: str, channels: list[str]) -> None:
+    """Tell the app, by its id alone, that a file is gone."""
+    event: Json = {"type": "file_deleted", "file_id": file_id, "event_ts": world.next_ts()}
+    _emit(world, team, "file_deleted", event | ({"channel_ids": channels} if channels else {}))
+
+
 def home_opened(world: World, team: Team, user: str, channel: Channel, view: Json | None) -> None:
     """Tell the app that someone looks at its home."""
     event: Json = {

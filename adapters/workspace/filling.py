@@ -4,6 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from adapters.workspace import limits
 from adapters.workspace.blocks import HOLDS, Values
 from adapters.workspace.model import Json
 
@@ -39,8 +40,21 @@ def _fault(element: Json, held: Any, *, optional: bool) -> str:
             return "" if _URL.fullmatch(str(held)) else "Enter a valid URL."
         case "number_input":
             return _number(element, str(held))
+        case "file_input":
+            return _files(element, held)
         case _:
             return ""
+
+
+def _files(element: Json, held: list[Json]) -> str:
+    most, kinds = element.get("max_files", limits.FILE_INPUT_FILES), element.get("filetypes")
+    if len(held) > most:
+        return f"Choose at most {most} files."
+    if any(file["size"] > limits.FILE_INPUT_SIZE for file in held):
+        return f"A file here holds at most {limits.FILE_INPUT_SIZE // 1_000_000} MB."
+    if kinds and any(file["filetype"] not in kinds for file in held):
+        return f"Choose files of these kinds: {', '.join(kinds)}."
+    return ""
 
 
 def _length(element: Json, text: str) -> str:

@@ -1,6 +1,6 @@
 """What a person does to the app: commands, clicks, shortcuts, forms; and what its answer does here."""
 
-from adapters.workspace import forms, messages, payloads
+from adapters.workspace import forms, messages, payloads, uploads
 from adapters.workspace.blocks import HOLDS, Values, as_offered, find, merged
 from adapters.workspace.dispatch import AppAnswer
 from adapters.workspace.errors import AppSilentError, PageError, SlackError
@@ -69,7 +69,7 @@ async def act(world: World, team: Team, user: str, spot: tuple[Channel, Message]
     if element["type"] in HOLDS:
         values[block["block_id"]][element["action_id"]] = held
     if isinstance(spot, View):
-        spot.values = values
+        spot.values = uploads.in_forms(world, team, spot, values)
     action = payloads.action_of(element, block["block_id"], held, payloads.action_ts(world))
     payload = payloads.block_actions(world, team, user, action, spot, values)
     _need(
@@ -112,7 +112,7 @@ async def submit(world: World, team: Team, view: View, state: object) -> dict[st
     """Send a form off; the faults of its fields, by block id, if the client or the app finds any."""
     if view is not world.modals.top(team.id, view.user):
         raise PageError("This form is not on top.", 409)
-    view.values = merged(view.blocks, view.values, state)
+    view.values = uploads.in_forms(world, team, view, merged(view.blocks, view.values, state))
     faults = faults_of(view.blocks, view.values)
     if faults:
         return faults

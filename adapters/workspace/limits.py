@@ -58,6 +58,16 @@ CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 
+FILE_NAME = 255
+FILE_ALT = 1000
+FILE_INPUT_FILES = 10
+FILE_INPUT_SIZE = 10_000_000
+"""Bytes of a file in a form ("There is a 10MB file size limit")."""
+MESSAGE_FILES = 10
+FILE_SIZE = 50_000_000
+"""Bytes; Slack takes 1 GB, a workspace on one machine keeps less."""
+FILES_TOTAL = 1_000_000_000
+
 ACKNOWLEDGE_SECONDS = 3.0
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_USES = 5

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from adapters.workspace.errors import SetupError
+from adapters.workspace.files import File
 from adapters.workspace.model import Channel, Json, Message, Team
 from adapters.workspace.specs import Installation
 from adapters.workspace.store import Record
@@ -21,15 +22,15 @@ def restore(world: World) -> None:
 
 def _replay(world: World, team: Team, kind: str, value: Json) -> None:
     match kind:
-        case "installation":
-            world.seat(team, Installation(**value | {"scopes": tuple(value.get("scopes") or ())}))
-        case "uninstallation":
-            team.installation = None
+        case "installation" | "uninstallation":
+            _replay_installation(world, team, kind, value)
         case "channel":
             channel = team.channels.setdefault(value["id"], Channel(value["id"], team.id, value["name"]))
             for name in CHANNEL_FACTS:
                 setattr(channel, name, value[name])
             channel.changed = True
+        case "file":
+            world.files.known[value["id"]] = File(**value)
         case "message":
             _replay_message(world, team, value)
         case "drop":
@@ -42,6 +43,13 @@ def _replay(world: World, team: Team, kind: str, value: Json) -> None:
             world.modals.restore_home(team.id, value["user"], value["view"])
         case _:
             raise SetupError(f"the workspace's journal holds an unknown record: {kind}")
+
+
+def _replay_installation(world: World, team: Team, kind: str, value: Json) -> None:
+    if kind == "uninstallation":
+        team.installation = None
+        return
+    world.seat(team, Installation(**value | {"scopes": tuple(value.get("scopes") or ())}))
 
 
 def _replay_message(world: World, team: Team, value: Json) -> None:
@@ -57,6 +65,8 @@ def _records(world: World) -> Iterator[Record]:
     for team in world.teams.values():
         if team.installation:
             yield "installation", asdict(team.installation)
+        for file in world.files.of_team(team):
+            yield "file", asdict(file)
         for channel in team.channels.values():
             if channel.changed:
                 yield "channel", channel_facts(channel)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from adapters.workspace import events, wire
+from adapters.workspace import events, uploads, wire
 from adapters.workspace.blocks import with_ids
 from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
 from adapters.workspace.world import World
@@ -19,6 +19,7 @@ def post(
     metadata: Json | None = None,
     broadcast: bool = False,
     subtype: str | None = None,
+    files: list[str] | None = None,
 ) -> Message:
     """A new message that everyone in the channel sees."""
     team = world.teams[channel.team]
@@ -33,8 +34,10 @@ def post(
         metadata=metadata,
         broadcast=broadcast,
         subtype=subtype,
+        files=files or [],
     )
     world.save_message(channel, message)
+    uploads.share(world, channel, message)
     _show(world, team, channel, "message", message)
     if message.is_reply and (parent := channel.messages.get(thread_ts or "")):
         _show(world, team, channel, "message_changed", parent)
@@ -119,6 +122,11 @@ def delete(world: World, channel: Channel, message: Message) -> None:
         _show(world, team, channel, "message_changed", parent)
     if message.ephemeral_to is None:
         events.message_deleted(world, team, channel, before)
+
+
+def show_changed(world: World, team: Team, channel: Channel, message: Message) -> None:
+    """Let the open pages see a message whose files changed."""
+    _show(world, team, channel, "message_changed", message)
 
 
 def join(world: World, channel: Channel, user: str, inviter: str | None = None) -> None:

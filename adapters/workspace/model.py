@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from adapters.workspace.errors import SlackError
+from adapters.workspace.files import Files
 from adapters.workspace.specs import Installation, UserSpec
 
 Json = dict[str, Any]
@@ -29,6 +30,7 @@ class Message:
     broadcast: bool = False
     ephemeral_to: str | None = None
     deleted: bool = False
+    files: list[str] = field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:
@@ -70,6 +72,7 @@ class Channel:
             self.ephemerals.pop(message.ts, None)
         elif self.threads.get(message.ts):
             message.deleted, message.text, message.blocks = True, "This message was deleted.", []
+            message.files = []
             message.metadata, message.subtype = None, "tombstone"
         else:
             self.messages.pop(message.ts, None)
@@ -100,6 +103,8 @@ class Team:
     channels: dict[str, Channel] = field(default_factory=dict)
     installation: Installation | None = None
     read: dict[tuple[str, str], str] = field(default_factory=dict)
+    files: Files = field(default_factory=lambda: Files(None))
+    """Of the whole workspace: every team's."""
 
     def channel(self, channel_id: str) -> Channel:
         """The channel of that id, else Slack's channel_not_found."""

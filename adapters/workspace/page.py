@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from adapters.workspace import interactions, page_clock, page_reads, people, wire
+from adapters.workspace import interactions, page_clock, page_reads, people, uploads, wire
 from adapters.workspace.errors import PageError, SlackError
 from adapters.workspace.modals import View
 from adapters.workspace.model import Channel, Json, Message, Team
@@ -37,6 +37,7 @@ class Page:
         return [
             web.get("/", self._index),
             web.get("/archives/{rest:.*}", self._index),
+            web.get("/files/{rest:.*}", self._index),
             web.get("/page/static/{path:.+}", self._file),
             web.get("/page/state", self._state),
             web.get("/page/channel/{channel}", self._channel),
@@ -177,7 +178,7 @@ def _view(world: World, team: Team, user: str, given: Json) -> View:
 
 async def _say(world: World, team: Team, user: str, given: Json) -> Json:
     spoken = _text(given, "channel"), _text(given, "text"), given.get("thread_ts") or None
-    message = people.say(world, team, user, *spoken)
+    message = people.say(world, team, user, *spoken, given.get("files"))
     return {"message": wire.page_message(team, team.channels[message.channel], message)}
 
 
@@ -185,6 +186,11 @@ async def _edit(world: World, team: Team, user: str, given: Json) -> Json:
     spot = _text(given, "channel"), _text(given, "ts"), _text(given, "text")
     message = people.edit(world, team, user, *spot)
     return {"message": wire.page_message(team, team.channels[message.channel], message)}
+
+
+async def _delete_file(world: World, team: Team, user: str, given: Json) -> Json:
+    uploads.delete(world, team, uploads.own(world, team, user, _text(given, "file")))
+    return {}
 
 
 async def _delete(world: World, team: Team, user: str, given: Json) -> Json:
@@ -254,6 +260,7 @@ POSTS: dict[str, Post] = {
     "say": _say,
     "edit": _edit,
     "delete": _delete,
+    "file/delete": _delete_file,
     "command": _command,
     "action": _action,
     "shortcut": _shortcut,

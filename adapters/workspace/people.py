@@ -1,6 +1,6 @@
 """What a person does by typing: say, edit, delete, and the workspace's own commands such as /invite."""
 
-from adapters.workspace import events, messages
+from adapters.workspace import events, messages, uploads
 from adapters.workspace.conversations import direct_channel
 from adapters.workspace.errors import PageError, SlackError
 from adapters.workspace.limits import POSTED_TEXT
@@ -23,10 +23,19 @@ def place(team: Team, user: str, channel_id: str) -> Channel:
     return channel
 
 
-def say(world: World, team: Team, user: str, channel_id: str, text: str, thread_ts: str | None) -> Message:
-    """A message typed by a person, in a channel they are in."""
+def say(
+    world: World,
+    team: Team,
+    user: str,
+    channel_id: str,
+    text: str,
+    thread_ts: str | None,
+    files: object = None,
+) -> Message:
+    """A message typed by a person, in a channel they are in; with files of theirs it needs no text."""
     channel = inside(team, user, channel_id)
-    if not text.strip():
+    held = uploads.chosen(world, team, user, files)
+    if not text.strip() and not held:
         raise PageError("A message needs some text.")
     if len(text) > POSTED_TEXT:
         raise PageError(f"A message holds at most {POSTED_TEXT} characters.")
@@ -36,7 +45,7 @@ def say(world: World, team: Team, user: str, channel_id: str, text: str, thread_
             raise PageError("The message of this thread is gone.", 404)
         thread_ts = parent.thread_ts if parent.is_reply else parent.ts
     sent = as_sent(text, team)
-    message = messages.post(world, channel, user=user, text=sent, thread_ts=thread_ts)
+    message = messages.post(world, channel, user=user, text=sent, thread_ts=thread_ts, files=held)
     world.mark_read(team, user, channel.id, message.ts)
     bot = team.bot_user
     if bot and bot not in channel.members and f"<@{bot}>" in sent:

@@ -1,7 +1,7 @@
 """The workspace as one server on loopback: Web API, response URLs and page."""
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +12,8 @@ from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
 from adapters.workspace.events import redeliver, verified
 from adapters.workspace.faults import Faults
+from adapters.workspace.file_server import FileServer
+from adapters.workspace.files import Files
 from adapters.workspace.hub import Hub
 from adapters.workspace.installing import Installing
 from adapters.workspace.leaving import revoke, uninstall
@@ -102,9 +104,12 @@ class Workspace:
             hub=Hub(),
             tasks=Tasks(),
             switchboard=switchboard,
+            files=Files(store / "files" if store else None),
             event_retries=event_retries,
         )
         switchboard.app_id = self.world.app_id
+        for each in self.world.teams.values():
+            each.files = self.world.files
         if app_origin:
             self.connect(app_origin)
         restore(self.world)
@@ -121,6 +126,11 @@ class Workspace:
     def calls(self) -> list[tuple[str, dict[str, object]]]:
         """The app's last 1,000 calls of the Web API in this run: (method, arguments), oldest first."""
         return list(self._web_api.calls)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the app has called which method in this run."""
+        return self._web_api.counts
 
     @property
     def app_token(self) -> str:
@@ -190,6 +200,7 @@ class Workspace:
         app.router.add_get(PATH, self.world.switchboard.serve)
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
         app.add_routes(Installing(self.world).routes())
+        app.add_routes(FileServer(self.world).routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -197,7 +208,7 @@ class Workspace:
         await site.start()
         address = self._runner.addresses[0]
         shown = f"[{host}]" if ":" in host else host
-        self.world.base_url = f"http://{shown}:{address[1]}"
+        self.world.base_url = self.world.files.base_url = f"http://{shown}:{address[1]}"
 
     async def stop(self) -> None:
         """Stop serving; what was said is on disk already."""

@@ -48,6 +48,8 @@ def check_element(problems: Problems, element: Any, at: str, allowed: frozenset[
         _static(problems, element, at)
     elif kind in _TEXTS:
         _text_input(problems, element, at)
+    elif kind == "file_input":
+        _file_input(problems, element, at)
 
 
 def check_image(problems: Problems, image: Json, at: str) -> None:
@@ -114,6 +116,15 @@ def _text_input(problems: Problems, element: Json, at: str) -> None:
     problems.string(element, "initial_value", at, element.get("max_length", limits.INPUT_LENGTH), least=0)
     if element["type"] == "number_input":
         _number_input(problems, element, at)
+
+
+def _file_input(problems: Problems, element: Json, at: str) -> None:
+    most = element.get("max_files", limits.FILE_INPUT_FILES)
+    if not (isinstance(most, int) and 1 <= most <= limits.FILE_INPUT_FILES):
+        problems.add(f"must be between 1 and {limits.FILE_INPUT_FILES}", f"{at}/max_files")
+    kinds = element.get("filetypes", [])
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        problems.add("must provide an array of strings", f"{at}/filetypes")
 
 
 def _number_input(problems: Problems, element: Json, at: str) -> None:

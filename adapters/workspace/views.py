@@ -64,7 +64,14 @@ def _view(call: Call, kind: str) -> Json:
         refuse("missing required field: view")
     check_view(given, kind)
     view: Json = given
+    if any(element["type"] == "file_input" for _, element in asked(view["blocks"])):
+        call.need_scope("files:read")
     return view
+
+
+def asked(blocks: list[Json]) -> list[tuple[Json, Json]]:
+    """The inputs of a form, whether or not they have ids yet."""
+    return [(b, b["element"]) for b in blocks if b.get("type") == "input" and b.get("element")]
 
 
 def _trigger(call: Call) -> str:

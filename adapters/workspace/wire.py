@@ -4,6 +4,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adapters.workspace.files import File, file_json, page_file, stub_json
 from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
 from adapters.workspace.specs import UserSpec
 from adapters.workspace.world import World
@@ -26,7 +27,11 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
         wire["subtype"] = "tombstone" if message.deleted else message.subtype
     if message.bot and message.user == team.bot_user and team.installation:
         wire |= {"bot_id": team.installation.bot_id, "app_id": team.installation.app_id}
-    blocks = message.blocks or ([] if message.bot else [rich_text(message.text)])
+    held = team.files.of_message(message)
+    if held:
+        wire |= {"files": [_file(team, file) for file in held], "upload": False}
+        wire.setdefault("subtype", "file_share")
+    blocks = message.blocks or ([] if message.bot or not message.text else [rich_text(message.text)])
     if blocks:
         wire["blocks"] = blocks
     if message.edited_ts:
@@ -34,6 +39,13 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
     if metadata and message.metadata:
         wire["metadata"] = message.metadata
     return wire | _thread_json(team, message)
+
+
+def _file(team: Team, file: File) -> Json:
+    """A file in a message; one of another workspace's people is told of by its id alone (Slack Connect)."""
+    home = team.users[file.user].home_team
+    foreign = home not in (None, team.id) and not file.deleted
+    return stub_json(file) if foreign else file_json(team, file)
 
 
 def _thread_json(team: Team, message: Message) -> Json:
@@ -150,6 +162,7 @@ def page_message(team: Team, channel: Channel, message: Message) -> Json:
         "username": author.real_name if author else message.user,
         "text": message.text,
         "blocks": message.blocks,
+        "files": [page_file(file) for file in team.files.of_message(message)],
         "ephemeral": message.ephemeral_to is not None,
         "thread_ts": message.ts if replies else message.thread_ts,
         "reply_count": len(replies),

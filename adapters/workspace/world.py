@@ -12,6 +12,7 @@ from adapters.workspace.clock import WorkspaceClock
 from adapters.workspace.dispatch import AppLink
 from adapters.workspace.errors import SetupError
 from adapters.workspace.faults import Faults
+from adapters.workspace.files import Files
 from adapters.workspace.grants import Grants, client_id_of
 from adapters.workspace.hub import Hub
 from adapters.workspace.limits import EVENT_RETRY_SECONDS
@@ -46,11 +47,16 @@ class World:
     rates: Rates
     hub: Hub
     tasks: Tasks
+    files: Files
     switchboard: Switchboard
     base_url: str = ""
     last_micros: int = 0
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS
+    uploading: dict[str, str] = field(default_factory=dict)
+    """The file that each open upload address is for."""
+    share_seconds: float = 0.0
+    """Wall seconds until a completed upload stands in its conversation."""
     grants: Grants = field(init=False)
     install_url: str = ""
     """Where the app takes installations: what the page's Install leads to."""

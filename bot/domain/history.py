@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from bot.domain.events import (
     Answered,
@@ -74,8 +75,7 @@ def promises_of(
 
     `document` and `calendars` are the versions that the ticket pinned; `ticket.history` is loaded.
     """
-    terms = ticket.terms
-    case = Case(terms.plan, ticket.severity, ticket.channel, ticket.product, standing=terms.standing)
+    case = _case(ticket)
     starts = {milestone: started_at(ticket.history, milestone) for milestone in Milestone}
     owed = {at: targets.owed(document, calendars, case, at) for at in set(starts.values()) if at is not None}
     return tuple(
@@ -93,9 +93,45 @@ def clocks_of(
     now: datetime,
 ) -> tuple[Clock, ...]:
     """Every clock of the ticket as it reads at `now`."""
+    return _clocks(_Asked(ticket, document, calendars), _case(ticket), now, now.tzinfo)
+
+
+def _case(ticket: Ticket) -> Case:
+    terms = ticket.terms
+    return Case(terms.plan, ticket.severity, ticket.channel, ticket.product, standing=terms.standing)
+
+
+class _Asked:
+    """A ticket's history under its versions: the very same objects, none of which is ever changed."""
+
+    __slots__ = ("calendars", "document", "history", "ticket")
+
+    def __init__(
+        self, ticket: Ticket, document: PolicyDocument, calendars: Mapping[str, BusinessCalendar]
+    ) -> None:
+        self.ticket = ticket
+        self.history = ticket.history
+        self.document = document
+        self.calendars = calendars
+
+    def __hash__(self) -> int:
+        return hash((id(self.history), id(self.document), id(self.calendars)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Asked)
+            and self.history is other.history
+            and self.document is other.document
+            and self.calendars is other.calendars
+        )
+
+
+@lru_cache(maxsize=256)
+def _clocks(asked: _Asked, _case: Case, now: datetime, _zone: tzinfo | None) -> tuple[Clock, ...]:
+    """Read once for a ticket's row, its reminders and its card: whatever they are read from is the key."""
     return tuple(
-        read_clock(ticket, promise, calendars[promise.calendar], now)
-        for promise in promises_of(ticket, document, calendars)
+        read_clock(asked.ticket, promise, asked.calendars[promise.calendar], now)
+        for promise in promises_of(asked.ticket, asked.document, asked.calendars)
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.commands import WHOLE_QUEUE, Queue
 from bot.domain.articles import Article
 from bot.domain.events import EscalationKind
+from bot.domain.files import File
 from bot.domain.people import Face
 from bot.outgoing import Change
 from bot.results.views import PersonView, ProductView, PromiseView, TicketView
@@ -157,6 +158,7 @@ class Message:
     edited: bool = False
     deleted: bool = False
     """Taken away where it was written: there is no text any more."""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,7 @@ class Sent:
     verb: str
     ticket: TicketView
     readers: tuple[PersonView, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

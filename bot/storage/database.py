@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.storage.engines import address, begin, engine_for
 from bot.storage.errors import CannotOpen, StorageError
 from bot.storage.migrating import migrate
+from bot.storage.prepared import Plans
 from bot.storage.work import UnitOfWork
 
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -41,9 +42,15 @@ class Database:
     def __init__(self, engine: Engine, held: ExitStack) -> None:
         self._engine = engine
         self._held = held
+        self._plans = Plans(engine.dialect)
         self._one_writer = threading.Lock() if engine.dialect.name == "sqlite" else None
         self._writing = threading.local()
         self.dialect = engine.dialect.name
+
+    @property
+    def one_writer(self) -> bool:
+        """Whether one unit of work writes at a time, and others wait for it: they may as well go together."""
+        return self._one_writer is not None
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -79,7 +86,7 @@ class Database:
             if self._one_writer is None:
                 connection.execution_options(**_READING_POSTGRESQL)
             begin(connection, writes=False)
-            work = UnitOfWork(connection, writes=False)
+            work = UnitOfWork(connection, writes=False, plans=self._plans)
             try:
                 yield work
             finally:
@@ -101,7 +108,7 @@ class Database:
             stack.callback(setattr, self._writing, "now", False)
             connection = stack.enter_context(self._engine.connect())
             begin(connection, writes=True)
-            work = UnitOfWork(connection, writes=True)
+            work = UnitOfWork(connection, writes=True, plans=self._plans)
             stack.callback(work.end)
             yield work
 

@@ -89,3 +89,5 @@ def begin(connection: Connection, *, writes: bool) -> None:
     """
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif not connection.in_transaction():
+        connection.begin()

@@ -47,15 +47,6 @@ class Events(Repository):
         received_at: datetime,
     ) -> None:
         """Add events after the first `after`. Conflict where the history has grown meanwhile."""
-        rows = [
-            {
-                "ticket_id": ticket_id,
-                "seq": after + place,
-                "desk_id": desk_id,
-                "received_at": received_at,
-                **_HISTORY.row(event),
-            }
-            for place, event in enumerate(added, start=1)
-        ]
-        if rows:
-            self._db.run(_ADD, rows if len(rows) > 1 else rows[0])
+        for place, event in enumerate(added, start=1):
+            where = {"ticket_id": ticket_id, "seq": after + place, "desk_id": desk_id}
+            self._db.run(_ADD, {**where, "received_at": received_at, **_HISTORY.row(event)})

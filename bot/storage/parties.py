@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.commerce import CancellationId, Ended, Kickoff, Party, Seller, Tax
 from bot.domain.ids import AccountId, DeskId, PersonId
@@ -14,6 +14,15 @@ from bot.domain.people import Account
 from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import buyers, cancellations, kickoffs, sellers, taxes
 from policy.subscriptions import Cancellation
+
+_LATEST = (
+    select(cancellations)
+    .where(
+        cancellations.c.desk_id == bindparam("desk_id"), cancellations.c.account_id == bindparam("account_id")
+    )
+    .order_by(cancellations.c.id.desc())
+    .limit(1)
+)
 
 
 class Parties(Repository):
@@ -93,10 +102,7 @@ class Cancellations(Repository):
 
     def latest(self, desk_id: DeskId, account_id: AccountId) -> Ended | None:
         """The account's last one, over or not."""
-        wanted = select(cancellations).where(
-            cancellations.c.desk_id == desk_id, cancellations.c.account_id == account_id
-        )
-        row = self._db.run(wanted.order_by(cancellations.c.id.desc()).limit(1)).one_or_none()
+        row = self._db.run(_LATEST, {"desk_id": desk_id, "account_id": account_id}).one_or_none()
         return None if row is None else _ended(row)
 
     def save(self, ended: Ended) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PlaceId
@@ -28,6 +30,8 @@ _BY_REF = select(*_COLUMNS).where(
     places.c.conversation == bindparam("conversation"),
 )
 _OF_DESK = select(*_COLUMNS).where(places.c.desk_id == bindparam("desk_id")).order_by(places.c.id)
+_OF_FACE = _OF_DESK.where(places.c.face == bindparam("of_face"))
+_OF_ACCOUNT = _OF_FACE.where(places.c.account_id == bindparam("of_account"))
 _GET = _OF_DESK.where(places.c.id == bindparam("place_id"))
 _ADD = insert(places).returning(places.c.id)
 _UPDATE = update(places).where(places.c.id == bindparam("of_id"))
@@ -79,9 +83,13 @@ class Places(Repository):
         self, desk_id: DeskId, face: Face | None = None, account_id: AccountId | None = None
     ) -> tuple[Place, ...]:
         """The desk's places, oldest first; of one face or one account where given."""
-        wanted = _OF_DESK
         if face is not None:
-            wanted = wanted.where(places.c.face == face.value)
+            # Asked for at every opening: statements that stay the same are prepared once.
+            keys: dict[str, Any] = {"desk_id": desk_id, "of_face": face.value}
+            if account_id is not None:
+                return tuple(_place(r) for r in self._db.run(_OF_ACCOUNT, keys | {"of_account": account_id}))
+            return tuple(_place(row) for row in self._db.run(_OF_FACE, keys))
+        wanted = _OF_DESK
         if account_id is not None:
             wanted = wanted.where(places.c.account_id == account_id)
         return tuple(_place(row) for row in self._db.run(wanted, {"desk_id": desk_id}))

@@ -70,7 +70,8 @@ class Agreements(Repository):
 
     def link(self, desk_id: DeskId) -> str | None:
         """Its address; None where no admin has set it."""
-        return self._db.run(_LINK, {"desk_id": desk_id}).scalar_one_or_none()
+        link: str | None = self._db.run(_LINK, {"desk_id": desk_id}).scalar_one_or_none()
+        return link
 
     def put(self, desk_id: DeskId, link: str) -> None:
         """Set it, whatever it was before."""

@@ -21,6 +21,7 @@ _OF_ACCOUNT = (
     .where(standings.c.desk_id == bindparam("desk_id"), standings.c.account_id == bindparam("account_id"))
     .order_by(standings.c.id.desc())
 )
+_LATEST = _OF_ACCOUNT.limit(1)
 _RECENT = (
     select(
         tickets.c.id,
@@ -60,7 +61,7 @@ class Standings(Repository):
 
     def now(self, desk_id: DeskId, account_id: AccountId) -> Standing:
         """Where the account stands."""
-        found = self._db.run(_OF_ACCOUNT.limit(1), {"desk_id": desk_id, "account_id": account_id})
+        found = self._db.run(_LATEST, {"desk_id": desk_id, "account_id": account_id})
         row = found.one_or_none()
         return Standing.NORMAL if row is None else Standing(row.standing)
 

@@ -73,7 +73,11 @@ class Threads(Repository):
             "conversation": thread.conversation,
             "ref": thread.ref,
         }
-        self._db.run(_PUT[self._db.dialect], row)
+        put = _PUT[self._db.dialect]
+        if thread.ref is None:
+            self._db.later(put, row)  # no message of anybody's yet: nothing that could be another's
+        else:
+            self._db.run(put, row)
 
     def of_ticket(self, ticket_id: TicketId) -> tuple[ThreadRef, ...]:
         """The ticket's threads, at most one a face."""

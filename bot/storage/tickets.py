@@ -136,7 +136,7 @@ class Tickets(Queue, Wakes):
 
     def save(self, ticket: Ticket) -> None:
         """Store the row: what changes in a ticket's life, and none of what was pinned at its opening."""
-        self._db.run(_SAVE, {"of_desk_id": ticket.desk_id, "of_id": ticket.id} | _changing(ticket))
+        self._db.later(_SAVE, {"of_desk_id": ticket.desk_id, "of_id": ticket.id} | _changing(ticket))
 
     def pin(self, ticket: Ticket) -> None:
         """Store the versions that the ticket keeps from now on; they are kept already (see `Versions`)."""

@@ -52,6 +52,7 @@ _ADD_POLICY = insert(policy_versions)
 _CALENDAR = select(calendar_versions.c.sha256, calendar_versions.c.body, calendar_versions.c.name).where(
     calendar_versions.c.sha256 == bindparam("sha256")
 )
+_KEPT = select(calendar_versions.c.sha256).where(calendar_versions.c.sha256 == bindparam("sha256"))
 _ADD_CALENDAR = insert(calendar_versions)
 
 
@@ -89,7 +90,7 @@ class Versions(Repository):
 
     def put_calendar(self, sha256: str, body: str, name: str) -> bool:
         """Keep it (JSON); False where it is kept already."""
-        if self.get_calendar(sha256) is not None:
+        if self._db.run(_KEPT, {"sha256": sha256}).one_or_none() is not None:
             return False
         self._db.run(_ADD_CALENDAR, {"sha256": sha256, "body": body, "name": name})
         return True

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 
 from bot.storage.accounts import Accounts
 from bot.storage.announcements import Announcements
 from bot.storage.articles import Articles
+from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
+from bot.storage.digests import Digests
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
@@ -22,6 +28,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
 from bot.storage.places import Places
+from bot.storage.prepared import Plans
 from bot.storage.products import Products
 from bot.storage.purchases import Invoices, Purchases
 from bot.storage.register import Register
@@ -38,11 +45,22 @@ from bot.storage.units import Units
 from bot.storage.versions import Versions
 
 
+@dataclass(slots=True)
+class Part:
+    """A part of a unit of work that may be undone alone."""
+
+    undone: bool = False
+
+    def undo(self) -> None:
+        """At its end, what it did is undone."""
+        self.undone = True
+
+
 class UnitOfWork:
     """The repositories over one transaction. Rolled back unless `commit` was called."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
-        handle = Handle(connection)
+    def __init__(self, connection: Connection, *, writes: bool, plans: Plans | None = None) -> None:
+        handle = Handle(connection, plans or Plans(connection.dialect))
         self._connection = connection
         self._handle = handle
         self._writes = writes
@@ -91,6 +109,28 @@ class UnitOfWork:
         self.mails = Mails(handle)
         # install
         self.installations = Installations(handle)
+        # files
+        self.attachments = Attachments(handle)
+        # delivery
+        self.digests = Digests(handle)
+
+    @contextmanager
+    def apart(self) -> Iterator[Part]:
+        """A part that is undone alone, where it says so or fails: what came before it stays."""
+        part, handle = Part(), self._handle
+        handle.store()
+        handle.say("SAVEPOINT apart")
+        done = False
+        try:
+            yield part
+            if not part.undone:
+                handle.store()
+                done = True
+        finally:
+            if not done:
+                handle.forget()
+                handle.say("ROLLBACK TO SAVEPOINT apart")
+            handle.say("RELEASE SAVEPOINT apart")
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.
@@ -102,10 +142,12 @@ class UnitOfWork:
             raise StorageError("a unit of work that was opened for reading never commits")
         if self._handle.over:
             raise StorageError("this unit of work is over already")
+        self._handle.store()
         self._handle.over = True
         self._connection.commit()
 
     def end(self) -> None:
         """Forget whatever was not committed. Called by the database, not by whoever uses it."""
         self._handle.over = True
+        self._handle.forget()
         self._connection.rollback()

@@ -102,7 +102,7 @@ def version_check(about: About) -> Decision | None:
     product, version = chosen(about.command, asking, about.terms)
     if product is None or version is None:
         return None
-    rule = next((rule for rule in document.rules if isinstance(rule, MaintenanceRule)), None)
+    rule = next((rule for rule in document.of(MaintenanceRule)), None)
     price = None if rule is None else asking.uow.prices.get(asking.desk.id, rule.price)
     cost = None if price is None else (price.amount, price.currency)
     day = local_day(asking, asking.at)

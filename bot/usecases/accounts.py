@@ -180,7 +180,7 @@ def _number(values: Mapping[str, str], option: str, known: int | None) -> int | 
 def _told(asking: Asking, account: Account | None) -> AccountsTold:
     document = asking.version().document
     everyone = asking.uow.accounts.of_desk(asking.desk.id)
-    hours = next((rule.clause for rule in document.rules if isinstance(rule, ExtendedRule)), None)
+    hours = next((rule.clause for rule in document.of(ExtendedRule)), None)
     return AccountsTold(
         desk=asking.desk.name,
         zone=document.zone,

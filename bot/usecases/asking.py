@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import PersonWord
+from bot.domain.files import File, named
 from bot.domain.ids import PersonId, TicketNumber
 from bot.domain.people import Account, Desk, Face, Member, Membership, Person, Place
 from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
-from bot.requests import Actor, Request, Via
+from bot.requests import Actor, Attachment, Filled, Mailed, Request, Said, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
@@ -80,6 +81,18 @@ class Asking:
     def tenant(self) -> str:
         """The tenant that will show the answer."""
         return self.request.actor.tenant
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What came with what was asked, in its order, each under a name that can stand in a sentence."""
+        match self.request.intent:
+            case Said(files=held) | Filled(files=held):
+                pass
+            case Mailed(files=names):
+                held = tuple(map(Attachment, names))
+            case _:
+                held = ()
+        return tuple(File(named(each), self.platform, self.tenant) for each in held)
 
     def ticket(self, number: int | None, verb: str, *, lock: bool = False) -> Ticket:
         """The ticket that is meant, with its history: by its number, or the one of this thread.

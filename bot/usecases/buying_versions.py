@@ -20,7 +20,7 @@ def buy_version(asking: Asking, ticket: Ticket, events: Sequence[Event]) -> None
     if not agreed or ticket.product is None or ticket.product_version is None:
         return
     document, _ = asking.pinned(ticket)
-    rule = next((rule for rule in document.rules if isinstance(rule, MaintenanceRule)), None)
+    rule = next((rule for rule in document.of(MaintenanceRule)), None)
     if rule is None:
         return
     uow = asking.uow

@@ -13,7 +13,7 @@ from bot.domain.ids import TextId
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
 from bot.outgoing import DeliveryState, Draft, Outgoing, ToMessage, ToPerson, ToThread, spoken
-from bot.requests import Attachment, Deleted, Edited
+from bot.requests import Deleted, Edited
 from bot.results import Joined
 from bot.storage.said import SaidMessage, Spot
 from bot.usecases.asking import Asking
@@ -33,7 +33,7 @@ def changed(message: Edited | Deleted, asking: Asking) -> Joined | None:
     if known is not None and (known.is_deleted or (turn and turn <= known.turn)):
         return None
     if known is None or known.text is None:
-        body = None if isinstance(message, Deleted) else body_of(message.text, message.files)
+        body = None if isinstance(message, Deleted) else message.text.strip()
         kept = None if body is None else keep_text(asking, ticket, body)
         keep = asking.uow.said.add if known is None else asking.uow.said.change
         keep(spot, SaidMessage(ticket.id, None, kept, turn))
@@ -43,7 +43,7 @@ def changed(message: Edited | Deleted, asking: Asking) -> Joined | None:
     if isinstance(message, Deleted):
         after = None
     else:
-        body = body_of(message.text, message.files)
+        body = message.text.strip()
         if body == asking.uow.texts.get(ticket.desk_id, known.now):
             return None  # a preview was added to it, say
         after = keep_text(asking, ticket, body)
@@ -69,11 +69,6 @@ def is_known(asking: Asking, ref: str) -> bool:
     """Whether that message of this conversation has joined a ticket already."""
     known = asking.uow.said.get(spot_of(asking, ref))
     return known is not None and known.text is not None
-
-
-def body_of(text: str, files: tuple[Attachment, ...]) -> str:
-    """A message as a ticket keeps it: its words, and the names of its files."""
-    return "\n".join((text, *(f"[{file.name}]" for file in files))).strip()
 
 
 def spot_of(asking: Asking, ref: str) -> Spot:

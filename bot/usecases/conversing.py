@@ -8,7 +8,7 @@ from bot.domain.ticket import Status, Ticket
 from bot.outgoing import AnswerNotice, AnswerReceipt, Change, ChangeNotice, HeardNotice, NoteNotice
 from bot.requests import Mailed, Said
 from bot.usecases.asking import Asking
-from bot.usecases.recording import carry, keep_text, owe_thread, record
+from bot.usecases.recording import carry, keep_message, owe_thread, record
 from policy.facts import Channel
 
 REQUESTER = "requester"
@@ -30,7 +30,7 @@ def answered(
 
     Whoever answers a ticket that nobody has takes it: what was answered must not be left without an agent.
     """
-    kept = keep_text(asking, ticket, text)
+    kept = keep_message(asking, ticket, text)
     happened: list[Event] = [Answered(asking.at, asking.me, kept, channel)]
     status = Status.OPEN if ticket.status is Status.NEW else ticket.status
     assignee = ticket.assignee_id
@@ -48,7 +48,7 @@ def answered(
 
 def heard(asking: Asking, ticket: Ticket, text: str, *more: Event) -> Ticket:
     """The requester's side wrote: a wait for them is over. A solved ticket stays solved."""
-    kept = keep_text(asking, ticket, text)
+    kept = keep_message(asking, ticket, text)
     happened: list[Event] = [Heard(asking.at, asking.me, kept, _ref(asking)), *more]
     status = ticket.status
     if status is Status.PENDING:
@@ -66,7 +66,7 @@ def heard(asking: Asking, ticket: Ticket, text: str, *more: Event) -> Ticket:
 
 def noted(asking: Asking, ticket: Ticket, text: str) -> Ticket:
     """An internal note: the customer never sees it and no clock stops."""
-    kept = keep_text(asking, ticket, text)
+    kept = keep_message(asking, ticket, text)
     ticket = record(asking, ticket, Noted(asking.at, asking.me, kept, _ref(asking)))
     carry(asking, ticket, Face.DESK, NoteNotice(kept, asking.me))
     return ticket

@@ -93,7 +93,7 @@ def _add(asking: Asking, account: Account, found: Correction) -> None:
     """A lot of its own: for the person named, else for everybody of the account."""
     document = asking.version().document
     terms = asking.terms(account)
-    plans = [rule for rule in document.rules if isinstance(rule, PlanRule)]
+    plans = list(document.of(PlanRule))
     lot = asking.uow.units.add(
         account,
         CREDIT,

@@ -14,7 +14,7 @@ from bot.requests import Via
 from bot.usecases.asking import Asking
 from bot.usecases.intake import given, told
 from bot.usecases.prospect import Prospect
-from bot.usecases.recording import keep_text, owe, record
+from bot.usecases.recording import keep_message, owe, record
 from bot.usecases.scope_checks import agreed_at_opening
 from policy.intake import REMOTE, fields
 from policy.ranks import rank
@@ -47,7 +47,7 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         rank=rank(version.document, prospect.account.plan, prospect.case.severity),
     )
     facts = told(facts, command.details, fields(version.document, prospect.case.plan), asking.language)
-    text = keep_text(asking, ticket, facts) if facts else None
+    text = keep_message(asking, ticket, facts or "") if facts or asking.files else None
     first = events.Opened(
         at,
         asking.me,

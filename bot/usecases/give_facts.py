@@ -36,7 +36,7 @@ def give_facts(command: c.GiveFacts, asking: Asking) -> Sent | FactsForm:
     if command.text:
         fields = (*fields, THE_FACTS)
     ticket = heard(asking, ticket, text, FactsGiven(asking.at, asking.me, fields))
-    return Sent("facts", asking.view(ticket))
+    return Sent("facts", asking.view(ticket), files=asking.files)
 
 
 def _ask(
@@ -62,4 +62,4 @@ def _ask(
         )
     asked = FactsAsked(asking.at, asking.me, tuple(rule.field for rule in missing))
     ticket = answered(asking, ticket, command.text, question=True, more=(asked,))
-    return Sent("pending", asking.view(ticket), readers(asking, ticket))
+    return Sent("pending", asking.view(ticket), readers(asking, ticket), asking.files)

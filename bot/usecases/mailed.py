@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.commands import Open
+from bot.domain.files import File, named
 from bot.domain.ids import TicketId, TicketNumber
 from bot.domain.mail import Mail, Mailbox
 from bot.domain.people import Face
@@ -48,8 +49,7 @@ def mailed(
         _unclaimed(message, mailbox, uow, request, now, "refused")
         return closed
     if ticket is not None:
-        files = tuple(map(Attachment, message.files))
-        joined = said(Said(message.text, message.message_id, files), _in_thread(asking, ticket))
+        joined = said(Said(message.text, message.message_id), _in_thread(asking, ticket))
         _dealt(message, mailbox, uow, request, now, ticket.id)
         return joined
     return _opened(message, mailbox, asking, now)
@@ -61,7 +61,7 @@ def _opened(
     uow, request = asking.uow, asking.request
     command = Open(
         subject=_AGAIN.sub("", message.subject) or _first_words(message.text),
-        facts="\n".join((message.text, *(f"[{name}]" for name in message.files))).strip() or None,
+        facts=message.text.strip() or None,
         channel=Channel.EMAIL,
         product=mailbox.product,
     )
@@ -129,6 +129,9 @@ def _unclaimed(
     desk = uow.desks.get(mailbox.desk_id)
     assert desk is not None
     text = uow.texts.add(desk.id, None, message.text)
+    actor = request.actor
+    files = tuple(File(named(Attachment(name)), actor.platform, actor.tenant) for name in message.files)
+    uow.attachments.add(desk.id, None, text, files)
     notice = UnclaimedMailNotice(request.actor.user, mailbox.address, message.subject, text, why)
     for place in uow.places.of_desk(desk.id, Face.DESK):
         key = f"mail:{message.message_id}:{place.id}"

@@ -122,7 +122,7 @@ def _on_ticket(command: Override, asking: Asking) -> OverrideForm | Overridden |
 def withheld(ticket: Ticket, document: PolicyDocument) -> tuple[str, ...]:
     """By which clauses a ticket gets less than support: its version, its cause, where its defect is fixed."""
     excluded = exclusion_of(ticket.history)
-    versions = (rule.clause for rule in document.rules if isinstance(rule, VersionsRule))
+    versions = (rule.clause for rule in document.of(VersionsRule))
     agreed = next((event.agreed for event in ticket.history if isinstance(event, events.Opened)), ())
     given = outcome_of(ticket.history)
     reports = ticket.product is not None and given is not None and given.outcome is Outcome.DEFECT

@@ -23,4 +23,4 @@ def pend(command: Pend, asking: Asking) -> Sent | AnswerForm:
         # "@guichet wait, they are wrong" goes nowhere before one saw who will read it.
         return answer_form(asking, ticket, command.question or "", question=True)
     ticket = answered(asking, ticket, command.question, question=True)
-    return Sent("pending", asking.view(ticket), readers(asking, ticket))
+    return Sent("pending", asking.view(ticket), readers(asking, ticket), asking.files)

@@ -27,7 +27,7 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
     account = asking.account(command.account, "plan")
     terms, version = asking.terms(account), asking.version(account)
     document, calendars = version.document, version.calendars
-    named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)] or [Severity.MEDIUM]
+    named = [rule.severity for rule in document.of(SeverityRule)] or [Severity.MEDIUM]
     targets = [
         (each, owed(document, calendars, Case(terms.plan, each, standing=terms.standing), asking.at))
         for each in named
@@ -65,14 +65,14 @@ def plan(command: Plan, asking: Asking) -> PlanTold:
 
 def _named_by(document: PolicyDocument, plan: str) -> Clause | None:
     """The clause that names the plan."""
-    named = {rule.clause for rule in document.rules if isinstance(rule, PlanRule) and rule.plan == plan}
+    named = {rule.clause for rule in document.of(PlanRule) if rule.plan == plan}
     return next((clause for clause in document.clauses if clause.id in named), None)
 
 
 def roster_limit(document: PolicyDocument, terms: Terms) -> int | None:
     """How many authorized contacts the account may name; None is without bound."""
-    for rule in document.rules:
-        if isinstance(rule, RosterRule) and holds_for_account(rule.when, terms):
+    for rule in document.of(RosterRule):
+        if holds_for_account(rule.when, terms):
             return rule.limit if rule.limit is None or terms.roster_limit is None else terms.roster_limit
     return None
 

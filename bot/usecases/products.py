@@ -133,7 +133,7 @@ def _one(asking: Asking, document: PolicyDocument, product: Product, *, whole: b
 
 def published(document: PolicyDocument) -> Published | None:
     """What the policy says of its uptime, a reference and no promise (SI-11.uptime)."""
-    rule = next((rule for rule in document.rules if isinstance(rule, UptimeRule)), None)
+    rule = next((rule for rule in document.of(UptimeRule)), None)
     return None if rule is None else Published(rule.percent, rule.year, rule.clause)
 
 

@@ -45,7 +45,7 @@ def owe(asking: Asking, ticket: Ticket, target: Target, notice: Notice, what: st
     """Owe a notice on a ticket, once for its present history: `what` tells it from others of this change."""
     key = f"{ticket.id}:{len(ticket.history)}:{what}"
     urgent = ticket.severity is Severity.CRITICAL
-    asking.uow.outbox.add(Draft(ticket.desk_id, ticket.id, target, notice, key, urgent=urgent), asking.now)
+    asking.uow.outbox.owe(Draft(ticket.desk_id, ticket.id, target, notice, key, urgent=urgent), asking.now)
 
 
 def owe_thread(asking: Asking, ticket: Ticket, face: Face, notice: Notice) -> None:
@@ -62,6 +62,13 @@ def carry(asking: Asking, ticket: Ticket, face: Face, notice: Notice) -> None:
 def keep_text(asking: Asking, ticket: Ticket, text: str) -> TextId:
     """Store what the asker wrote on a ticket."""
     return asking.uow.texts.add(ticket.desk_id, ticket.id, text, asking.me)
+
+
+def keep_message(asking: Asking, ticket: Ticket, text: str) -> TextId:
+    """The same, with the files that came with it."""
+    kept = keep_text(asking, ticket, text)
+    asking.uow.attachments.add(ticket.desk_id, ticket.id, kept, asking.files)
+    return kept
 
 
 def _first_due(

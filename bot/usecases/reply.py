@@ -26,9 +26,9 @@ def reply(command: Answer, asking: Asking) -> Sent | AnswerForm:
         return answer_form(asking, ticket, text or "", question=False, call=call)
     if answers:
         ticket = answered(asking, ticket, text, channel=Channel.PHONE if call else None)
-        return Sent("reply", asking.view(ticket), readers(asking, ticket))
+        return Sent("reply", asking.view(ticket), readers(asking, ticket), asking.files)
     ticket = heard(asking, ticket, text)
-    return Sent("reply", asking.view(ticket))
+    return Sent("reply", asking.view(ticket), files=asking.files)
 
 
 def answer_form(

@@ -6,7 +6,7 @@ from bot.domain.people import Face
 from bot.requests import Said
 from bot.results import Joined
 from bot.usecases.asking import Asking
-from bot.usecases.changed import body_of, is_known, taken_in
+from bot.usecases.changed import is_known, taken_in
 from bot.usecases.conversing import answered, heard, noted
 
 
@@ -21,7 +21,7 @@ def said(message: Said, asking: Asking) -> Joined:
     ticket = asking.uow.tickets.load(asking.desk.id, asking.here.ticket.id, lock=True)
     if is_known(asking, message.ref):
         return Joined(ticket.number)
-    text = body_of(message.text, message.files)
+    text = message.text.strip()
     if asking.here.face is Face.DESK:
         ticket = noted(asking, ticket, text)
     elif asking.answers(ticket):

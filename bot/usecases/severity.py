@@ -26,7 +26,7 @@ def set_severity(command: SetSeverity, asking: Asking) -> Changed | SeverityForm
     if after is None:
         rows = tuple((each, _promised(asking, ticket, each)) for each in Severity)
         document, _ = asking.pinned(ticket)
-        means = {rule.severity: rule.means for rule in document.rules if isinstance(rule, SeverityRule)}
+        means = {rule.severity: rule.means for rule in document.of(SeverityRule)}
         return SeverityForm(asking.view(ticket), rows, means)
     if after is ticket.severity:
         raise NotNow("error.same_severity", ticket=ticket.number, severity=after)

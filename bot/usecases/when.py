@@ -19,7 +19,7 @@ def when(command: When, asking: Asking) -> WhenTold:
     account = asking.account(command.account, "when")
     terms, version = asking.terms(account), asking.version(account)
     document, calendars = version.document, version.calendars
-    named = [rule.severity for rule in document.rules if isinstance(rule, SeverityRule)]
+    named = [rule.severity for rule in document.of(SeverityRule)]
     severities = [command.severity] if command.severity else named or [Severity.MEDIUM]
     rows: list[Row] = []
     opening = None

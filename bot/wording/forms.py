@@ -17,6 +17,7 @@ from bot.results import (
     SeverityForm,
     TextForm,
 )
+from bot.wording.attached import file_field
 from bot.wording.lines import listed, sentences
 from bot.wording.names import heading, names_of
 from bot.wording.promises import promise_lines
@@ -69,8 +70,11 @@ def answer(result: AnswerForm, reader: Reader) -> Reply:
         title = say.text("forms.answer.desk_title")
         label = say.text("forms.answer.desk_text")
         only = TextField("text", label, value=result.text, multiline=True, limit=TEXT_LIMIT)
-        return asked_for(say, title, f"reply {ticket.number}", (only,), say.text("buttons.send_desk"))
+        fields_only = (only, file_field(say))
+        return asked_for(say, title, f"reply {ticket.number}", fields_only, say.text("buttons.send_desk"))
     fields: list[Field] = [Note("readers", readers_line(say, result)), field]
+    if not result.call:
+        fields.append(file_field(say))
     if result.question:
         fields.append(Note("effect", say.line("forms.pending.effect"), quiet=True))
         title, command = say.text("forms.pending.title"), f"pending {ticket.number}"

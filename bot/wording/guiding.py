@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from bot.commands import COMMANDS, SetupAct
@@ -9,7 +10,7 @@ from bot.domain.people import Face
 from bot.outgoing import SetUpNotice
 from bot.replies import Action, Because, Block, Code, Item, Items, Line, Link, Prose, Reply, plain
 from bot.results import HelpTold, SetupTold, WhichDesk
-from bot.wording.lines import joined, sentences
+from bot.wording.lines import joined, line, sentences
 from bot.wording.reader import Reader
 from bot.wording.reasons import reason_line
 from bot.wording.verbs import completions, verb
@@ -33,13 +34,18 @@ MOST_ACCOUNTS = 5
 
 def help_told(result: HelpTold, reader: Reader) -> Reply:
     """The verbs that this person may use, one line each; or one in detail."""
-    say = voice(reader, reader.zone or "UTC")
     if result.one is not None:
-        return _one_verb(say, result.one)
-    shown = dict(zip(_names(), completions(say.language, None), strict=True))
-    rows = tuple(Item((Code(shown[name][1]), f" {shown[name][3]}")) for name in result.verbs if name in shown)
-    head = say.line("help.head_plain") if result.desk is None else say.line("help.head", desk=result.desk)
-    verbs = ", ".join(shown[name][0] for name in result.verbs if name in shown)
+        return _one_verb(voice(reader, reader.zone or "UTC"), result.one)
+    return _all_verbs(reader.language, result.desk, result.verbs)
+
+
+@lru_cache(maxsize=256)
+def _all_verbs(language: str, desk: str | None, names: tuple[str, ...]) -> Reply:
+    """The same words for everybody with these verbs at this desk: made once."""
+    shown = dict(zip(_names(), completions(language, None), strict=True))
+    rows = tuple(Item((Code(shown[name][1]), f" {shown[name][3]}")) for name in names if name in shown)
+    head = line(language, "help.head_plain") if desk is None else line(language, "help.head", desk=desk)
+    verbs = ", ".join(shown[name][0] for name in names if name in shown)
     return Reply(f"{plain(head)} {verbs}.", (Prose(head), Items(rows)))
 
 

@@ -17,6 +17,7 @@ from bot.replies import (
     plain,
 )
 from bot.results import AnswerForm, ConsentAsked, FactsForm, OpenForm
+from bot.wording.attached import file_field
 from bot.wording.forms import TEXT_LIMIT, asked_for, readers_line
 from bot.wording.intake_cards import allow, withdraw
 from bot.wording.intake_reasons import intake_reason
@@ -93,7 +94,8 @@ def facts_form(result: FactsForm, reader: Reader) -> Reply:
         label = say.text("intake.add.text") if first is None else first.title.get(say.language)
         words = TextField("text", label, result.text, multiline=True, required=not fields, limit=TEXT_LIMIT)
         submit = say.text("buttons.send_desk")
-        return asked_for(say, say.text("intake.add.title"), command, (*fields, words), submit, result.text)
+        shown = (*fields, words, file_field(say))
+        return asked_for(say, say.text("intake.add.title"), command, shown, submit, result.text)
     seen = AnswerForm(ticket, result.text, question=True, readers=result.readers, place=result.place)
     question = TextField(
         "text", say.text("forms.pending.text"), _question(result), multiline=True, limit=TEXT_LIMIT
@@ -101,6 +103,7 @@ def facts_form(result: FactsForm, reader: Reader) -> Reply:
     asked = (
         Note("readers", readers_line(say, seen)),
         question,
+        file_field(say),
         Note("effect", say.line("forms.pending.effect"), quiet=True),
     )
     submit = say.text("buttons.send_requester")

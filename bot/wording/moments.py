@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -86,6 +86,10 @@ class Times:
     def since(self, at: datetime) -> Line:
         """As a beginning: "since 14:10", "depuis 14 h 10"."""
         return self._phrase("moments.since", at, short=True)
+
+    def until(self, at: datetime) -> Line:
+        """As an end: "until 14:30", "jusqu’à 14 h 30"."""
+        return self._phrase("moments.until", at, short=True)
 
     def opening(self, at: datetime) -> Line:
         """By its weekday within a week: "Thursday 08:00", "jeudi à 8 h"; the hour alone today."""
@@ -211,6 +215,7 @@ def times(reader: Reader, zone: str, now: datetime | None = None) -> Times:
     return Times(reader.language, zone, now or reader.now, theirs, reader.shared, reader.zones)
 
 
+@lru_cache(maxsize=1024)
 def city_of(zone: str, language: str) -> str:
     """The city by which a zone is known: "Toronto", "Londres"."""
     from babel.dates import get_timezone_location  # noqa: PLC0415

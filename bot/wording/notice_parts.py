@@ -13,11 +13,6 @@ def said(line: Line, *more: Block) -> Reply:
     return Reply(plain(line), (Prose(line), *more), Audience.PLACE)
 
 
-def quoted(head: Line, text: str) -> Reply:
-    """Somebody's words under a line that says whose they are."""
-    return Reply(f"{plain(head)} {text}", (Prose(head), Prose((text,))), Audience.PLACE)
-
-
 def voice_of(context: NoticeContext, reader: Reader) -> Voice:
     """The voice of the ticket's contract, or of the reader's own zone."""
     zone = context.ticket.zone if context.ticket is not None else reader.zone or "UTC"

@@ -19,6 +19,7 @@ from bot.outgoing import (
     ChangeNotice,
     CreditNotice,
     DelegatedNotice,
+    DigestNotice,
     DuplicateNotice,
     EndNotice,
     EscalatedNotice,
@@ -56,6 +57,7 @@ from bot.outgoing import (
     SharedNotice,
     ShutNotice,
     SilenceNotice,
+    SnoozedNotice,
     StandingNotice,
     SubjectNotice,
     TaskDoneNotice,
@@ -73,6 +75,7 @@ from bot.wording import (
     commerce_notices,
     contact_notices,
     deliveries,
+    digests,
     fair_use,
     guiding,
     incidents,
@@ -82,6 +85,7 @@ from bot.wording import (
     revising,
     satisfaction,
     shutting,
+    snoozing,
     tasks,
 )
 from bot.wording.cards import answered_by, card, confirmation, title_line, told_charges
@@ -139,6 +143,10 @@ def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  #
             return shutting.shut(notice, context, reader)
         case SharedNotice():
             return shutting.shared(notice, context, reader)
+        case SnoozedNotice():
+            return snoozing.notice(notice, context, reader)
+        case DigestNotice():
+            return digests.word_digest(context, reader)
         # ledger
         case WorkedNotice() | AnotherTicketNotice() | SubjectNotice() | CreditNotice() | RemedyNotice():
             return ledger_notice(notice, context, reader)

@@ -20,6 +20,7 @@ from bot.replies import (
 )
 from bot.results import OpenForm
 from bot.wording.articles import beside
+from bot.wording.attached import file_field
 from bot.wording.forms import SUBJECT_LIMIT, concern_field, severity_options
 from bot.wording.intake import facts_errors, facts_fields, remote_errors, remote_fields, still_missing
 from bot.wording.lines import capitalized, sentences
@@ -62,6 +63,7 @@ def open_form(result: OpenForm, reader: Reader) -> Reply:
         *notes,
         *_consents(say, result),
         *remote_fields(say, result),
+        file_field(say),
         *_requester(say, result),
     )
     errors = {"subject": say.text("forms.subject.missing")} if result.missing_subject else {}

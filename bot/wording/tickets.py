@@ -24,6 +24,7 @@ from bot.replies import (
 from bot.results import Changed, Escalated, Listed, Message, Opened, PersonView, Sent, Shown, TicketView
 from bot.wording import buttons
 from bot.wording.articles import beside
+from bot.wording.attached import attached, received
 from bot.wording.cards import card, confirmation, told_charges
 from bot.wording.clocks import row_line
 from bot.wording.ending import ending_lines
@@ -109,7 +110,8 @@ def _says(say: Voice, message: Message) -> Line:
     if message.deleted:
         return say.line("threads.was_deleted")
     edited = say.line("threads.was_edited") if message.edited else ()
-    return sentences((message.text,), edited)
+    text: Line = (message.text,) if message.text else ()
+    return sentences(text, attached(say, message.files, linked=True), edited)
 
 
 def _told_as(message: Message) -> str:
@@ -215,6 +217,7 @@ def sent(result: Sent, reader: Reader) -> Reply:
             line = say.line("tickets.sent.reply", number=number, readers=readers)
         case _:
             line = say.line("tickets.sent.reply_desk", number=number)
+    line = received(say, line, result.files)
     return Reply(plain(line), (Prose(line),))
 
 

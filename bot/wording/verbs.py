@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.commands import COMMANDS
 from bot.replies import Code
 from bot.wording.lines import text
@@ -29,6 +31,7 @@ def paged(language: str, name: str, page: int, *words: str) -> Code:
     return Code(" ".join((verb(language, name), *told, f"{option}:{page}")))
 
 
+@cache
 def completions(language: str, role: Role | None) -> tuple[tuple[str, str, str, str], ...]:
     """(verb, usage, example, summary) of each command that this role may give; None means all."""
     return tuple(

@@ -24,16 +24,16 @@ TUESDAY_NIGHT = datetime.fromisoformat("2026-06-30T21:10:00-04:00")
 """Boréal is closed, and the next day is Canada Day."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """What `guichet run` serves, in a thread of its own, on a desk time that every run shares."""
+@pytest.fixture(scope="module", params=["http", "socket"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What `guichet run` serves, by each transport, in a thread of its own, on a desk time that all share."""
     settings = Settings(data=tmp_path_factory.mktemp("story"), port=0, database="", _env_file=None)
     found: list[str] = []
     ready, stop = threading.Event(), asyncio.Event()
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
-        async with workspace_here(settings, at=TUESDAY_NIGHT) as workspace:
+        async with workspace_here(settings, at=TUESDAY_NIGHT, socket=request.param == "socket") as workspace:
             found.append(workspace.url)
             ready.set()
             await stop.wait()
@@ -53,8 +53,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 class Story:
     """One browser page in which one can be anybody."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address, self.steps = page, address, 0
+    def __init__(self, page: Page, address: str, transport: str) -> None:
+        self.page, self.address, self.transport, self.steps = page, address, transport, 0
         self.thread = page.locator("#thread")
 
     def be(self, user: str, channel: str, thread: str = "") -> None:
@@ -78,18 +78,19 @@ class Story:
         self.steps += 1
         folder = os.environ.get("SCREENSHOTS")
         if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=f"{folder}/{self.steps:02}-{name}.png")
+            path = Path(folder) / self.transport / f"{self.steps:02}-{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=path)
 
 
 @pytest.fixture
-def story(browser: Browser, address: str) -> Iterator[Story]:
+def story(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Story]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(8000)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield Story(page, address)
+    yield Story(page, address, request.node.callspec.params["address"])
     context.close()
     assert complaints == []
 

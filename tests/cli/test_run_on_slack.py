@@ -68,3 +68,36 @@ def test_a_token_that_slack_refuses_ends_the_start_and_a_good_one_names_the_work
     assert good_status == 0
     assert good_out.startswith("Guichet serves the Slack workspace Place du Marché at http://127.0.0.1:")
     assert good_err == ""
+
+
+def test_an_app_level_token_that_slack_refuses_ends_the_start_and_says_where_a_good_one_is(tmp_path: Path):
+    async def play() -> tuple[int | None, str, str]:
+        clock = HandSetClock(SystemClock().now())
+        async with Workspace(
+            team=TEAM, manifest=manifest_text(None), signing_secret="s", clock=clock, wall=wall
+        ) as workspace:
+            return await started(
+                tmp_path,
+                GUICHET_SLACK_API=workspace.api_url,
+                GUICHET_SLACK_BOT_TOKEN=workspace.install(TEAM.id).bot_token,
+                GUICHET_SLACK_APP_TOKEN="xapp-1-A1-made-up",
+            )
+
+    status, out, err = asyncio.run(play())
+    assert (status, out) == (1, "")
+    assert err == (
+        "Slack refuses the app-level token (invalid_auth): in the app's settings switch Socket Mode on, then "
+        "under Basic Information, App-Level Tokens, make one with the scope connections:write, and give it as "
+        "GUICHET_SLACK_APP_TOKEN (it begins with xapp-)\n"
+    )
+
+
+def test_another_kind_of_token_in_the_place_of_the_app_level_one_is_told_at_once(tmp_path: Path):
+    answer = asyncio.run(
+        started(tmp_path, GUICHET_SLACK_BOT_TOKEN="xoxb-1", GUICHET_SLACK_APP_TOKEN="xoxb-1-swapped")
+    )
+    assert answer == (
+        1,
+        "",
+        "Slack cannot be served so: an app-level token begins with xapp-; this is another kind of token\n",
+    )

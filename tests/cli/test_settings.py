@@ -50,3 +50,11 @@ def test_half_of_slacks_secrets_is_missing_the_other():
     assert Settings(slack_signing_secret="s", _env_file=None).missing_for_slack == (
         "GUICHET_SLACK_BOT_TOKEN",
     )
+    assert Settings(slack_app_token="xapp-1", _env_file=None).missing_for_slack == (
+        "GUICHET_SLACK_BOT_TOKEN",
+    )
+
+
+def test_socket_mode_needs_no_signing_secret():
+    settings = Settings(slack_app_token="xapp-1", slack_bot_token="xoxb-1", _env_file=None)
+    assert (settings.missing_for_slack, settings.has_slack, settings.in_socket_mode) == ((), True, True)

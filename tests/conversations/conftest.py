@@ -51,6 +51,7 @@ class Board:
     """A platform that only remembers: what stands where, in order; edits replace."""
 
     platform: str = "slack"
+    at_once: int = 1
     posts: list[tuple[str, str | None, Reply]] = field(default_factory=list)
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
@@ -65,10 +66,18 @@ class Board:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         return None
 
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Its files go along."""
+
     def heard(self, conversation: str) -> list[str]:
         """Everything that stands in a conversation, threads flattened, spaces plain."""
         said = [reply.summary for where, _, reply in self.posts if where == conversation]
         return [text.replace("\xa0", " ").replace("\u202f", " ") for text in said]
+
+
+def attached(name: str) -> Attachment:
+    """A file of Slack's."""
+    return Attachment(name, f"F-{name}", f"https://boreal.slack.test/files/{name}", "image/jpeg", 1000)
 
 
 def mentioned(intent: Intent) -> dict[str, Profile]:
@@ -182,8 +191,8 @@ class Talk:
     def presses(self, who: str, command: str, **how: object) -> "Talk":
         return self.asks(who, Typed(command), **{"via": Via.BUTTON, **how})
 
-    def fills(self, who: str, command: str, **fields: str) -> "Talk":
-        return self.asks(who, Filled(command, fields), via=Via.FORM)
+    def fills(self, who: str, command: str, files: tuple[str, ...] = (), **fields: str) -> "Talk":
+        return self.asks(who, Filled(command, fields, tuple(map(attached, files))), via=Via.FORM)
 
     def changes(self, who: str, command: str, **fields: str) -> "Talk":
         return self.asks(who, Changed(command, fields), via=Via.FORM)
@@ -194,7 +203,7 @@ class Talk:
     def writes(self, who: str, text: str, thread: str, **how: object) -> "Talk":
         """A plain message in a thread such as "#1 customer" (a card's), or "elsewhere"."""
         self._asked += 1
-        said = Said(text, f"m{self._asked}", tuple(map(Attachment, how.pop("files", ()))))
+        said = Said(text, f"m{self._asked}", tuple(map(attached, how.pop("files", ()))))
         return self.asks(who, said, thread=thread, via=Via.MESSAGE, **how)
 
     def quotes(self, who: str, command: str, text: str, *, of: str | None = None, **how: object) -> "Talk":

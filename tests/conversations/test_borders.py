@@ -36,6 +36,7 @@ SAMPLES = {
     "pending": "pending 1 Which one?",
     "resume": "resume 1",
     "severity": "severity 1 critical",
+    "snooze": "snooze 1 30m Waiting for the carrier",
     "queue": "queue",
     "people": "people",
     "setup": "setup",
@@ -304,7 +305,7 @@ def test_messages_elsewhere_are_nobodys_business(talk):
     assert (talk.reply.audience, talk.reads_only, talk.commits) == ("nobody", True, commits)
     assert talk.history() == ["opened"]
     talk.writes("tom", "It is the red one", thread="#1 customer", files=("photo.jpg",))
-    assert talk.text(talk.ticket().history[-1].text) == "It is the red one\n[photo.jpg]"
+    assert talk.text(talk.ticket().history[-1].text) == "It is the red one"
 
 
 def test_the_queue_is_breaches_first_then_due(talk):

@@ -103,7 +103,7 @@ def test_an_agent_asks_for_the_missing_facts_in_one_step_and_the_wait_ends_with_
         ["assigned", "answered", "facts_asked", "pended"],
     )
     talk.presses("nadia", "facts 1")
-    assert [f.id for f in talk.reply.form.fields] == ["fact_item", "text"]
+    assert [f.id for f in talk.reply.form.fields] == ["fact_item", "text", "files"]
     talk.fills("nadia", "facts 1", text="It clicks twice", fact_item="Reader R2")
     assert talk.history()[5:] == ["heard", "facts_given", "resumed"]
     assert talk.text(talk.ticket().history[5].text) == "It clicks twice\nItem bought or rented: Reader R2"

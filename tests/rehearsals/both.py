@@ -21,12 +21,16 @@ def heard_alike(path: Path) -> None:
     alike(path.read_text(encoding="utf-8"), path.parent)
 
 
-def alike(text: str, folder: Path = HERE) -> None:
-    """The same of a text."""
+def alike(text: str, folder: Path = HERE, *, sockets: bool = False) -> None:
+    """The same of a text; with `sockets`, by both of Slack's transports."""
     at_console, in_slack = play(text, folder), play(text, folder, slack=True)
     assert at_console.differences == (), "\n".join(at_console.transcript)
     assert in_slack.differences == (), "\n".join(in_slack.transcript)
     assert aloud(in_slack) == aloud(at_console)
+    if sockets:
+        in_sockets = play(text, folder, slack=True, socket=True)
+        assert (in_sockets.differences, in_sockets.transcript) == ((), in_slack.transcript)
+        assert [heard.lines for heard in in_sockets.heard] == [heard.lines for heard in in_slack.heard]
     for heard in at_console.heard:
         if heard.refused and is_by_policy(heard.lines):
             assert lacks(heard.lines, buttons=heard.buttons) == [], "\n".join(heard.lines)

@@ -1,4 +1,4 @@
-"""Whatever people do in a rehearsal is the same at the console and in Slack."""
+"""Whatever people do in a rehearsal is the same at the console and in Slack, over HTTP and in Socket Mode."""
 
 import pytest
 
@@ -52,7 +52,8 @@ Inès presses Assign on #1
 Inès fills:
   to = Marc Dubé
 > Marc: …#1…
-"""
+""",
+        sockets=True,
     )
 
 
@@ -78,7 +79,8 @@ Lucía: @guichet abrir
 > Lucía: [Abrir un ticket]
 Lucía presses Abrir un ticket
 > Lucía's form: Asunto:
-"""
+""",
+        sockets=True,
     )
 
 
@@ -107,7 +109,8 @@ Nadia presses Fermer on #1
 after 3 hours
 Nadia: /ticket reopen 1 It is back
 > desk #1: …It is back…
-"""
+""",
+        sockets=True,
     )
 
 
@@ -121,7 +124,8 @@ Sara: /ticket setup people colleague @Tom account:"Café Noir"
 > Sara: Tom Blais now has the role colleague with Café Noir.
 Nadia: /ticket setup
 > not Nadia: …as it is set up…
-"""
+""",
+        sockets=True,
     )
 
 

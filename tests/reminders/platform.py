@@ -53,8 +53,11 @@ class Platform:
 
     wall: Callable[[], float]
     platform: str = "slack"
+    at_once: int = 1
     messages: list[Message] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
+    enclosed: dict[str, list[str]] = field(default_factory=dict)
+    """The files under each message, by its reference."""
     meanwhile: Callable[[str, str], None] | None = None
     """Called as (call, key or reference) before anything is done: what happens at that very moment."""
     _coming: list[Trouble] = field(default_factory=list)
@@ -98,6 +101,12 @@ class Platform:
             if there and message.at >= since:
                 return Sent(conversation, message.ref)
         return None
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        trouble = self._begin("enclose", sent.ref)
+        if not look or sent.ref not in self.enclosed:
+            self.enclosed.setdefault(sent.ref, []).extend(each.file.name for each in reply.files)
+        self._end(trouble)
 
     def keys(self, part: str = "") -> list[str]:
         """The keys of what stands there, in order."""

@@ -15,13 +15,13 @@ from tests.wording.samples import DUE, HOUR, clock, on, reader, ticket
 
 BUTTONS = [
     (Status.NEW, Face.CUSTOMER, "escalate why close", ""),
-    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity close note"),
+    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity snooze close note"),
     (Status.OPEN, Face.CUSTOMER, "escalate why close", ""),
-    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity close note"),
+    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity snooze close note"),
     (Status.ON_HOLD, Face.CUSTOMER, "escalate why close", ""),
-    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity close note"),
+    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity snooze close note"),
     (Status.PENDING, Face.CUSTOMER, "facts why close", ""),
-    (Status.PENDING, Face.DESK, "reply resume why", "assign severity close note"),
+    (Status.PENDING, Face.DESK, "reply resume why", "assign severity snooze close note"),
     (Status.SOLVED, Face.CUSTOMER, "close reopen rate why", ""),
     (Status.SOLVED, Face.DESK, "reopen why", ""),
     (Status.CLOSED, Face.CUSTOMER, "reopen rate why", ""),

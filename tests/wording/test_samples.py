@@ -94,6 +94,7 @@ def test_the_promise_stands_in_the_form_before_it_is_sent(language: str) -> None
         "severity",
         "channel",
         "promise_1",
+        "files",
     ]
     assert reply.form.command == "open accepted:2026-07-02T20:00:00-04:00"
 

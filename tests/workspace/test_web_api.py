@@ -34,7 +34,7 @@ async def test_each_refusal_has_slacks_own_word(stage):
         ("views.open", {"trigger_id": "1.2.3", "view": MODAL}, "invalid_trigger_id"),
         ("views.update", {"view_id": "V1", "view": MODAL}, "not_found"),
         ("views.open", {"trigger_id": "1.2.3"}, "invalid_arguments"),
-        ("files.delete", {}, "unknown_method"),
+        ("reactions.add", {}, "unknown_method"),
     ]  # fmt: skip
     answers = [(method, given, (await stage.api(method, **given))["error"]) for method, given, _ in cases]
     assert answers == cases

@@ -7,7 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from adapters.slack.answering.encoded import Encoded
 from adapters.slack.client import SlackClient
+from adapters.slack.copying import READ, WRITE
 from adapters.slack.directory import Directory, people_in, places_in
 from adapters.slack.door import FrontDoor
 from adapters.slack.later import Later
@@ -57,6 +59,7 @@ class Counter:
     posting: Posting
     handled: Recent
     """Keys of events taken up lately: Slack sends an event again while the first is still being answered."""
+    encoded: Encoded
     changes: Newest
     """The latest change of each open form, and of each home."""
     homes: Newest
@@ -67,13 +70,19 @@ class Counter:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
-        profile, mentioned, places, place = await asyncio.gather(
-            self.directory.profile(team, request.actor.user),
-            self.directory.mentioned(team, people_in(request.intent)),
-            self.directory.places(team, places_in(request.intent)),
-            self._place(request),
-        )
-        request = replace(request, profile=profile, mentioned=mentioned | places, place=place)
+        people, named = people_in(request.intent), places_in(request.intent)
+        if people or named:
+            profile, mentioned, places, place = await asyncio.gather(
+                self.directory.profile(team, request.actor.user),
+                self.directory.mentioned(team, people),
+                self.directory.places(team, named),
+                self._place(request),
+            )
+            mentioned |= places
+        else:
+            profile, mentioned = await self.directory.profile(team, request.actor.user), {}
+            place = await self._place(request)
+        request = replace(request, profile=profile, mentioned=mentioned, place=place)
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
@@ -116,7 +125,7 @@ class Counter:
 
     def form_view(self, form: Form, place: PlaceRef) -> View:
         """The form as a modal; what was cut is logged."""
-        return warned(modal(form, place))
+        return warned(modal(form, place, files=self.client.may(place.tenant, READ, WRITE)))
 
     async def view(self, tenant: str, method: str, view: View, **arguments: object) -> str | None:
         """Show a view; Slack's code where it would not, None where it did."""
@@ -129,17 +138,26 @@ class Counter:
 
     def spoken(self, reply: Reply, tenant: str) -> Json:
         """The reply as the body of an acknowledgement or of a post to a `response_url`."""
-        rendered = message(reply, tenant)
-        for warning in rendered.warnings:
-            log.warning("an answer was cut for Slack: %s", warning)
-        kind = "in_channel" if reply.audience is Audience.PLACE else "ephemeral"
-        return {
-            "response_type": kind,
-            "text": rendered.text,
-            "blocks": rendered.blocks,
-            "mrkdwn": False,
-            "unfurl_links": False,
-        }
+        return spoken(reply, tenant)
+
+    def acknowledged(self, reply: Reply, tenant: str) -> str:
+        """The same in JSON, for an acknowledgement."""
+        return self.encoded.text(reply, tenant)
+
+
+def spoken(reply: Reply, tenant: str) -> Json:
+    """The reply as a private message, or one to the place; what had to be cut is logged."""
+    rendered = message(reply, tenant)
+    for warning in rendered.warnings:
+        log.warning("an answer was cut for Slack: %s", warning)
+    kind = "in_channel" if reply.audience is Audience.PLACE else "ephemeral"
+    return {
+        "response_type": kind,
+        "text": rendered.text,
+        "blocks": rendered.blocks,
+        "mrkdwn": False,
+        "unfurl_links": False,
+    }
 
 
 def warned(view: View) -> View:

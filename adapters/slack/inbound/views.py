@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.render.view import recall
 from adapters.slack.wire import Json, mapping, text
-from bot.requests import Filled, Request, Via
+from bot.requests import Attachment, Filled, Request, Via
 
 
 def submission(body: Json, origin: Origin) -> Request:
@@ -20,7 +23,7 @@ def submission(body: Json, origin: Origin) -> Request:
     return Request(
         actor=origin.actor(user),
         place=place,
-        intent=Filled(command, fields(view)),
+        intent=Filled(command, fields(view), files(view)),
         key=f"view:{text(view.get('id'))}:{text(view.get('hash'))}",
         received_at=origin.received_at,
         via=Via.FORM,
@@ -35,6 +38,18 @@ def fields(view: Json) -> dict[str, str]:
         for elements in values.values()
         for name, state in mapping(elements).items()
     }
+
+
+def files(view: Json) -> tuple[Attachment, ...]:
+    """What was put into the form's field for files. Nobody but our bot can follow a link to these."""
+    values = mapping(mapping(view.get("state")).get("values"))
+    return tuple(
+        replace(file, link="")
+        for elements in values.values()
+        for state in mapping(elements).values()
+        if mapping(state).get("type") == "file_input"
+        for file in attachments(mapping(state))
+    )
 
 
 def _value(state: Json) -> str:

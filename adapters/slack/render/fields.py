@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from adapters.slack.limits import (
-    INPUT_LENGTH,
-)
+from adapters.slack import limits
+from adapters.slack.limits import INPUT_LENGTH
 from adapters.slack.render.spans import text_object
 from adapters.slack.render.words import clean, plain_text
 from adapters.slack.wire import PLATFORM, Json
-from bot.replies import CheckField, ChoiceField, Field, Note, Option, PersonField, PlaceField, TextField
+from bot.replies import (
+    CheckField,
+    ChoiceField,
+    Field,
+    FileField,
+    Note,
+    Option,
+    PersonField,
+    PlaceField,
+    TextField,
+)
 
-INPUTS = (TextField, ChoiceField, CheckField, PersonField, PlaceField)
+INPUTS = (TextField, ChoiceField, CheckField, PersonField, PlaceField, FileField)
 
 
-def field_block(field: Field, tenant: str) -> Json | None:
-    """The block that asks for this field; None for one that cannot be asked (a choice of nothing)."""
+def field_block(field: Field, tenant: str, *, files: bool) -> Json | None:
+    """The block that asks for this field; None for one that cannot be asked (a choice of nothing).
+
+    `files`: whether our bot there may read and write files; without that, a form cannot take any.
+    """
     match field:
         case TextField(live=live):
             return {**_input(field, _text(field)), **({"dispatch_action": True} if live else {})}
@@ -38,13 +50,21 @@ def field_block(field: Field, tenant: str) -> Json | None:
                 "filter": {"include": ["public", "private"], "exclude_bot_users": True},
             }
             return _input(field, {**places, **({"initial_conversation": place} if place else {})})
+        case FileField(most=most, kinds=kinds) if files:
+            ending = {"filetypes": list(kinds)} if kinds else {}
+            taken = min(most, limits.FILES)
+            return _input(field, {"type": "file_input", "action_id": field.id, "max_files": taken, **ending})
+        case FileField(instead=instead):
+            return _note(Note(field.id, (instead,), quiet=True), tenant) if instead else None
         case Note():
             return _note(field, tenant)
         case _:
             assert_never(field)
 
 
-def _input(field: TextField | ChoiceField | CheckField | PersonField | PlaceField, element: Json) -> Json:
+def _input(
+    field: TextField | ChoiceField | CheckField | PersonField | PlaceField | FileField, element: Json
+) -> Json:
     block: Json = {
         "type": "input",
         "block_id": field.id,

@@ -29,9 +29,12 @@ class View:
     warnings: tuple[str, ...]
 
 
-def modal(form: Form, place: PlaceRef) -> View:
-    """The form as a modal that remembers its command and where it was asked for."""
-    blocks = [block for field in form.fields if (block := field_block(field, place.tenant))]
+def modal(form: Form, place: PlaceRef, *, files: bool = False) -> View:
+    """The form as a modal that remembers its command and where it was asked for.
+
+    `files`: whether it may ask for files there.
+    """
+    blocks = [block for field in form.fields if (block := field_block(field, place.tenant, files=files))]
     unasked = len(form.fields) - len(blocks)
     view: Json = {
         "type": "modal",

@@ -43,6 +43,29 @@ export async function act(path, body = {}) {
   return null;
 }
 
+/** An address with who one is. */
+export function address(path, query = {}) {
+  const pairs = Object.entries({ ...identity(), ...query }).filter(([, value]) => value);
+  return `${path}?${new URLSearchParams(pairs)}`;
+}
+
+/** Sends a file's bytes; gives what the workspace knows of it, or null after showing the server's sentence. */
+export async function upload(file) {
+  try {
+    const response = await fetch(address("/page/upload", { name: file.name }), {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: file,
+    });
+    const answer = await answerOf(response);
+    if (response.ok && answer.ok !== false) return answer;
+    notice(answer.error ?? word("server_said", response.status), "bad");
+  } catch {
+    notice(word("unreachable"), "bad");
+  }
+  return null;
+}
+
 let stream = null;
 let listening = "";
 

@@ -2,6 +2,7 @@
 import { act } from "./api.js";
 import { createCompletion } from "./completion.js";
 import { el } from "./dom.js";
+import { chooser, droppable, tray } from "./files.js";
 import { openMenu } from "./menu.js";
 import { withMentions } from "./mentions.js";
 import { notice } from "./notices.js";
@@ -9,6 +10,7 @@ import { botUser, channelLabel, nameOf, store } from "./store.js";
 import { word } from "./words.js";
 
 const drafts = new Map();
+const chosen = new Map();
 
 function stranger(channel) {
   const join = () => act("/page/command", { channel: channel.id, text: "/join" });
@@ -38,16 +40,25 @@ export function createComposer(channel, { threadTs = null, editLast = () => fals
     openMenu(shortcuts, globals.map(({ name, callback_id }) => ({ text: name, run: () => act("/page/shortcut", { callback_id, channel: channel.id }) }))),
   );
 
+  const files = tray({
+    changed: (held) => {
+      chosen.set(draft, held);
+      grow();
+    },
+  });
+  const [attach, input] = chooser((list) => files.take(list));
+
   const grow = () => {
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
-    button.disabled = field.value.trim() === "";
+    button.disabled = files.busy || (field.value.trim() === "" && files.files.length === 0);
     drafts.set(draft, field.value);
   };
 
   async function send() {
     const typed = field.value.trim();
-    if (!typed) return;
+    const held = files.files;
+    if ((!typed && held.length === 0) || files.busy) return;
     const command = typed.startsWith("/") ? typed.split(/\s/)[0] : null;
     if (command && threadTs) {
       notice(word("no_command_in_thread", command, nameOf(botUser()) || "app"), "bad");
@@ -57,12 +68,15 @@ export function createComposer(channel, { threadTs = null, editLast = () => fals
     field.value = "";
     grow();
     const text = withMentions(typed);
+    // A command brings no files along: they stay, for the next message.
+    if (!command) files.put([]);
     const answer = command
       ? await act("/page/command", { channel: channel.id, text })
-      : await act("/page/say", { channel: channel.id, text, ...(threadTs ? { thread_ts: threadTs } : {}) });
+      : await act("/page/say", { channel: channel.id, text, files: held.map(({ id }) => id), ...(threadTs ? { thread_ts: threadTs } : {}) });
     // What could not be sent comes back, unless something else was written meanwhile.
     if (!answer && field.value === "") {
       field.value = typed;
+      if (!command && files.files.length === 0) files.put(held);
       grow();
     }
   }
@@ -88,8 +102,16 @@ export function createComposer(channel, { threadTs = null, editLast = () => fals
       },
     },
     completion.list,
-    el("div.composer-box", {}, shortcuts, field, button),
+    files.node,
+    el("div.composer-box", {}, shortcuts, attach, input, field, button),
   );
+  droppable(node, (list) => files.take(list));
+  field.addEventListener("paste", (event) => {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    files.take(event.clipboardData.files);
+  });
+  files.put(chosen.get(draft) ?? []);
   requestAnimationFrame(grow);
   node.write = (text) => {
     field.focus();

@@ -44,10 +44,18 @@ export function safeHref(address) {
   }
 }
 
+/** Where this person reads a file of this workspace's, whose permalink it is; null for any other address. */
+let ownFile = () => null;
+export const readFilesBy = (reader) => {
+  ownFile = reader;
+};
+
 /** A link that opens beside the page, or its words alone where the address is not a safe one. */
 export function link(address, ...words) {
   const href = safeHref(address);
   if (href === null) return el("span", {}, ...words);
+  const own = ownFile(href);
+  if (own !== null) return el("a", { href: own, download: true }, ...words);
   return el("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...words);
 }
 

@@ -1,6 +1,7 @@
 // Controls that are typed in: text, numbers, dates and times.
-import { named, register, unable } from "./controls.js";
+import { named, register } from "./controls.js";
 import { el } from "./dom.js";
+import { chooser, droppable, tray } from "./files.js";
 import { word } from "./words.js";
 
 const TYPING_PAUSE = 400;
@@ -108,15 +109,29 @@ export function momentPicker(element, ctx) {
   });
 }
 
-/** Files cannot travel from this page: the field says so and stays empty. */
+/** Files, chosen or dropped; uploaded at once and shown to nobody before the form is sent. */
 export function fileInput(element, ctx) {
-  const input = el("input.field", { type: "file", disabled: true, ...named(element, ctx) });
-  const node = el("div", {}, input, unable(word("no_files")));
+  const most = element.max_files ?? 10;
+  const chosen = tray({ most });
+  const [button, input] = chooser((list) => chosen.take(list), {
+    most,
+    kinds: element.filetypes,
+    spec: "button.button",
+    label: null,
+    children: word("choose_files"),
+    props: { "aria-describedby": ctx.labelledBy },
+  });
+  const node = el("div.file-field", { role: "group", ...named(element, ctx) }, button, input, chosen.node);
+  droppable(node, (list) => chosen.take(list));
   return register(node, {
     element,
     blockId: ctx.blockId,
-    read: () => ({ type: element.type, files: [] }),
-    write: () => {},
-    focus: () => {},
+    read: () => ({ type: element.type, files: chosen.files }),
+    write: (state) => chosen.put(state.files ?? []),
+    focus: () => button.focus(),
+    check: () => {
+      if (chosen.busy) return word("uploading");
+      return ctx.required && chosen.files.length === 0 ? word("required") : null;
+    },
   });
 }

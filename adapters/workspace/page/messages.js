@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { confirmFirst } from "./confirm.js";
 import { dayKey, moment, timeOfDay } from "./dates.js";
 import { el } from "./dom.js";
+import { filesOf } from "./files.js";
 import { openMenu } from "./menu.js";
 import { toTyped, withMentions } from "./mentions.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -18,7 +19,8 @@ const isMine = (message) => !message.bot && message.user === store.me.id && !mes
 /** The message as one line of plain text, for those who hear the page. */
 export function spoken(message) {
   const holder = el("div", {}, mrkdwn(message.text));
-  return holder.textContent;
+  const names = (message.files ?? []).filter(({ deleted }) => !deleted).map(({ name }) => name);
+  return [holder.textContent, ...names].filter(Boolean).join(", ");
 }
 
 /** Draws a message. `inThread` leaves out what only a channel offers; `compact` leaves out who and when. */
@@ -42,7 +44,7 @@ export function messageNode(message, { inThread = false, compact = false, hide }
     `article.message${message.ephemeral ? ".ephemeral" : ""}${compact ? ".compact" : ""}`,
     { tabindex: "-1", "data-ts": message.ts, "aria-label": `${name}, ${moment(at)}${message.ephemeral ? `, ${word("only_you")}` : ""}` },
     el("div.gutter", {}, compact ? time : avatar(message.user, name, author?.avatar)),
-    el("div.message-body", {}, secret, compact ? null : head, content(message), inThread ? null : replies(message)),
+    el("div.message-body", {}, secret, compact ? null : head, content(message), filesOf(message), inThread ? null : replies(message)),
     message.deleted ? null : tools(message, inThread, () => node),
   );
   return node;
@@ -50,6 +52,7 @@ export function messageNode(message, { inThread = false, compact = false, hide }
 
 function content(message) {
   if (message.deleted) return el("div.content.hint", {}, word("deleted"));
+  if (!message.text && !message.blocks?.length && message.files?.length) return el("div.content");
   const edited = message.edited && !message.bot ? el("span.hint", {}, ` (${word("edited")})`) : null;
   if (!message.blocks?.length) return el("div.content.text", {}, mrkdwn(message.text), edited);
   const node = el("div.content.blocks");

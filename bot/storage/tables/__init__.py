@@ -16,6 +16,7 @@ from bot.storage.tables.commerce import (
 )
 from bot.storage.tables.contacts import delegations, internal_requests
 from bot.storage.tables.fairness import announcements, standings
+from bot.storage.tables.files import attachments
 from bot.storage.tables.incidents import counters, register, register_tickets, tasks
 from bot.storage.tables.installations import installations
 from bot.storage.tables.intake import articles
@@ -30,6 +31,7 @@ from bot.storage.tables.ledger import (
 from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
+from bot.storage.tables.reminders import digests
 from bot.storage.tables.scope import agreements, exclusions, refusals
 from bot.storage.tables.threads import said
 from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
@@ -41,6 +43,7 @@ __all__ = [
     "agreements",
     "announcements",
     "articles",
+    "attachments",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -49,6 +52,7 @@ __all__ = [
     "counters",
     "delegations",
     "desks",
+    "digests",
     "entries",
     "events",
     "exclusions",

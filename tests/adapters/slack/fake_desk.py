@@ -20,6 +20,7 @@ class FakeDesk:
     requests: list[Request] = field(default_factory=list)
     threads: list[str] = field(default_factory=list)
     holds: threading.Event | None = None
+    together: list[int] = field(default_factory=list)
     reading: Callable[[Request], bool] = lambda request: (
         isinstance(request.intent, Typed) and request.intent.text.startswith("show")
     )
@@ -32,6 +33,10 @@ class FakeDesk:
         if isinstance(self.says, Exception):
             raise self.says
         return self.says if isinstance(self.says, Reply) else self.says(request)
+
+    def answer_all(self, requests):
+        self.together.append(len(requests))
+        return [self.answer(request) for request in requests]
 
     def reads_only(self, request: Request) -> bool:
         return self.reading(request)

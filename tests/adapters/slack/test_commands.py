@@ -115,6 +115,19 @@ def test_reads_do_not_wait_behind_writes(office):
     assert [name.rpartition("_")[0] for name in office.desk.threads] == ["slack-writes", "slack-reads"]
 
 
+def test_what_waits_for_the_writer_is_answered_together_and_each_gets_its_own_answer(office):
+    office.desk.says = lambda request: Reply(f"Done: {request.intent.text}.")
+    office.desk.holds = threading.Event()
+    bodies = [office.command_body(f"open {n}") for n in range(4)]
+    posted = [office.begin(office.post(bodies[0], office.signed(bodies[0])))]
+    office.until(lambda: office.desk.requests)
+    posted += [office.begin(office.post(body, office.signed(body))) for body in bodies[1:]]
+    office.until(lambda: len(office.app._parts.running._writes.waiting) == 3)
+    office.desk.holds.set()
+    assert [job.result(5).json["text"] for job in posted] == [f"Done: open {n}." for n in range(4)]
+    assert [count for count in office.desk.together if count] == [1, 3]
+
+
 def test_a_desk_that_breaks_still_answers(office, caplog):
     office.desk.says = RuntimeError("secret details")
     answer = office.command("open x")

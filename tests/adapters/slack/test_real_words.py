@@ -47,6 +47,7 @@ class Board:
     """Shows what is posted as Slack would get it."""
 
     platform = "slack"
+    at_once = 1
 
     def __init__(self) -> None:
         self.shown = 0
@@ -61,6 +62,9 @@ class Board:
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         return None
+
+    def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
+        """Its files go along."""
 
 
 def fits(reply: Reply) -> None:

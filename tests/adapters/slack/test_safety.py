@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 import pytest
 
@@ -111,6 +112,7 @@ def test_stopping_waits_for_what_was_begun():
         office.desk.says = Reply("Ticket #42 is open.")
         office.command("open Printer")
         stopping = office.begin(office.app.stop())
+        time.sleep(0.2)
         assert not stopping.done()
         office.desk.holds.set()
         stopping.result(10)

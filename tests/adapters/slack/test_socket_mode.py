@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -107,7 +108,7 @@ class Line:
 
 def played(play: Callable[[Line], Awaitable[None]], **settings: Any) -> None:
     async def whole() -> None:
-        async with asyncio.timeout(30), Line(settings) as line:
+        async with asyncio.timeout(15), Line(settings) as line:
             await play(line)
 
     asyncio.run(whole())
@@ -208,6 +209,7 @@ def test_the_first_delivery_of_an_event_is_no_repetition():
     """Slack writes `retry_attempt: 0` where HTTP has no header; the time of an event is then its arrival."""
 
     async def play(line: Line) -> None:
+        line.wall.ahead = NOW.timestamp() + 3600 - wall()
         line.desk.says = Reply("", audience=Audience.NOBODY)
         root = await line.nadia.say("#help", "It burns")
         await line.nadia.say("#help", "still burning", root["ts"])
@@ -310,6 +312,17 @@ def test_a_forms_faults_come_back_in_the_acknowledgement():
     played(play)
 
 
+def test_slow_work_is_acknowledged_in_time_and_its_answer_follows():
+    async def play(line: Line) -> None:
+        line.desk.holds = threading.Event()
+        assert await line.types("open Meter blocked") == ["Working on it (en-US)."]
+        line.desk.holds.set()
+        await line.nadia.wait_for(lambda: len(line.nadia.private("#help")) == 2)
+        assert line.nadia.read(line.nadia.private("#help")[1]) == "Understood."
+
+    played(play, patience=0.1)
+
+
 def test_payloads_are_shared_among_the_connections():
     async def play(line: Line) -> None:
         for number in range(6):
@@ -333,7 +346,8 @@ def test_a_bad_app_token_is_refused_at_the_start():
     async def play() -> None:
         line = Line({"app_token": "xapp-1-A1-made-up"})
         with pytest.raises(Permanent) as caught:
-            await line.__aenter__()
+            async with asyncio.timeout(5):
+                await line.__aenter__()
         await line.workspace.stop()
         assert caught.value.code == "invalid_auth"
 
