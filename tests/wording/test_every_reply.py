@@ -746,6 +746,7 @@ def contexts() -> Iterator[NoticeContext]:
             face=Face.DESK,
             revision=two_versions(),
             clock=next(iter(it.clocks), None),
+            digest=DigestView(TORONTO, it.read_at, 3, (42, DUE), 1, 2, 1, held(it)),
         )
 
 
