@@ -33,6 +33,7 @@ from bot.outgoing import (
 )
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.giving_up import ANEW
 from bot.reminders.naming import named
 from bot.reminders.stale import no_longer
 from bot.replies import Reply
@@ -97,7 +98,8 @@ def looked_up(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime)
         return Suppressed(past)
     said = {} if ticket is None else changes(ticket.history)
     message = said.get(spoken(row.notice) or TextId(0))
-    if message is not None and message.is_deleted and not isinstance(row.target, ToMessage):
+    is_change = isinstance(row.target, ToMessage) or row.key.endswith(ANEW)
+    if message is not None and message.is_deleted and not is_change:
         return Suppressed("it was deleted before it was said")
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):

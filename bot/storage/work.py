@@ -24,6 +24,7 @@ from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
+from bot.storage.organisations import Organisations
 from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
@@ -77,6 +78,7 @@ class UnitOfWork:
         self.threads = Threads(handle)
         self.settings = Settings(handle)
         self.said = SaidMessages(handle)
+        self.organisations = Organisations(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)
