@@ -231,6 +231,8 @@ def test_files_belong_to_what_a_message_says(ticket):
     edit(ticket, "nadia", "Here it is", CUSTOMER, "m1", files=("a.png",))
     [event] = [event for event in ticket.ticket().history if event.tag == "message_edited"]
     assert ticket.text(event.after) == "Here it is"
+    [heard] = [text for text in ticket.board.heard("desk-room") if "Here it is" in text]
+    assert "a.png" in heard
     shown = repr(ticket.says("ines", "show 1").reply)
     assert ("Here it is" in shown, "a.png" in shown) == (True, True)
 
