@@ -43,7 +43,7 @@ from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, language_for, naming_desk, parts_of, word, word_error
+from bot.wording import Reader, incomplete, language_for, naming_desk, parts_of, word, word_error
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -143,6 +143,8 @@ class Answering:
             reply = replace(reply, rest=self._rest(self._parsed))
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
+        if isinstance(self._request.intent, Filled):
+            reply = incomplete(reply, self._request.intent.fields, self._language)
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
         return self._given(reply)

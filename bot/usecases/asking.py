@@ -284,7 +284,7 @@ class Asking:
                 if folded(account.name) == folded(named):
                     return account
             names = ", ".join(account.name for account in accounts)
-            raise NoSuchThing("error.no_such_account", account=named, valid=names)
+            raise NoSuchThing("error.no_such_account", account=named, valid=names).at("account")
         account_id = self.place.account_id if self.place is not None else None
         if self.here is not None:
             account_id = self.here.ticket.account_id
@@ -294,7 +294,8 @@ class Asking:
         if not accounts:
             raise NotNow("error.no_accounts", desk=self.desk.name)
         asked = {} if verb is None else {"verb": verb}
-        raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts), **asked)
+        names = ", ".join(account.name for account in accounts)
+        raise NotUnderstood("error.which_account", valid=names, **asked).at("account")
 
     def said_in(self, ticket: Ticket, face: Face) -> bool:
         """Whether the words were written for all to see in this thread of the ticket already."""

@@ -2,6 +2,7 @@
 
 from bot.wording.cards import card
 from bot.wording.digests import word_reminders
+from bot.wording.forms import incomplete
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
@@ -18,6 +19,7 @@ __all__ = [
     "busy",
     "card",
     "completions",
+    "incomplete",
     "language_for",
     "naming_desk",
     "parts_of",
