@@ -18,6 +18,7 @@ from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted
 from bot.policies import Policies
 from bot.replies import Audience, Reply, Rest
 from bot.requests import (
+    BRING,
     Changed,
     Deleted,
     Edited,
@@ -43,7 +44,16 @@ from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, incomplete, language_for, naming_desk, parts_of, word, word_error
+from bot.wording import (
+    Reader,
+    bringing,
+    incomplete,
+    language_for,
+    naming_desk,
+    parts_of,
+    word,
+    word_error,
+)
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -147,7 +157,19 @@ class Answering:
             reply = incomplete(reply, self._request.intent.fields, self._language)
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
-        return self._given(reply)
+        return self._given(self._bringing(reply))
+
+    def _bringing(self, reply: Reply) -> Reply:
+        """A form that began with a message goes on offering its files: the desk's own with an empty box."""
+        match self._request.intent:
+            case Quoted(files=files):
+                place = self._known.place
+                ticked = place is not None and place.face is Face.CUSTOMER
+            case Changed(brings=files, fields=fields) | Filled(brings=files, fields=fields):
+                ticked = fields.get(BRING) == "yes"
+            case _:
+                return reply
+        return bringing(reply, files, self._language, ticked=ticked)
 
     def mistaken(self, error: DeskError) -> Given:
         """The mistake in words; where several people could be meant, with what asks the same of each."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -115,6 +115,13 @@ class UnitOfWork:
         self.attachments = Attachments(handle)
         # delivery
         self.digests = Digests(handle)
+
+    def ahead(self, *questions: Callable[[], object]) -> None:
+        """Read in one go what is about to be asked; each question is a call that only reads.
+
+        It changes nothing but the number of times that a distant database is waited for.
+        """
+        self._handle.ahead(*questions)
 
     @contextmanager
     def apart(self) -> Iterator[Part]:

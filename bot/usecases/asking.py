@@ -14,7 +14,7 @@ from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
-from bot.requests import Actor, Attachment, Filled, Mailed, Request, Said, Via
+from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
@@ -86,8 +86,10 @@ class Asking:
     def files(self) -> tuple[File, ...]:
         """What came with what was asked, in its order, each under a name that can stand in a sentence."""
         match self.request.intent:
-            case Said(files=held) | Filled(files=held):
+            case Said(files=held) | Edited(files=held):
                 pass
+            case Filled(files=held, brings=brings, fields=fields):
+                held = (*held, *brings) if fields.get(BRING) == "yes" else held
             case Mailed(files=names):
                 held = tuple(map(Attachment, names))
             case _:

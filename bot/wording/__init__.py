@@ -1,5 +1,6 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
+from bot.wording.attached import bringing
 from bot.wording.cards import card
 from bot.wording.digests import word_reminders
 from bot.wording.forms import incomplete
@@ -16,6 +17,7 @@ __all__ = [
     "DigestView",
     "NoticeContext",
     "Reader",
+    "bringing",
     "busy",
     "card",
     "completions",

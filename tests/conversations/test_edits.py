@@ -233,6 +233,16 @@ def test_files_belong_to_what_a_message_says(ticket):
     assert ticket.text(event.after) == "Here it is"
     [heard] = [text for text in ticket.board.heard("desk-room") if "Here it is" in text]
     assert "a.png" in heard
+    shown = repr(ticket.says("ines", "show 1").reply)
+    assert ("Here it is" in shown, "a.png" in shown) == (True, True)
+
+
+def test_a_file_taken_out_of_a_message_is_shown_no_more(ticket):
+    ticket.asks("nadia", Said("Here", "m1", (Attachment("a.png"),)), thread=CUSTOMER, via=Via.MESSAGE)
+    edit(ticket, "nadia", "Here", CUSTOMER, "m1")
+    assert "a.png" not in repr(ticket.says("ines", "show 1").reply)
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    assert "Attached" not in repr(ticket.says("ines", "show 1").reply)
 
 
 @pytest.mark.parametrize(
