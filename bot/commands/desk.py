@@ -53,6 +53,8 @@ class SetupAct(StrEnum):
     """The desk as its invoices name it, and how it is paid."""
     BUYER = "buyer"
     """An account as its invoices name it."""
+    REMINDERS = "reminders"
+    """How many posts of reminders the desk's channel takes in an hour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
             check_is_name(rest, "setup", ("plan", "employees", "licences"))
         case SetupAct.DESK:
             check_is_name(rest, "setup", ("policy", "language"))
-        case SetupAct.SHOW | SetupAct.SELLER | SetupAct.AGREEMENT:
+        case SetupAct.SHOW | SetupAct.SELLER | SetupAct.AGREEMENT | SetupAct.REMINDERS:
             pass
     if "language" in values:
         values["language"] = _leading(values["language"], LANGUAGES, "language")[0]

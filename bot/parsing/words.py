@@ -122,6 +122,7 @@ SETUP_ACTS = index(
         SetupAct.TAX: "taxe taxes impuesto impuestos",
         SetupAct.SELLER: "vendeur vendedor",
         SetupAct.BUYER: "acheteur comprador",
+        SetupAct.REMINDERS: "rappels recordatorios",
     }
 )
 

@@ -25,6 +25,8 @@ from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
 
+MOST_REMINDERS = 999
+
 
 def setup(
     command: Setup, asking: Asking
@@ -65,6 +67,8 @@ def _done(  # noqa: C901  one flat case an act
             return _language(asking, values.get("language"))
         case SetupAct.ORGANISATION:
             return set_organisation(command, values, asking)
+        case SetupAct.REMINDERS:
+            return _reminders(asking, command.name)
         case SetupAct.EXCLUSION:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:
@@ -88,6 +92,15 @@ def _language(asking: Asking, language: str | None) -> SetupTold:
     desk = replace(asking.desk, language=language)
     asking.uow.desks.update(desk)
     return setup_told(replace(asking, desk=desk), SetupAct.LANGUAGE, {"language": language})
+
+
+def _reminders(asking: Asking, written: str | None) -> SetupTold:
+    """So many posts of reminders an hour in the desk's channel; what is more waits for the digest."""
+    if written is None or not written.isdecimal() or len(written) > len(str(MOST_REMINDERS)):
+        raise NotUnderstood("error.bad_value", option="reminders", value=written or "", valid="5, 20, 60")
+    desk = replace(asking.desk, reminders_an_hour=int(written))
+    asking.uow.desks.update(desk)
+    return setup_told(replace(asking, desk=desk), SetupAct.REMINDERS, {"count": written})
 
 
 def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:

@@ -200,6 +200,8 @@ def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901, PLR0912  one fl
             return say.line("setup.done.people", name=detail.get("person", ""), role=role, desk=at)
         case SetupAct.LANGUAGE:
             return say.line("setup.done.language", language=say.known("language", result.language))
+        case SetupAct.REMINDERS:
+            return say.line("setup.done.reminders", count=detail.get("count", ""))
         case SetupAct.ORGANISATION:
             person, account = detail.get("person", ""), detail.get("account", "")
             return say.line("setup.done.organisation", person=person, account=account)
