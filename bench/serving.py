@@ -35,6 +35,8 @@ async def little_slack() -> str:
             profile = {"real_name": real}
             told["user"] = {"id": user, "team_id": TEAM, "locale": "en-GB", "tz": "Europe/London"}
             told["user"]["profile"] = profile
+        if request.path.endswith("conversations.info"):
+            told["channel"] = {"id": str(arguments.get("channel")), "name": "bench", "is_member": True}
         return web.json_response(told)
 
     app = web.Application()

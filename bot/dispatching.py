@@ -54,6 +54,7 @@ from bot.usecases.resume import resume
 from bot.usecases.setup import setup
 from bot.usecases.severity import set_severity
 from bot.usecases.show import show
+from bot.usecases.snooze import snooze
 from bot.usecases.split import split
 from bot.usecases.stats import stats
 from bot.usecases.task import task
@@ -190,4 +191,7 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
         # home
         case c.Deliveries():
             return deliveries(command, asking)
+        # delivery
+        case c.Snooze():
+            return snooze(command, asking)
     assert_never(command)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Desk
-from bot.policies import Policies
+from bot.policies import Policies, main_calendar
 from bot.reminders.errands import next_errand
 from bot.reminders.wake import Crossing, pending
 from bot.requests import Actor
@@ -85,17 +84,6 @@ class Overviews:
             return None
         percent = int(first.threshold.share * 100)
         return Event(text(language, "bar.event", percent=percent, ticket=ticket.number), first.tell_at)
-
-
-def main_calendar(calendars: Sequence[BusinessCalendar]) -> BusinessCalendar:
-    """The one that opens and closes: the desk's hours, where another never closes."""
-    return next((c for c in calendars if not _never_closes(c)), calendars[0])
-
-
-def _never_closes(calendar: BusinessCalendar) -> bool:
-    return all(sum(w.closes - w.opens for w in day) >= 24 * 60 for day in calendar.spec.week) and not (
-        calendar.spec.closed
-    )
 
 
 def _next(calendar: BusinessCalendar, now: datetime) -> datetime | None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import threading
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +15,7 @@ from typing import Any
 from bot.calendar_text import from_text, to_text
 from bot.policy_tools import shipped_ids, shipped_text
 from bot.storage import Database, UnitOfWork
+from policy.calendars import BusinessCalendar
 from policy.documents import PolicyDocument, in_force
 from policy.extending import shared, with_own
 from policy.reading import read
@@ -186,6 +187,17 @@ class Policies:
         uow.versions.put_policy(
             source.sha, document.id, _named(document), source.text, source.canonical, document.effective_on
         )
+
+
+def main_calendar(calendars: Sequence[BusinessCalendar]) -> BusinessCalendar:
+    """The one that opens and closes: the desk's hours, where another never closes."""
+    return next((c for c in calendars if not _never_closes(c)), calendars[0])
+
+
+def _never_closes(calendar: BusinessCalendar) -> bool:
+    return all(sum(w.closes - w.opens for w in day) >= 24 * 60 for day in calendar.spec.week) and not (
+        calendar.spec.closed
+    )
 
 
 def shipped() -> tuple[str, ...]:

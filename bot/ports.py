@@ -18,6 +18,8 @@ class Destination:
     conversation: str | None = None
     thread: str | None = None
     person: Actor | None = None
+    urgent: bool = False
+    """Where posts wait for one another, this one goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,23 @@ class Transient(DeliveryError):
         self.retry_after = retry_after
 
 
+class Busy(Transient):
+    """Our own pace: nothing was tried, and `retry_after` is the time of a turn. It counts as no attempt."""
+
+
 class Uncertain(DeliveryError):
     """No answer came: it may have been posted. Look it up before posting again."""
 
 
 class Messenger(Protocol):
-    """One platform's way of posting. Synchronous: called from the delivery thread."""
+    """One platform's way of posting. Synchronous: called from the delivery's threads.
+
+    `at_once` is how many calls may be under way together: more than one only where they may come from
+    several threads.
+    """
 
     platform: str
+    at_once: int
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Post once, with `key` travelling along. Raises Permanent, Transient or Uncertain."""

@@ -12,6 +12,7 @@ from bot.domain.history import Clock, clocks_of, is_answered, read_clock
 from bot.domain.ids import DeskId, PersonId
 from bot.domain.intake import remote_allowed
 from bot.domain.people import Member
+from bot.domain.snoozing import snoozed_now
 from bot.domain.ticket import Ticket
 from bot.domain.working import tickets_taken, worked_minutes
 from bot.ending_views import ending_view
@@ -25,6 +26,7 @@ from bot.results import (
     ProductView,
     PromiseView,
     RemoteView,
+    SnoozeView,
     TicketView,
 )
 from bot.scope_views import scope_view
@@ -155,7 +157,17 @@ def ticket_view(
         ),
         meter=meter_view(ticket, document),
         limited_by=limited_by(document, ticket.terms.standing, ticket.severity),
+        snooze=_snooze(uow, ticket, now),
     )
+
+
+def _snooze(uow: UnitOfWork, ticket: Ticket, now: datetime) -> SnoozeView | None:
+    held = snoozed_now(ticket.history, now)
+    if held is None:
+        return None
+    by = uow.people.get(held.actor)
+    reason = "" if held.reason is None else uow.texts.get(ticket.desk_id, held.reason) or ""
+    return SnoozeView(held.until, "" if by is None else by.name, reason)
 
 
 def _remote(ticket: Ticket, document: PolicyDocument) -> RemoteView | None:

@@ -44,6 +44,7 @@ class Console:
     """A messenger that keeps everything said; `edits` replace in place. A fake with no faults."""
 
     platform: str = PLATFORM
+    at_once: int = 1
     said: list[Heard] = field(default_factory=list)
     commands: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each button asks for, by what it stands on and its label."""

@@ -1,8 +1,7 @@
-"""Calls of Slack's Web API: one shared session, one time-out, no retry that could post twice."""
+"""Calls of Slack's Web API: in their turn, on one session, one time-out, no retry that could post twice."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from base64 import b64encode
 from collections.abc import Callable, Container, Mapping
@@ -12,7 +11,9 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.faults import fault
+from adapters.slack.pacing import Pacing
 from adapters.slack.settings import SlackSettings, is_loopback
+from adapters.slack.tiers import PATIENCE, Rank, rank_of
 from adapters.slack.wire import Json, text
 from bot.ports import DeliveryError, Permanent, Transient
 
@@ -32,9 +33,6 @@ _READS = frozenset(
 _FORMS = frozenset({"files.getUploadURLExternal", "files.completeUploadExternal"})
 """Methods that are asked by form rather than JSON, as Slack's own clients do."""
 
-SHORT_WAIT = 1.0
-"""Seconds: a rate limit no longer than this is waited for here, once; longer ones are the outbox's."""
-
 
 HEARTBEAT = 15.0
 """Seconds between our pings on a Socket Mode connection; one that no longer answers counts as lost."""
@@ -43,10 +41,16 @@ HEARTBEAT = 15.0
 class SlackClient:
     """The Web API of every workspace the app is installed in. Made inside a running event loop."""
 
-    def __init__(self, settings: SlackSettings, dead: Callable[[str, str], None] | None = None) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        dead: Callable[[str, str], None] | None = None,
+        pacing: Pacing | None = None,
+    ) -> None:
         """`dead` is told of a workspace whose token (the second) opens nothing any more."""
         self._settings = settings
         self._dead = dead
+        self._pacing = pacing or Pacing(keeps_limits=settings.keeps_limits)
         # The time-out belongs to the session: the SDK's own is ignored where a session is given.
         timeout = aiohttp.ClientTimeout(total=settings.api_timeout)
         self.session = aiohttp.ClientSession(timeout=timeout)
@@ -93,9 +97,35 @@ class SlackClient:
 
     async def call(self, team: str, method: str, **arguments: object) -> Json:
         """Call `method` for that workspace. Raises Permanent, Transient or Uncertain."""
+        return await self.ranked(rank_of(method), team, method, **arguments)
+
+    async def ranked(self, rank: Rank, team: str, method: str, **arguments: object) -> Json:
+        """The same, before or after other calls that wait.
+
+        A rate limit that is over while a call of that rank may wait is waited for, once; a longer one is
+        the outbox's.
+        """
         token = self.token(team)
         if token is None:
             raise Permanent("not_installed")
+        channel = text(arguments.get("channel")) or None
+        try:
+            return await self._in_turn(rank, team, token, method, channel, arguments)
+        except Transient as limited:
+            if limited.code != "ratelimited" or limited.retry_after > PATIENCE[rank]:
+                raise
+        return await self._in_turn(rank, team, token, method, channel, arguments)
+
+    async def _in_turn(
+        self,
+        rank: Rank,
+        team: str,
+        token: str,
+        method: str,
+        channel: str | None,
+        arguments: dict[str, object],
+    ) -> Json:
+        await self._pacing.turn(team, method, channel, rank)
         try:
             return await self._once(token, method, arguments)
         except Permanent as refused:
@@ -103,10 +133,9 @@ class SlackClient:
                 self._dead(team, token)
             raise
         except Transient as limited:
-            if limited.code != "ratelimited" or limited.retry_after > SHORT_WAIT:
-                raise
-            await asyncio.sleep(limited.retry_after)
-            return await self._once(token, method, arguments)
+            if limited.code == "ratelimited":
+                self._pacing.refused(team, method, limited.retry_after)
+            raise
 
     async def _once(self, token: str, method: str, arguments: dict[str, object]) -> Json:
         client = self.of(token)
@@ -149,6 +178,7 @@ class SlackClient:
     def keep(self, tokens: Container[str]) -> None:
         """Forget the clients of every other token."""
         self._clients = {token: client for token, client in self._clients.items() if token in tokens}
+        self._scopes = {token: scopes for token, scopes in self._scopes.items() if token in tokens}
 
     def _learn_scopes(self, token: str, headers: Mapping[str, str]) -> None:
         """Every answer of Slack's names the scopes of the token that asked."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from adapters.slack.client import SlackClient
 from adapters.slack.copying import Copying
 from adapters.slack.render.message import message
+from adapters.slack.tiers import Rank
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.ports import Destination, Permanent, Sent, Transient, Uncertain
 from bot.replies import Reply
@@ -38,7 +39,8 @@ class Posting:
         """Post with the key in the message's metadata."""
         channel = await self._channel(to)
         reply = await self._copying.said(reply, to.tenant)
-        answer = await self._client.call(
+        answer = await self._client.ranked(
+            Rank.URGENT if to.urgent else Rank.POST,
             to.tenant,
             "chat.postMessage",
             channel=channel,
@@ -57,6 +59,7 @@ class Posting:
     async def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         """Replace the message's words; its metadata stays."""
         channel = await self._channel(to)
+        reply = await self._copying.said(reply, to.tenant)
         try:
             await self._client.call(
                 to.tenant, "chat.update", channel=channel, ts=ref, **content(reply, to.tenant)
@@ -140,6 +143,8 @@ class SlackMessenger:
     """`bot.ports.Messenger` for Slack: called from the delivery thread, run on the adapter's loop."""
 
     platform = PLATFORM
+    at_once = 8
+    """More than one, since a call takes as long as Slack takes; no more, since every one is a thread."""
 
     def __init__(self, wait: float) -> None:
         self._wait = wait

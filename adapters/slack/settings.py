@@ -48,6 +48,8 @@ class SlackSettings:
     """How many requests may wait for either before new ones are refused."""
     body_limit: int = 1_048_576
     """Largest request body, in bytes."""
+    paced: bool | None = None
+    """Whether Slack's rate limits are kept by ourselves; None where Slack is not on this machine."""
     api_timeout: float = 10.0
     """Seconds for one call of Slack's Web API."""
     file_limit: int = 20_000_000
@@ -75,6 +77,12 @@ class SlackSettings:
         address = urlsplit(self.api_base_url)
         if address.scheme != "https" and not is_loopback(address.hostname):
             raise BadSettings("Slack's API is reached by https, or by http on this machine only")
+
+    @property
+    def keeps_limits(self) -> bool:
+        """Whether calls wait for their turn by Slack's limits: its stand-in on this machine has none."""
+        here = is_loopback(urlsplit(self.api_base_url).hostname)
+        return not here if self.paced is None else self.paced
 
     def token(self, team: str | None, enterprise: str | None = None) -> str | None:
         """The bot token that serves this team, or its organisation; None where the app is not installed."""

@@ -30,6 +30,8 @@ class Rates:
         self._wall = wall
         self._table = table or RateTable()
         self._calls: dict[tuple[str, str], deque[float]] = {}
+        self.refusals: list[tuple[str, str, str | None]] = []
+        """Calls that came too soon: (team, method, channel)."""
         self._buckets: dict[tuple[str, str], tuple[float, float]] = {}
 
     def wait(self, team: str, method: str, tier: int | None, channel: str | None) -> int:
@@ -40,7 +42,9 @@ class Rates:
         wait = self._window(team, method, allowed)
         if not wait and channel is not None:
             wait = self._pace(team, channel)
-        if not wait:
+        if wait:
+            self.refusals.append((team, method, channel))
+        else:
             self._calls[(team, method)].append(self._wall())
         return math.ceil(wait)
 

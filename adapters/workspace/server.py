@@ -1,7 +1,7 @@
 """The workspace as one server on loopback: Web API, response URLs and page."""
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -126,6 +126,11 @@ class Workspace:
     def calls(self) -> list[tuple[str, dict[str, object]]]:
         """The app's last 1,000 calls of the Web API in this run: (method, arguments), oldest first."""
         return list(self._web_api.calls)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often the app has called which method in this run."""
+        return self._web_api.counts
 
     @property
     def app_token(self) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import secrets
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 
 from aiohttp import web
@@ -38,10 +38,13 @@ class WebApi:
         self._world = world
         self.calls: deque[tuple[str, Arguments]] = deque(maxlen=1000)
         """The last calls of this run, oldest first, for tests to read."""
+        self.counts: Counter[str] = Counter()
+        """All calls by method, those that met a fault included."""
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One call."""
         method = request.match_info["method"]
+        self.counts[method] += 1
         fault = await self._world.faults.meet(method)
         if fault is not None and fault.kind in ("ratelimited", "server_error"):
             return _faulty(fault)

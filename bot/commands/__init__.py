@@ -17,6 +17,7 @@ from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, ProductAct, Products
+from bot.commands.reminding import Snooze
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.table import ANYONE, COMMANDS, CUSTOMERS, STAFF, CommandSpec
 from bot.commands.typed import (
@@ -113,6 +114,7 @@ __all__ = [
     "Setup",
     "SetupAct",
     "Show",
+    "Snooze",
     "Split",
     "Stats",
     "Task",

@@ -38,6 +38,8 @@ class SetupAct(StrEnum):
     PEOPLE = "people"
     """Give a person a role: agent, lead, director, admin, or authorized/colleague of an account."""
     LANGUAGE = "language"
+    ORGANISATION = "organisation"
+    """People of another organisation are an account's: in its places they are colleagues."""
     # scope
     EXCLUSION = "exclusion"
     """Add to what the desk's support leaves out, or take from it."""

@@ -10,6 +10,7 @@ from bot.commands.incidents import SPECS as INCIDENTS
 from bot.commands.intake import SPECS as INTAKE
 from bot.commands.ledger import SPECS as LEDGER
 from bot.commands.products import SPECS as PRODUCTS
+from bot.commands.reminding import SPECS as REMINDING
 from bot.commands.scope import SPECS as SCOPE
 from bot.commands.spec import ANYONE, CUSTOMERS, STAFF, CommandSpec, verb
 from policy.facts import Role
@@ -72,5 +73,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *PRODUCTS,
     *FAIRNESS,
     *HOME,
+    *REMINDING,
     verb("help", "aide", "ayuda"),
 )

@@ -14,6 +14,7 @@ from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
 from bot.commands.products import Accounts, DeclareOutage, Products
+from bot.commands.reminding import Snooze
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
 from bot.commands.words import PersonWord
 from policy.facts import Channel, Severity
@@ -275,4 +276,6 @@ Command = (
     | FairUse
     # home
     | Deliveries
+    # delivery
+    | Snooze
 )

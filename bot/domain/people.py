@@ -19,6 +19,8 @@ class Desk:
     name: str
     policy_id: str
     language: str
+    reminders_an_hour: int = 20
+    """Posts of reminders that its channel takes in an hour; the rest waits for the digest."""
 
 
 @dataclass(frozen=True, slots=True)

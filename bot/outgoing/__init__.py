@@ -21,6 +21,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.digest import DigestNotice
 from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
@@ -60,6 +61,7 @@ from bot.outgoing.notices import (
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
+from bot.outgoing.reminding import SnoozedNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.rows import DeliveryState, Draft, Notice, Outgoing
 from bot.outgoing.scope import (
@@ -90,6 +92,7 @@ __all__ = [
     "CreditNotice",
     "DelegatedNotice",
     "DeliveryState",
+    "DigestNotice",
     "Draft",
     "DuplicateNotice",
     "EndNotice",
@@ -133,6 +136,7 @@ __all__ = [
     "ShutNotice",
     "Silence",
     "SilenceNotice",
+    "SnoozedNotice",
     "StandingNotice",
     "SubjectNotice",
     "Target",

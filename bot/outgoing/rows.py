@@ -16,6 +16,7 @@ from bot.outgoing.contacts import (
     RequestNotice,
     RequestSettledNotice,
 )
+from bot.outgoing.digest import DigestNotice
 from bot.outgoing.fairness import FairUseProposal, StandingNotice
 from bot.outgoing.incidents import (
     FixedNotice,
@@ -53,6 +54,7 @@ from bot.outgoing.notices import (
     UndeliveredNotice,
 )
 from bot.outgoing.products import OutageNotice
+from bot.outgoing.reminding import SnoozedNotice
 from bot.outgoing.revising import AmendedNotice, RevisedNotice
 from bot.outgoing.scope import (
     DuplicateNotice,
@@ -85,6 +87,7 @@ Notice = (
     | UndeliveredNotice
     | ShutNotice
     | SharedNotice
+    | DigestNotice
     # ledger
     | WorkedNotice
     | AnotherTicketNotice
@@ -133,6 +136,8 @@ Notice = (
     # install
     | RemovedNotice
     | BackNotice
+    # delivery
+    | SnoozedNotice
 )
 
 
@@ -143,6 +148,8 @@ class DeliveryState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     SUPPRESSED = "suppressed"
+    HELD = "held"
+    """Its channel was told enough for the hour: the next digest says it."""
     UNDELIVERABLE = "undeliverable"
 
 
@@ -156,6 +163,10 @@ class Draft:
     notice: Notice
     key: str
     urgent: bool = False
+    can_wait: bool = False
+    """Whatever calls on somebody goes first: a card that only reads as time goes by."""
+    gathers_until: datetime | None = None
+    """Desk time until which it waits for others that one post will say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +188,5 @@ class Outgoing:
     ref: str | None = None
     reason: str | None = None
     urgent: bool = False
+    led: tuple[Outgoing, ...] = ()
+    """Other rows that the same post says."""

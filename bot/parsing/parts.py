@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.parsing import adding, commerce, contacts, fairness, home, incidents, intake, ledger, products, scope
+from bot.parsing import (
+    adding,
+    commerce,
+    contacts,
+    fairness,
+    home,
+    incidents,
+    intake,
+    ledger,
+    products,
+    reminding,
+    scope,
+)
 
-PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, home)
+PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, home, reminding)
 """Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

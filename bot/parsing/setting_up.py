@@ -61,6 +61,10 @@ def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
             if rest and "account" not in options:
                 values["account"] = rest.strip('"')
             rest = ""
+        case SetupAct.ORGANISATION:
+            person, rest = first_word(rest)
+            values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
+            rest = ""
         case SetupAct.LANGUAGE:
             language, rest = _leading(rest or options.get("language", ""), LANGUAGES, "language")
             values |= {"language": language} if language else {}

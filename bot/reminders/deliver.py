@@ -1,7 +1,8 @@
 """Say what is owed, exactly once where the platform lets us: claim, look up, word, post, record.
 
 A row is claimed with a lease, posted, then marked. One found claimed after its lease ran out was in
-the hands of a process that died: it is looked up by its key before it is posted again.
+the hands of a process that died: it is looked up by its key before it is posted again. As many rows are
+worked on at once as the platforms say; what they must say in order is claimed one by one.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 
 from bot.clock import Clock
-from bot.outgoing import Outgoing, ToCard
+from bot.outgoing import DigestNotice, Outgoing, ToCard
 from bot.policies import Policies
-from bot.ports import Closed, Messenger, Permanent, Sent, Transient, Uncertain
+from bot.ports import Busy, Closed, Messenger, Permanent, Sent, Transient, Uncertain
+from bot.reminders.crew import Crew
 from bot.reminders.giving_up import BUG, give_up
 from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
+from bot.reminders.together import Grouped, group, is_grouped
 from bot.requests import Shut
 from bot.storage import Database
 
@@ -85,26 +89,45 @@ class Delivery:
         self._wall = wall
         self._turn = threading.Lock()
         self._stopping = threading.Event()
+        self._crew: Crew[_Held] = Crew()
 
-    def deliver_due(self) -> Delivered:
-        """One batch of what can be said now. Waits for a batch that another thread has in hand."""
-        tally = {"sent": 0, "suppressed": 0, "failed": 0, "put_off": 0}
+    def deliver_due(self, *, in_order: bool = False) -> Delivered:
+        """What can be said now. Waits for what another thread of this process has in hand.
+
+        `in_order`: one after the other, in the order in which it was owed, however slow that is.
+        """
         with self._turn:
-            until = self._wall() + LEASE
-            with self._database.writing() as uow:
-                rows = uow.outbox.claim(self._wall(), LEASE, BATCH)
-                uow.commit()
-            for row in rows:
-                tally[self._guarded(_Held(row, until))] += 1
-        return Delivered(**tally)
+            at_once = (messenger.at_once for messenger in self._messengers.values())
+            hands = 1 if in_order else max(at_once, default=1)
+            rows = self._claimed(BATCH if hands == 1 else hands)
+            if hands == 1 or not rows:
+                came = [self._guarded(row) for row in rows]
+            else:
+                came = self._crew.work(hands, rows, self._claimed, self._guarded)
+        return Delivered(*(came.count(what) for what in ("sent", "suppressed", "failed", "put_off")))
+
+    def _claimed(self, most: int) -> list[_Held]:
+        """So many rows, leased; none once it is told to stop."""
+        if self._stopping.is_set():
+            return []
+        now = self._wall()
+        with self._database.writing() as uow:
+            rows = uow.outbox.claim(now, LEASE, most, self._clock.now())
+            uow.commit()
+        return [_Held(row, now + LEASE) for row in rows]
 
     def next_due(self) -> float | None:
         """Wall seconds at which something can next be tried."""
         with self._database.reading() as uow:
-            return uow.outbox.next_due(self._wall())
+            return uow.outbox.next_due(self._wall(), self._clock.now())
+
+    def next_gathered(self) -> datetime | None:
+        """Desk time at which reminders that wait for one another are said."""
+        with self._database.reading() as uow:
+            return uow.outbox.next_gathered(self._clock.now())
 
     def stop(self) -> None:
-        """Finish the row in hand; leave the rest of the batch to whoever starts next."""
+        """Finish the rows in hand; leave the others to whoever starts next."""
         self._stopping.set()
 
     def _guarded(self, held: _Held) -> str:
@@ -129,8 +152,10 @@ class Delivery:
 
     def _one(self, held: _Held) -> str:
         row = held.row
+        now = self._clock.now()
         with self._database.reading() as uow:
-            prepared = prepare(uow, row, self._policies, self._clock.now())
+            look = group if is_grouped(row) else prepare
+            prepared = look(uow, row, self._policies, now)
         match prepared:
             case Suppressed(reason=reason):
                 with self._database.writing() as uow:
@@ -139,10 +164,10 @@ class Delivery:
                 return "suppressed"
             case Lost(reason=reason, is_told=is_told):
                 return self._fail(row, reason, is_told=is_told)
-            case Prepared():
+            case Prepared() | Grouped():
                 return self._say(held, prepared)
 
-    def _say(self, held: _Held, prepared: Prepared) -> str:
+    def _say(self, held: _Held, prepared: Prepared | Grouped) -> str:
         row = held.row
         messenger = self._messengers.get(prepared.to.platform)
         if messenger is None:
@@ -154,34 +179,52 @@ class Delivery:
                     found = self._found(messenger, held, prepared)
                 except (Transient, Uncertain) as error:  # still unknown: never post on that
                     return self._tried(held, error, uncertain=True)
+            if found is None and isinstance(prepared, Grouped) and not self._settled(held, prepared):
+                return "suppressed"
             sent = found or self._post(messenger, held, prepared)
             self._enclose(messenger, held, prepared, sent, look=found is not None)
-            return self._record(row, prepared, sent)
+            return self._record(held.row, prepared, sent)
         except Closed as error:
-            return self._fail(row, error.code, why=error.why)
+            return self._fail(held.row, error.code, why=error.why)
         except Permanent as error:
-            return self._fail(row, error.code)
+            return self._fail(held.row, error.code)
         except Transient as error:
             return self._tried(held, error, uncertain=False)
         except Uncertain as error:
             return self._tried(held, error, uncertain=True)
 
-    def _found(self, messenger: Messenger, held: _Held, prepared: Prepared) -> Sent | None:
+    def _settled(self, held: _Held, grouped: Grouped) -> bool:
+        """Write down what the post will not say, and which rows it will. False where it says nothing."""
+        row, said = held.row, grouped.said
+        others = {each.id: each for each in row.led}
+        with self._database.writing() as uow:
+            for each, state, reason in grouped.ended:
+                uow.outbox.end_all((each,), state, reason)
+            if said and said[0] != row.id:
+                uow.outbox.lead(said[0], said[1:], self._wall(), held.until)
+                held.row = replace(others[said[0]], led=tuple(others[each] for each in said[1:]))
+            elif said and not row.led:
+                uow.outbox.keep_for(row.id, said[1:])
+            uow.commit()
+        return bool(said)
+
+    def _found(self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped) -> Sent | None:
         self._keep(held)
         row = held.row
         # Where a platform stamps messages with desk time, that may lie behind the wall's.
         since = min(row.attempted_since or 0.0, row.created_at.timestamp())
         return messenger.find(prepared.to, row.key, since)
 
-    def _post(self, messenger: Messenger, held: _Held, prepared: Prepared) -> Sent:
+    def _post(self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped) -> Sent:
         self._keep(held)
         if prepared.edits is not None:
             messenger.edit(prepared.to, prepared.edits, prepared.reply)
             return Sent(prepared.to.conversation or "", prepared.edits)
-        return messenger.post(prepared.to, prepared.reply, held.row.key)
+        urgent = held.row.urgent or any(each.urgent for each in held.row.led)
+        return messenger.post(replace(prepared.to, urgent=urgent), prepared.reply, held.row.key)
 
     def _enclose(
-        self, messenger: Messenger, held: _Held, prepared: Prepared, sent: Sent, *, look: bool
+        self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped, sent: Sent, *, look: bool
     ) -> None:
         """Bring the files along. The message itself stands, so whatever fails is looked up next time."""
         if not prepared.reply.files or prepared.edits is not None:
@@ -205,27 +248,37 @@ class Delivery:
             raise _TakenOver
         held.until = now + LEASE
 
-    def _record(self, row: Outgoing, prepared: Prepared, sent: Sent) -> str:
+    def _record(self, row: Outgoing, prepared: Prepared | Grouped, sent: Sent) -> str:
+        now = self._clock.now()
         with self._database.writing() as uow:
             if isinstance(row.target, ToCard) and prepared.thread is not None:
                 thread = prepared.thread
                 uow.threads.set_ref(thread.ticket_id, thread.face, sent.conversation, sent.ref)
-            uow.outbox.sent(row.id, sent.conversation, sent.ref)
+            uow.outbox.sent(row.id, sent.conversation, sent.ref, now)
+            if isinstance(prepared, Grouped):
+                uow.outbox.said_with(row.id, sent.conversation, sent.ref, now)
             uow.commit()
         return "sent"
 
     def _tried(self, held: _Held, error: Transient | Uncertain, *, uncertain: bool) -> str:
         row = held.row
+        if isinstance(error, Busy):
+            return self._later(held, error.retry_after, error.code, uncertain=uncertain, attempted=False)
         if row.attempts >= MOST_ATTEMPTS:
             return self._fail(row, error.code)
         least = error.retry_after if isinstance(error, Transient) else 0.0
         least = max(least, GRACE) if uncertain else least
         return self._later(held, max(least, _pause(row.attempts)), error.code, uncertain=uncertain)
 
-    def _later(self, held: _Held, seconds: float, why: str, *, uncertain: bool) -> str:
-        log.info("delivery.put_off", outgoing=held.row.id, why=why, seconds=round(seconds, 1))
+    def _later(
+        self, held: _Held, seconds: float, why: str, *, uncertain: bool, attempted: bool = True
+    ) -> str:
+        row, at = held.row, self._wall() + seconds
+        log.info("delivery.put_off", outgoing=row.id, why=why, seconds=round(seconds, 1))
         with self._database.writing() as uow:
-            uow.outbox.retry(held.row.id, self._wall() + seconds, uncertain=uncertain)
+            is_ours = uow.outbox.retry(row.id, at, uncertain=uncertain, attempted=attempted)
+            if is_ours and is_grouped(row) and not uncertain:
+                uow.outbox.set_free(row.id, at)
             uow.commit()
         return "put_off"
 
@@ -233,6 +286,10 @@ class Delivery:
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)
         with self._database.writing() as uow:
             give_up(uow, row, code, self._clock.now(), is_told=is_told, why=why)
+            if isinstance(row.notice, DigestNotice):
+                row = replace(row, led=uow.outbox.release(row.desk_id, row.id))
+            for each in row.led:  # one post, one trouble: the admins hear of it once
+                give_up(uow, each, code, self._clock.now(), is_told=True, why=why)
             uow.commit()
         return "failed"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -77,6 +77,7 @@ def deal(
     level = ticket.level
     clocks = tuple(pending(ticket, document, calendars, now))
     firm = {_owed_at(each) for clock in clocks for each in clock if each.promise.kind is Kind.GUARANTEE}
+    is_seen = False
     for clock in clocks:
         due, speaker = crossed(clock, now)
         if speaker is not None and speaker.promise.kind is not Kind.GUARANTEE and _owed_at(speaker) in firm:
@@ -86,19 +87,22 @@ def deal(
             _reminded(crossing, now, _late(ticket, crossing, now), skipped=crossing is not speaker)
             for crossing in due
         )
+        is_seen = is_seen or speaker is not None or any(crossing.silently for crossing in due)
         if speaker is None:
             continue
         said, more, level = _said(ticket, speaker, document, around, now, outage, level)
         events.extend(more)
         drafts.extend(said)
         tasks.extend(_to_do(ticket, speaker, document))
-    if drafts:
-        marker = len(ticket.history) + len(events)
-        drafts.extend(
-            Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), f"{ticket.id}:card:{face}:{marker}")
-            for face in Face
-        )
+    if is_seen:  # the cards come last: what calls on somebody does not wait for them
+        drafts.extend(_cards(ticket, len(ticket.history) + len(events)))
     return Dealt(tuple(events), tuple(drafts), level, tuple(tasks))
+
+
+def _cards(ticket: Ticket, marker: int) -> Iterator[Draft]:
+    for face in Face:
+        key = f"{ticket.id}:card:{face}:{marker}"
+        yield Draft(ticket.desk_id, ticket.id, ToCard(face), CardNotice(), key, can_wait=True)
 
 
 def _owed_at(crossing: Crossing) -> tuple[Milestone, datetime]:
@@ -122,7 +126,8 @@ def _reminded(crossing: Crossing, now: datetime, late_by_s: int, *, skipped: boo
         due_at=crossing.due_at,
         threshold_at=crossing.threshold.at,
         late_by_s=late_by_s,
-        skipped=skipped,
+        skipped=skipped and not crossing.silently,
+        snoozed=crossing.silently,
     )
 
 
@@ -157,7 +162,7 @@ def _said(
         stopped_from=stopped.since if stopped else None,
         stopped_until=stopped.until if stopped else None,
     )
-    drafts: list[Draft] = [draft(ToCard(face), CardNotice(), f"card:{face}") for face in Face]
+    drafts: list[Draft] = []
     if {Tell.ASSIGNEE, Tell.LEAD} & set(tell):
         drafts.append(draft(ToThread(Face.DESK), reminder, "thread"))
     if Tell.CHANNEL in tell:

@@ -34,6 +34,7 @@ from bot.outgoing import (
     RequestAnsweredNotice,
     RequestNotice,
     RequestSettledNotice,
+    SnoozedNotice,
     StandingNotice,
     SubjectNotice,
     UnclaimedMailNotice,
@@ -105,6 +106,8 @@ def _of_units(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {author}, {text} if text else set()
         case SubjectNotice(author=author, subject=text):
             return {author}, {text}
+        case SnoozedNotice(actor=actor, reason=reason):
+            return {actor}, {reason} if reason else set()
         case CreditNotice(author=author, text=text, owner=owner):
             return {author} | ({owner} if owner else set()), {text}
         case _:

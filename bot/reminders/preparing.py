@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.files import File
 from bot.domain.history import clocks_of
 from bot.domain.ids import PersonId, TextId
 from bot.domain.installations import not_installed
@@ -33,6 +34,7 @@ from bot.outgoing import (
 )
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.giving_up import ANEW
 from bot.reminders.naming import named
 from bot.reminders.stale import no_longer
 from bot.replies import Reply
@@ -79,13 +81,26 @@ def prepare(
     uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime
 ) -> Prepared | Suppressed | Lost:
     """Read the state again, then word the row for whoever will read it."""
+    found = looked_up(uow, row, policies, now)
+    if isinstance(found, Suppressed):
+        return found
+    done = found.done()
+    if isinstance(done, Prepared) and uow.installations.is_gone(done.to.platform, done.to.tenant):
+        # Nobody is asked to take it: the desk's admins were told once, when the app was removed there.
+        return Lost(not_installed(done.to.tenant), is_told=True)
+    return done
+
+
+def looked_up(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> Preparation | Suppressed:
+    """The row with all that it is about, where it still holds."""
     ticket = None if row.ticket_id is None else uow.tickets.load(row.desk_id, row.ticket_id)
     past = no_longer(uow, row, ticket)
     if past is not None:
         return Suppressed(past)
     said = {} if ticket is None else changes(ticket.history)
     message = said.get(spoken(row.notice) or TextId(0))
-    if message is not None and message.is_deleted and not isinstance(row.target, ToMessage):
+    is_change = isinstance(row.target, ToMessage) or row.key.endswith(ANEW)
+    if message is not None and message.is_deleted and not is_change:
         return Suppressed("it was deleted before it was said")
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
@@ -93,15 +108,11 @@ def prepare(
     desk = uow.desks.get(row.desk_id)
     assert desk is not None
     threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    done = _Preparation(uow, row, policies, now, desk, ticket, threads, clock, said).done()
-    if isinstance(done, Prepared) and uow.installations.is_gone(done.to.platform, done.to.tenant):
-        # Nobody is asked to take it: the desk's admins were told once, when the app was removed there.
-        return Lost(not_installed(done.to.tenant), is_told=True)
-    return done
+    return Preparation(uow, row, policies, now, desk, ticket, threads, clock, said)
 
 
 @dataclass(frozen=True, slots=True)
-class _Preparation:
+class Preparation:
     """One row with all that it is about, looked up."""
 
     uow: UnitOfWork
@@ -116,6 +127,7 @@ class _Preparation:
     """The messages that were edited or deleted since they joined the ticket."""
 
     def done(self) -> Prepared | Suppressed | Lost:
+        """Its words and where they go."""
         match self.row.target:
             case ToCard(face=face):
                 return self._card(face)
@@ -198,10 +210,13 @@ class _Preparation:
         to = Destination(actor.platform, actor.tenant, person=actor)
         language = language_for(person.language or self.desk.language)
         reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant, now=self.now)
-        return Prepared(to, word_notice(self.row.notice, self._context(to, None), reader))
+        return Prepared(to, word_notice(self.row.notice, self.context(to, None), reader))
 
     def _shared(self, to: Destination, face: Face | None) -> Reply:
-        """A shared post: the requester's language on the customer's side, the desk's on its own."""
+        return word_notice(self.row.notice, self.context(to, face), self.reader(to, face))
+
+    def reader(self, to: Destination, face: Face | None) -> Reader:
+        """Of a shared post: the requester's language on the customer's side, the desk's on its own."""
         language, zone = self.desk.language, None
         if self.ticket is not None:
             document, _ = self.policies.pinned(self.ticket.policy_version, self.ticket.calendar_version)
@@ -210,7 +225,7 @@ class _Preparation:
         if face is Face.CUSTOMER and reader_id is not None:
             requester = self.uow.people.get(reader_id)
             language = (requester.language if requester else None) or language
-        reader = Reader(
+        return Reader(
             language_for(language),
             zone,
             platform=to.platform,
@@ -219,7 +234,6 @@ class _Preparation:
             zones=self._zones(face),
             now=self.now,
         )
-        return word_notice(self.row.notice, self._context(to, face), reader)
 
     def _zones(self, face: Face | None) -> frozenset[str] | None:
         """The zones of the people who read that face, as far as they are known."""
@@ -250,7 +264,8 @@ class _Preparation:
         found = None if about is None else self.uow.accounts.get(self.desk.id, about)
         return None if found is None else found.name
 
-    def _context(self, to: Destination, face: Face | None) -> NoticeContext:
+    def context(self, to: Destination, face: Face | None) -> NoticeContext:
+        """All that the notice may speak of."""
         notice, desk, ticket = self.row.notice, self.desk, self.ticket
         people, texts = named(notice)
         view: TicketView | None = None
@@ -268,19 +283,29 @@ class _Preparation:
             account=view.account if view else self._account(),
             people={int(key): value for key, value in views.items() if value is not None},
             texts={int(text): self._text(text) for text in texts},
+            files={int(text): files for text, files in self._files(texts).items()},
             edited={int(text): now.at for text, now in self.said.items() if not now.is_deleted},
             deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
-            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,
             revision=self._revision(notice),
         )
 
+    def _files(self, texts: Iterable[TextId]) -> dict[TextId, tuple[File, ...]]:
+        """What comes with them now."""
+        present = {text: self._present(text) for text in texts}
+        held = self.uow.attachments.of(self.desk.id, [now for now in present.values() if now is not None])
+        return {text: held[now] for text, now in present.items() if now is not None and now in held}
+
+    def _present(self, text: TextId) -> TextId | None:
+        """The text that stands for it now, None once it was deleted."""
+        now = self.said.get(text)
+        return text if now is None else now.text
+
     def _text(self, text: TextId) -> str:
         """What it says now."""
-        now = self.said.get(text)
-        present = text if now is None else now.text
+        present = self._present(text)
         return "" if present is None else self.uow.texts.get(self.desk.id, present) or ""
 
     def _revision(self, notice: Notice) -> tuple[PolicyDocument, PolicyDocument] | None:

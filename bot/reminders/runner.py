@@ -85,12 +85,19 @@ class Runner:
         What falls due at a waking is said before the next. Ends early where the runner is stopped.
         """
         with self._turn:
-            patience = self._say_all(PATIENCE)
-            while not self._stop.is_set() and (wake := self._sweep.next_wake()) is not None and wake <= to:
+            patience = self._step(
+                clock, clock.now(), PATIENCE
+            )  # a desk that was never looked at has no waking
+            while not self._stop.is_set() and (wake := self._next_wake()) is not None and wake <= to:
                 patience = self._step(clock, max(wake, clock.now()), patience)
             if not self._stop.is_set():
                 self._step(clock, max(to, clock.now()), patience)
         self._plan()
+
+    def _next_wake(self) -> datetime | None:
+        """When something falls due, or is to be said with what falls due within the minute."""
+        moments = (self._sweep.next_wake(), self._delivery.next_gathered())
+        return min((at for at in moments if at is not None), default=None)
 
     def _step(self, clock: MovableClock | HandClock, at: datetime, patience: float) -> float:
         """Be at `at`, deal with it and say it. Returns the patience that is left."""
@@ -111,8 +118,8 @@ class Runner:
             patience -= wait
 
     def deliver_all(self) -> None:
-        """Say everything that can be said now."""
-        while self._delivery.deliver_due().total and not self._stop.is_set():
+        """Say everything that can be said now, in the order in which it was owed."""
+        while self._delivery.deliver_due(in_order=True).total and not self._stop.is_set():
             pass
 
     def _tick(self) -> None:
@@ -148,10 +155,19 @@ class Runner:
                 self._plan()  # what was committed may have something to say sooner
             try:
                 busy = self._delivery.deliver_due().total > 0
-                due = self._delivery.next_due()
+                due, gathered = self._delivery.next_due(), self._delivery.next_gathered()
             except Exception:
                 log.exception("delivery.failed")
-                busy, due = False, None
+                busy, due, gathered = False, None, None
             if busy:
                 continue
-            self._nudge.wait(IDLE if due is None else min(max(due - self._wall(), 0.02), IDLE))
+            self._nudge.wait(self._idle(due, gathered))
+
+    def _idle(self, due: float | None, gathered: datetime | None) -> float:
+        """Wall seconds until there is something to say."""
+        waits = [IDLE]
+        if due is not None:
+            waits.append(due - self._wall())
+        if gathered is not None:
+            waits.append((gathered - self._clock.now()).total_seconds())
+        return max(min(waits), 0.02)

@@ -11,10 +11,13 @@ import structlog
 from bot.clock import Clock
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
+from bot.outgoing import Draft, ToCard
 from bot.policies import Policies
 from bot.reminders.accounts import sweep_account
+from bot.reminders.digests import owe_digests
 from bot.reminders.due import Outage, Surroundings, deal
 from bot.reminders.errands import ERRANDS
+from bot.reminders.gathering import is_gathered, owe_together
 from bot.reminders.remedying import remedy
 from bot.reminders.revisions import announce, next_announcement
 from bot.reminders.tasking import give
@@ -55,6 +58,7 @@ class Sweep:
             if swept < BATCH:
                 break
         self._announce(now)
+        self._digests(now)
         done += self._accounts(now)
         if alive is None or now - alive >= OFTEN:
             # Last, so that a process killed halfway leaves the outage to be told by the next.
@@ -64,7 +68,7 @@ class Sweep:
     def next_wake(self) -> datetime | None:
         """When the next ticket or account has something to say, in desk time."""
         with self._database.reading() as uow:
-            wakes = (uow.tickets.next_wake(), uow.accounts.next_wake())
+            wakes = (uow.tickets.next_wake(), uow.accounts.next_wake(), uow.digests.next_at())
             served = frozenset(desk.policy_id for desk in uow.desks.all())
         revision = next_announcement(self._policies, served, self._clock.now())
         return min((at for at in (*wakes, revision) if at is not None), default=None)
@@ -80,9 +84,20 @@ class Sweep:
             announce(uow, self._policies, now)
             uow.commit()
 
+    def _digests(self, now: datetime) -> None:
+        """Owe what desks are told when they open; read first, since mostly none opens."""
+        with self._database.reading() as uow:
+            known = uow.digests.all()
+            desks = uow.desks.all()
+        if all(desk.id in known and known[desk.id] > now for desk in desks):
+            return
+        with suppress(Conflict), self._database.writing() as uow:
+            owe_digests(uow, self._policies, now)
+            uow.commit()
+
     def be_alive(self, at: datetime) -> None:
         """Take `at` for the last sign of life: a clock that is moved ahead is no outage."""
-        with self._database.writing() as uow:
+        with suppress(Conflict), self._database.writing() as uow:  # another process wrote its first sign
             uow.settings.set(ALIVE, at.isoformat())
             uow.keys.prune(at - REMEMBERED)
             uow.commit()
@@ -97,8 +112,8 @@ class Sweep:
         try:
             with self._database.writing() as uow:
                 due = uow.tickets.claim_due(now, most)
-                for ticket in due:
-                    self._one(uow, ticket, now, outage)
+                drafts = [draft for ticket in due for draft in self._one(uow, ticket, now, outage)]
+                owe_together(uow, drafts, now)
                 uow.commit()
                 return len(due)
         except Exception:
@@ -136,7 +151,8 @@ class Sweep:
             uow.commit()
         return 1
 
-    def _one(self, uow: UnitOfWork, ticket: Ticket, now: datetime, outage: Outage | None) -> None:
+    def _one(self, uow: UnitOfWork, ticket: Ticket, now: datetime, outage: Outage | None) -> list[Draft]:
+        """Deal with one. Returns what is owed to its desk's channel: others may come within the minute."""
         desk_id = ticket.desk_id
         document, calendars = self._policies.pinned(ticket.policy_version, ticket.calendar_version)
         staff = {
@@ -151,10 +167,15 @@ class Sweep:
             ticket = remedy(uow, ticket, dealt.events, document, now)
         ticket = self._errands(uow, replace(ticket, level=dealt.level), now)
         uow.tickets.save(replace(ticket, wake_at=plan(ticket, document, calendars, now)))
-        for draft in dealt.drafts:
-            uow.outbox.add(draft, now)
+        for_channel = [draft for draft in dealt.drafts if is_gathered(draft)]
+        others = [draft for draft in dealt.drafts if draft not in for_channel]
+        if others and any(thread.ref is None for thread in uow.threads.of_ticket(ticket.id)):
+            # A card that could not be posted is tried again before what goes under it.
+            others.sort(key=lambda draft: not isinstance(draft.target, ToCard))
+        uow.outbox.add_all(others, now)
         for task in dealt.tasks:
             give(uow, ticket, task, now)
+        return for_channel
 
     def _errands(self, uow: UnitOfWork, ticket: Ticket, now: datetime) -> Ticket:
         """The ticket after what fell due on it besides its promises."""

@@ -6,13 +6,14 @@ Nothing is scheduled; everything is read from history. A threshold counts as dea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bot.domain.events import Reminded
+from bot.domain.events import Reminded, Snoozed
 from bot.domain.history import clocks_of
+from bot.domain.snoozing import last_snooze
 from bot.domain.ticket import Ticket
 from bot.reminders.errands import next_errand
 from policy import clocks
@@ -20,7 +21,7 @@ from policy.calendars import BusinessCalendar
 from policy.clocks import Breached, Running
 from policy.documents import PolicyDocument
 from policy.durations import is_business
-from policy.targets import Promise, Threshold, last_open_hour
+from policy.targets import Kind, Milestone, Promise, Threshold, last_open_hour
 
 TOO_CLOSE = timedelta(minutes=1)
 """Thresholds closer than this are one: the higher speaks."""
@@ -36,6 +37,8 @@ class Crossing:
     threshold: Threshold
     due_at: datetime
     tell_at: datetime
+    silently: bool = False
+    """An agent has put reminders off: only the cards are edited now, and it is told when that ends."""
 
     @property
     def share(self) -> str:
@@ -49,11 +52,10 @@ def pending(
     """The thresholds still to come or to deal with, lowest first, one tuple a running clock."""
     if not ticket.status.is_live:
         return
-    told = {
-        (event.milestone, event.kind, event.cycle, event.share)
-        for event in ticket.history
-        if isinstance(event, Reminded)
-    }
+    reminded = [event for event in ticket.history if isinstance(event, Reminded)]
+    told = {_which(event) for event in reminded if not event.snoozed}
+    quietly = {_which(event) for event in reminded if event.snoozed}
+    snooze = last_snooze(ticket.history)
     for clock in clocks_of(ticket, document, calendars, now):
         promise, turn, marks = clock.promise, clock.cycle, clock.ticks
         calendar = calendars[promise.calendar]
@@ -68,11 +70,39 @@ def pending(
             Crossing(promise, turn, threshold, due_at, _tell_at(promise, threshold, due_at, calendar))
             for threshold in clocks.thresholds(promise, marks, calendar, now)
         )
-        yield tuple(
+        left = [
             crossing
             for crossing in crossings
             if (promise.milestone, promise.kind, turn, crossing.share) not in told
-        )
+        ]
+        yield tuple(left if snooze is None else _put_off(left, snooze, quietly, calendar))
+
+
+_Which = tuple[Milestone, Kind, int, str]
+
+
+def _which(event: Reminded) -> _Which:
+    return event.milestone, event.kind, event.cycle, event.share
+
+
+def _put_off(
+    left: Sequence[Crossing], snooze: Snoozed, quietly: Collection[_Which], calendar: BusinessCalendar
+) -> Iterator[Crossing]:
+    """Warnings wait for the end of a snooze, and for the desk to be open then; nothing keeps a breach.
+
+    Reached meanwhile, a threshold edits the cards, since the customer's side is never silenced.
+    """
+    breach = min((each.tell_at for each in left if each.threshold.share >= DUE), default=None)
+    until = snooze.until if calendar.is_open(snooze.until) else calendar.next_opening(snooze.until)
+    for each in left:
+        is_warning = each.threshold.share < DUE and each.threshold.tell
+        if is_warning and (each.promise.milestone, each.promise.kind, each.cycle, each.share) in quietly:
+            later = max(each.tell_at, until)
+            yield replace(each, tell_at=later if breach is None else min(later, breach))
+        elif is_warning and snooze.at <= each.tell_at < until:
+            yield replace(each, silently=True)
+        else:
+            yield each
 
 
 def _tell_at(
@@ -97,9 +127,10 @@ def crossed(clock: tuple[Crossing, ...], now: datetime) -> tuple[tuple[Crossing,
     None speaks where a higher one comes within a minute: it will.
     """
     due = tuple(crossing for crossing in clock if crossing.tell_at <= now)
-    if not due:
-        return (), None
-    highest = max(due, key=lambda crossing: crossing.threshold.share)
+    aloud = [crossing for crossing in due if not crossing.silently]
+    if not aloud:
+        return due, None
+    highest = max(aloud, key=lambda crossing: crossing.threshold.share)
     soon = any(
         crossing.threshold.share > highest.threshold.share and crossing.tell_at - highest.tell_at < TOO_CLOSE
         for crossing in clock

@@ -82,6 +82,7 @@ from bot.results.ledger import (
 )
 from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
+from bot.results.reminding import SnoozeForm, SnoozeTold
 from bot.results.scope import (
     DuplicateForm,
     ExceptionAsked,
@@ -127,6 +128,7 @@ from bot.results.views import (
     PromiseView,
     RemoteView,
     ScopeView,
+    SnoozeView,
     TicketView,
 )
 
@@ -221,6 +223,9 @@ Result = (
     | FairUseForm
     # home
     | DeliveriesTold
+    # delivery
+    | SnoozeForm
+    | SnoozeTold
 )
 
 __all__ = [
@@ -336,6 +341,9 @@ __all__ = [
     "SetupTold",
     "SeverityForm",
     "Shown",
+    "SnoozeForm",
+    "SnoozeTold",
+    "SnoozeView",
     "SplitForm",
     "SplitTold",
     "StatsTold",

@@ -158,6 +158,15 @@ class MeterView:
 
 
 @dataclass(frozen=True, slots=True)
+class SnoozeView:
+    """Until when reminders are put off, by whom, and why. The desk's own affair."""
+
+    until: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """All that a card or a line on a ticket may show. `zone` is the contract's."""
 
@@ -196,6 +205,7 @@ class TicketView:
     """None where nothing is counted and nothing was logged."""
     limited_by: str | None = None
     """The clause by which its targets are only best effort: fair use."""
+    snooze: SnoozeView | None = None
 
     @property
     def leading(self) -> ClockView | None:

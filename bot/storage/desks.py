@@ -9,7 +9,7 @@ from bot.domain.people import Desk
 from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import desks
 
-_COLUMNS = (desks.c.id, desks.c.name, desks.c.policy_id, desks.c.language)
+_COLUMNS = (desks.c.id, desks.c.name, desks.c.policy_id, desks.c.language, desks.c.reminders_an_hour)
 _ADD = insert(desks).returning(desks.c.id)
 _GET = select(*_COLUMNS).where(desks.c.id == bindparam("desk_id"))
 _BY_NAME = select(*_COLUMNS).where(desks.c.name == bindparam("name"))
@@ -44,10 +44,16 @@ class Desks(Repository):
         return tuple(Desk(*row) for row in self._db.run(_ALL))
 
     def update(self, desk: Desk) -> None:
-        """Store the desk's name, policy and language."""
+        """Store what the desk is called, goes by and speaks, and how much its channel takes."""
         self._db.run(
             _UPDATE,
-            {"of_id": desk.id, "name": desk.name, "policy_id": desk.policy_id, "language": desk.language},
+            {
+                "of_id": desk.id,
+                "name": desk.name,
+                "policy_id": desk.policy_id,
+                "language": desk.language,
+                "reminders_an_hour": desk.reminders_an_hour,
+            },
         )
 
     def next_number(self, desk_id: DeskId) -> TicketNumber:

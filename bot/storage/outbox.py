@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.ids import DeskId, OutgoingId, TicketId
@@ -24,6 +24,11 @@ _OF_DESK = ROWS.where(outbox.c.desk_id == bindparam("desk_id"))
 _GET = _OF_DESK.where(outbox.c.id == bindparam("outgoing_id"))
 _BY_KEY = _OF_DESK.where(outbox.c.key == bindparam("key"))
 _OF_TICKET = _OF_DESK.where(outbox.c.ticket_id == bindparam("ticket_id")).order_by(outbox.c.id)
+_COUNT = select(func.count()).where(
+    outbox.c.desk_id == bindparam("desk_id"),
+    outbox.c.state == bindparam("of_state"),
+    outbox.c.created_at >= bindparam("since"),
+)
 _END = update(outbox).where(outbox.c.id == bindparam("of_id"), pending)
 _REVIVE = (
     update(outbox)
@@ -34,6 +39,7 @@ _REVIVE = (
     .values(state=DeliveryState.READY.value, reason=None, ready_at=0.0, attempts=0, attempted_since=None)
 )
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
+_NOT_TRIED = _END_SENDING.values(attempts=outbox.c.attempts - 1)
 _EXTEND = (
     update(outbox)
     .where(
@@ -67,9 +73,11 @@ class Outbox(Claims):
         if rows:
             self._db.run(_ADD_ALL[self._db.dialect], rows)
 
-    def sent(self, outgoing_id: OutgoingId, conversation: str, ref: str) -> bool:
+    def sent(
+        self, outgoing_id: OutgoingId, conversation: str, ref: str, said_at: datetime | None = None
+    ) -> bool:
         """It was posted, as this message. False where it was not being sent (any more)."""
-        said = {"conversation": conversation, "ref": ref, "reason": None}
+        said = {"conversation": conversation, "ref": ref, "reason": None, "said_at": said_at}
         return self._end(_END_SENDING, outgoing_id, DeliveryState.SENT, **said)
 
     def suppressed(self, outgoing_id: OutgoingId, reason: str) -> bool:
@@ -80,15 +88,24 @@ class Outbox(Claims):
         """It cannot be said, for good. False where it was over already."""
         return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason)
 
-    def retry(self, outgoing_id: OutgoingId, not_before_wall: float, *, uncertain: bool = False) -> bool:
+    def retry(
+        self,
+        outgoing_id: OutgoingId,
+        not_before_wall: float,
+        *,
+        uncertain: bool = False,
+        attempted: bool = True,
+    ) -> bool:
         """Try again, not before so many wall seconds. `uncertain`: it may have been posted; look it up first.
 
-        False where it was not being sent (any more).
+        `attempted` False: its turn had not come, so this was no attempt. False where it was not being sent
+        (any more).
         """
         values: dict[str, Any] = {"ready_at": not_before_wall}
         if not uncertain:
             values["attempted_since"] = None
-        return self._end(_END_SENDING, outgoing_id, DeliveryState.READY, **values)
+        which = _END_SENDING if attempted else _NOT_TRIED
+        return self._end(which, outgoing_id, DeliveryState.READY, **values)
 
     def revive(self, outgoing_id: OutgoingId) -> bool:
         """What could not be said can be: it is owed as if for the first time. False for any other row."""
@@ -123,6 +140,11 @@ class Outbox(Claims):
         if states is not None:
             wanted = wanted.where(outbox.c.state.in_(sorted(state.value for state in states)))
         return tuple(outgoing(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
+
+    def count_since(self, desk_id: DeskId, state: DeliveryState, since: datetime) -> int:
+        """How many of the desk's rows that were written after an instant of desk time ended so."""
+        asked = {"desk_id": desk_id, "of_state": state.value, "since": since}
+        return int(self._db.run(_COUNT, asked).scalar_one())
 
     def _end(self, which: Any, outgoing_id: OutgoingId, state: DeliveryState, **values: Any) -> bool:
         return self._db.run(which, {"of_id": outgoing_id, "state": state.value} | values).rowcount > 0

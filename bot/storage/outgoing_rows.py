@@ -7,8 +7,21 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 from sqlalchemy import select
 
-from bot.domain.ids import TicketId
-from bot.outgoing import DeliveryState, Draft, Notice, Outgoing, Target, ToCard, ToMessage, ToPerson, ToThread
+from bot.domain.ids import PlaceId
+from bot.outgoing import (
+    DeliveryState,
+    DigestNotice,
+    Draft,
+    Notice,
+    Outgoing,
+    ReminderNotice,
+    Target,
+    ToCard,
+    ToMessage,
+    ToPerson,
+    ToPlace,
+    ToThread,
+)
 from bot.storage.handle import AnyRow
 from bot.storage.tables import outbox
 
@@ -16,6 +29,8 @@ _TARGET: TypeAdapter[Target] = TypeAdapter(Annotated[Target, Field(discriminator
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Annotated[Notice, Field(discriminator="tag")])
 
 CARD = "card"
+URGENT, USUAL, LATER = 0, 1, 2
+"""The turns in which rows are claimed."""
 
 ROWS = select(
     outbox.c.id,
@@ -48,11 +63,13 @@ def values(draft: Draft) -> dict[str, Any]:
         "ticket_id": draft.ticket_id,
         "key": draft.key,
         "kind": draft.target.tag,
-        "lane": _lane(draft.ticket_id, draft.target),
+        "lane": lane(draft),
         "target": _TARGET.dump_json(draft.target).decode(),
         "notice": _NOTICE.dump_json(draft.notice).decode(),
         "state": DeliveryState.READY.value,
         "urgent": draft.urgent,
+        "turn": URGENT if draft.urgent else LATER if draft.can_wait else USUAL,
+        "gathers_until": draft.gathers_until,
     }
 
 
@@ -65,16 +82,31 @@ def outgoing(row: AnyRow) -> Outgoing:
     return Outgoing(*facts)
 
 
-def _lane(ticket_id: TicketId | None, target: Target) -> str | None:
-    """What must be said in its order: one face of a ticket, or a ticket's news to one person."""
-    if ticket_id is None:
+def lane(draft: Draft) -> str | None:
+    """What must be said in its order: one face of a ticket, its news to one person, a channel's reminders.
+
+    The critical ones of a channel have a lane of their own, since they do not wait for the others.
+    """
+    match draft.target, draft.notice:
+        case ToPlace(place_id=place), ReminderNotice():
+            return channel_lanes(place)[0 if draft.urgent else 1]
+        case ToPlace(place_id=place), DigestNotice():
+            return f"place:{place}:digest"
+        case _:
+            pass
+    if draft.ticket_id is None:
         return None
-    match target:
+    match draft.target:
         case ToMessage(person_id=person) if person is not None:
-            return f"{ticket_id}:person:{person}"
+            return f"{draft.ticket_id}:person:{person}"
         case ToCard(face=face) | ToThread(face=face) | ToMessage(face=face) if face is not None:
-            return f"{ticket_id}:{face.value}"
+            return f"{draft.ticket_id}:{face.value}"
         case ToPerson(person_id=person):
-            return f"{ticket_id}:person:{person}"
+            return f"{draft.ticket_id}:person:{person}"
         case _:
             return None
+
+
+def channel_lanes(place: PlaceId) -> tuple[str, str]:
+    """The lanes of a channel's reminders: the critical ones', the others'."""
+    return f"place:{place}:critical", f"place:{place}:reminders"

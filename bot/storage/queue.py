@@ -91,6 +91,13 @@ class Queue(Repository):
         )
         return {Status(status): count for status, count in self._db.run(wanted)}
 
+    def due_between(self, desk_id: DeskId, since: datetime | None, until: datetime) -> tuple[Ticket, ...]:
+        """Live tickets of the desk that owe something after `since` (ever, where None) and by `until`."""
+        of = (tickets.c.desk_id == desk_id, live, tickets.c.due_at <= until)
+        later = () if since is None else (tickets.c.due_at > since,)
+        rows = self._db.run(TICKETS.where(*of, *later).order_by(tickets.c.due_at, tickets.c.number))
+        return tuple(ticket_of(row) for row in rows)
+
     @staticmethod
     def _of(desk_id: DeskId, assignee: PersonId | None, only: Only) -> tuple[Any, ...]:
         of: tuple[Any, ...] = (tickets.c.desk_id == desk_id, live)

@@ -56,7 +56,7 @@ class Undelivered(Repository):
 
     def waiting(self, desk_id: DeskId) -> tuple[int, datetime | None]:
         """How many are still to be said, and since when (desk time) the oldest of them has waited."""
-        count, oldest = self._db.run(_WAITING, {"desk_id": desk_id}).one()
+        ((count, oldest),) = self._db.run(_WAITING, {"desk_id": desk_id})
         return int(count), oldest
 
     def again(self, desk_id: DeskId, outgoing_id: OutgoingId) -> bool:

@@ -34,6 +34,11 @@ _FIRST = (
     .order_by(tickets.c.wake_at, tickets.c.id)
     .limit(1)
 )
+_LAST = select(func.max(tickets.c.wake_at)).where(
+    tickets.c.wake_at.is_not(None),
+    tickets.c.wake_at <= bindparam("until"),
+    tickets.c.desk_id == bindparam("desk_id"),
+)
 
 
 class Wakes(Repository):
@@ -48,6 +53,11 @@ class Wakes(Repository):
         """The desk's ticket that has something to say first."""
         found: TicketId | None = self._db.run(_FIRST, {"desk_id": desk_id}).scalar_one_or_none()
         return found
+
+    def last_wake(self, desk_id: DeskId, until: datetime) -> datetime | None:
+        """When the last of those of the desk's tickets wakes that wake by `until`; that may be past."""
+        at: datetime | None = self._db.run(_LAST, {"desk_id": desk_id, "until": until}).scalar_one()
+        return at
 
     def due(self, now: datetime, limit: int) -> tuple[tuple[DeskId, TicketId], ...]:
         """Tickets due by now, in the order of the queue; locks nothing."""

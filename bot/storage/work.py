@@ -15,6 +15,7 @@ from bot.storage.attachments import Attachments
 from bot.storage.credits import Credits
 from bot.storage.delegations import Delegations
 from bot.storage.desks import Desks
+from bot.storage.digests import Digests
 from bot.storage.errors import StorageError
 from bot.storage.figures import OpenedSince
 from bot.storage.handle import Handle
@@ -23,6 +24,7 @@ from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
+from bot.storage.organisations import Organisations
 from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
@@ -76,6 +78,7 @@ class UnitOfWork:
         self.threads = Threads(handle)
         self.settings = Settings(handle)
         self.said = SaidMessages(handle)
+        self.organisations = Organisations(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)
@@ -110,6 +113,8 @@ class UnitOfWork:
         self.installations = Installations(handle)
         # files
         self.attachments = Attachments(handle)
+        # delivery
+        self.digests = Digests(handle)
 
     def ahead(self, *questions: Callable[[], object]) -> None:
         """Read in one go what is about to be asked; each question is a call that only reads.

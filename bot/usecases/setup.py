@@ -20,6 +20,7 @@ from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.prices import selling
 from bot.usecases.setup_forms import step_form
+from bot.usecases.setup_organisation import set_organisation
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
@@ -45,7 +46,9 @@ def told_to(asking: Asking) -> ToPerson:
     return ToPerson(asking.me, asking.platform, asking.tenant)
 
 
-def _done(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
+def _done(  # noqa: C901  one flat case an act
+    command: Setup, asking: Asking
+) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
     values = dict(command.values)
     match command.act:
         case SetupAct.SHOW | SetupAct.DESK:
@@ -60,6 +63,8 @@ def _done(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | 
             return _people(asking, command, values)
         case SetupAct.LANGUAGE:
             return _language(asking, values.get("language"))
+        case SetupAct.ORGANISATION:
+            return set_organisation(command, values, asking)
         case SetupAct.EXCLUSION:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:

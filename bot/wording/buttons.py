@@ -77,6 +77,11 @@ def rate(language: str, number: int, style: Style = Style.DEFAULT) -> Action:
     return _of(language, "buttons.rate", "rate", number, style)
 
 
+def snooze(language: str, number: int) -> Action:
+    """No reminders for a while: opens the form."""
+    return Action(text(language, "buttons.snooze"), f"snooze {number}")
+
+
 def outcome(language: str, number: int) -> Action:
     """What came of it: opens the form."""
     return _of(language, "buttons.outcome", "outcome", number)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.people import Face
 from bot.domain.ticket import Status
-from bot.replies import Audience, Because, Block, Countdown, Line, Prose, Reply, Strong, plain
+from bot.replies import (
+    Actions,
+    Audience,
+    Because,
+    Block,
+    ClockMark,
+    Countdown,
+    Line,
+    Prose,
+    Reply,
+    Strong,
+    plain,
+)
 from bot.results import ClockView, PersonView, TicketView
-from bot.wording.buttons import ticket_buttons
+from bot.wording.buttons import snooze, ticket_buttons
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
 from bot.wording.ending import ending_lines, ends_of
@@ -34,14 +48,39 @@ def card(ticket: TicketView, face: Face, reader: Reader) -> Reply:
         Prose(title),
         say.facts(facts(say, ticket, face)),
         *(clocks or (Prose(say.line("cards.no_clock")),)),
-        Because((context_line(say, ticket), *ending_lines(say, ticket))),
-        fitted(
-            with_log(
-                with_scope(with_intake(buttons, say, ticket, face), say, ticket, face), say, ticket, face
+        Because(
+            (
+                context_line(say, ticket),
+                *ending_lines(say, ticket),
+                *(snooze_lines(say, ticket) if face is Face.DESK else ()),
             )
         ),
+        fitted(_offered(buttons, say, ticket, face)),
     )
     return Reply(summary(say, ticket), blocks, Audience.PLACE)
+
+
+def _offered(buttons: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
+    """The buttons of its status, and those of what the policy and the moment allow."""
+    more = with_scope(with_intake(buttons, say, ticket, face), say, ticket, face)
+    return _with_snooze(with_log(more, say, ticket, face), say, ticket, face)
+
+
+def _with_snooze(actions: Actions, say: Voice, ticket: TicketView, face: Face) -> Actions:
+    """The button that puts reminders off, for the desk, while one is to come."""
+    warned = any(clock.mark in {ClockMark.RUNNING, ClockMark.WARNING} for clock in ticket.clocks)
+    wanted = face is Face.DESK and warned and ticket.status.is_live
+    if not wanted:
+        return actions
+    return replace(actions, overflow=(*actions.overflow, snooze(say.language, ticket.number)))
+
+
+def snooze_lines(say: Voice, ticket: TicketView) -> tuple[Line, ...]:
+    """That reminders are put off just now, for the desk's own eyes; nothing where they are not."""
+    held = ticket.snooze
+    if held is None:
+        return ()
+    return (say.line("snooze.card", until=say.times.until(held.until), who=held.by, reason=held.reason),)
 
 
 def summary(say: Voice, ticket: TicketView) -> str:

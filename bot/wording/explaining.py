@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.replies import Actions, Because, Block, Column, Item, Items, Line, Prose, Reply, Table, plain
 from bot.results import ClockView, TicketView, WhenTold, WhyTold
+from bot.wording.cards import snooze_lines
 from bot.wording.clocks import countdown
 from bot.wording.coinciding import telling
 from bot.wording.durations import number, plain_span
@@ -22,10 +23,11 @@ from bot.wording.scope_cards import scope_lines
 from bot.wording.voice import Voice, voice
 from policy.clocks import Counted, Explanation, Pause
 from policy.decisions import Denied, ReasonCode
-from policy.facts import Channel, Severity
+from policy.facts import Channel, Role, Severity
 
 _FEW_WINDOWS = 4
 _WEEK = timedelta(days=6)
+STAFF_ROLES = frozenset({Role.AGENT, Role.LEAD, Role.DIRECTOR, Role.ADMIN})
 
 
 def why(result: WhyTold, reader: Reader) -> Reply:
@@ -33,6 +35,8 @@ def why(result: WhyTold, reader: Reader) -> Reply:
     ticket = result.ticket
     say = voice(reader, ticket.zone, ticket.read_at)
     beside = scope_lines(say, ticket)
+    if reader.role in STAFF_ROLES:
+        beside = (*beside, *snooze_lines(say, ticket))
     if not result.explanations:
         line = say.line("why.none", number=ticket.number)
         return Reply(plain(sentences(line, *beside)), (Prose(line), *((Because(beside),) if beside else ())))

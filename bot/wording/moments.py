@@ -87,6 +87,10 @@ class Times:
         """As a beginning: "since 14:10", "depuis 14 h 10"."""
         return self._phrase("moments.since", at, short=True)
 
+    def until(self, at: datetime) -> Line:
+        """As an end: "until 14:30", "jusqu’à 14 h 30"."""
+        return self._phrase("moments.until", at, short=True)
+
     def opening(self, at: datetime) -> Line:
         """By its weekday within a week: "Thursday 08:00", "jeudi à 8 h"; the hour alone today."""
         if self.is_today(at) or self.now is None or not timedelta() <= at - self.now <= _WEEK:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.files import File
 from bot.domain.people import Face
+from bot.outgoing import ReminderNotice
 from bot.results import ClockView, PersonView, TicketView
 from policy.documents import PolicyDocument
 from policy.facts import Role
@@ -60,6 +61,32 @@ class NoticeContext:
     face: Face | None = None
     revision: tuple[PolicyDocument, PolicyDocument] | None = None
     """The two versions that a notice of a revision compares."""
+    digest: DigestView | None = None
+
+
+Told = tuple[ReminderNotice, NoticeContext]
+"""A reminder, with all that it may speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """Where a desk stands at an opening. `held` are the reminders that its channel was spared.
+
+    False where there is nothing to tell.
+    """
+
+    zone: str
+    now: datetime
+    due_today: int
+    first: tuple[int, datetime] | None
+    """What is due first: the ticket's number, and when."""
+    breached: int
+    pending: int
+    undelivered: int
+    held: tuple[Told, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.due_today or self.breached or self.pending or self.undelivered or self.held)
 
 
 def language_for(locale: str | None) -> str:

@@ -19,7 +19,7 @@ from policy.targets import Tell
 
 _DUE = 1.0
 _LAST = 0.9
-_LATE_FROM = 60
+LATE_FROM = 60
 
 
 def reminder(notice: ReminderNotice, context: NoticeContext, reader: Reader) -> Reply:
@@ -92,7 +92,7 @@ def _breached(
 
 def late_line(say: Voice, notice: ReminderNotice, ticket: TicketView) -> Line:
     """How late it is and why: an outage is said, and a threshold passed long ago is not sold as fresh."""
-    if notice.late_by_s < _LATE_FROM:
+    if notice.late_by_s < LATE_FROM:
         return ()
     stopped: Line = ()
     if notice.stopped_from is not None and notice.stopped_until is not None:
@@ -139,9 +139,14 @@ def _buttons(say: Voice, ticket: TicketView, share: float) -> tuple[Action, ...]
         )
     else:
         first = (buttons.answer(language, number, Style.PRIMARY),)
+    snooze = buttons.snooze(language, number)
     if share < _LAST:
-        return (*first, why)
+        return (*first, snooze, why)
     if share == _DUE:
         given = () if ticket.assignee is None else (buttons.assign(language, number),)
         return (*first, *given, buttons.escalate(language, number), why)
-    return (*first, buttons.assign(language, number), why)
+    if share > _DUE:
+        return (*first, buttons.assign(language, number), why)
+    # Four at most: where nobody has it, taking it comes before giving it to somebody.
+    given = () if ticket.assignee is None else (buttons.assign(language, number),)
+    return (*first, *given, snooze, why)

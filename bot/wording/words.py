@@ -87,6 +87,8 @@ from bot.results import (
     SetupTold,
     SeverityForm,
     Shown,
+    SnoozeForm,
+    SnoozeTold,
     SplitForm,
     SplitTold,
     StatsTold,
@@ -119,6 +121,7 @@ from bot.wording import (
     satisfaction,
     scope,
     setup_forms,
+    snoozing,
     tasks,
     tickets,
     unit_forms,
@@ -311,4 +314,9 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return fair_use.result(result, reader)
         case LanguageTold():
             return revising.language(result, reader)
+        # delivery
+        case SnoozeForm():
+            return snoozing.form(result, reader)
+        case SnoozeTold():
+            return snoozing.told(result, reader)
     assert_never(result)

@@ -20,7 +20,7 @@ from bot.policies import Policies
 from bot.ports import Destination, Sent
 from bot.reminders.deliver import Delivery
 from bot.reminders.sweep import Sweep
-from bot.replies import CheckField, Field, Note, PersonField, Reply
+from bot.replies import CheckField, Field, FileField, Note, PersonField, Reply
 from bot.requests import (
     Actor,
     Attachment,
@@ -51,6 +51,7 @@ class Board:
     """A platform that only remembers: what stands where, in order; edits replace."""
 
     platform: str = "slack"
+    at_once: int = 1
     posts: list[tuple[str, str | None, Reply]] = field(default_factory=list)
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
@@ -384,6 +385,8 @@ def _held(field_: Field) -> str:
             return "yes" if checked else ""
         case PersonField(value=value):
             return value.user if value else ""
+        case FileField():
+            return ""
         case _:
             return field_.value or ""
 

@@ -51,6 +51,18 @@ SETTING_UP = (
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+class Twin:
+    """A second desk on the same database: a replica."""
+
+    def __init__(self, orders: asyncio.StreamWriter, answers: asyncio.StreamReader) -> None:
+        self._orders, self._answers = orders, answers
+
+    async def advance(self, to: datetime) -> str:
+        """Let it move its clock."""
+        self._orders.write(f"advance {to.isoformat()}\n".encode())
+        return (await self._answers.readline()).decode().strip()
+
+
 class Town:
     """The workspace, the database, and the desk that lives just now, if one does."""
 
@@ -69,6 +81,7 @@ class Town:
         self._socket = folder / "orders"
         self._born: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
         self._pid: int | None = None
+        self._others: list[tuple[int, asyncio.StreamWriter]] = []
         self._orders: asyncio.StreamWriter | None = None
         self._answers: asyncio.StreamReader | None = None
 
@@ -83,6 +96,9 @@ class Town:
 
     async def stop(self) -> None:
         self.kill()
+        for pid, orders in self._others:
+            os.kill(pid, signal.SIGKILL)
+            orders.close()
         self._server.close()
         await self.workspace.stop()
 
@@ -91,6 +107,16 @@ class Town:
 
     async def revive(self, at: datetime) -> None:
         """A desk on the same database, from that instant on. It is reached where the dead one was."""
+        self._pid, self._answers, self._orders, port = await self._give_birth(at)
+        self.workspace.connect(f"http://127.0.0.1:{port}")
+
+    async def another(self, at: datetime) -> Twin:
+        """One more beside the one that lives; nothing is sent to it, and it says what is owed."""
+        pid, answers, orders, _ = await self._give_birth(at)
+        self._others.append((pid, orders))
+        return Twin(orders, answers)
+
+    async def _give_birth(self, at: datetime) -> tuple[int, asyncio.StreamReader, asyncio.StreamWriter, int]:
         settings = {
             "at": at.isoformat(),
             "database": self.address,
@@ -100,12 +126,12 @@ class Town:
             "socket": str(self._socket),
         }
         self._nursery.stdin.write(json.dumps(settings).encode() + b"\n")
-        self._pid = int(await self._nursery.stdout.readline())
+        pid = int(await self._nursery.stdout.readline())
         async with asyncio.timeout(20):
-            self._answers, self._orders = await self._born.get()
-            word, port = (await self._answers.readline()).split()
+            answers, orders = await self._born.get()
+            word, port = (await answers.readline()).split()
         assert word == b"port"
-        self.workspace.connect(f"http://127.0.0.1:{int(port)}")
+        return pid, answers, orders, int(port)
 
     def kill(self) -> None:
         """SIGKILL: no code of the desk runs after this."""
@@ -156,6 +182,11 @@ class Town:
             for message in channel.messages.values()
             if message.metadata
         ]
+
+    def stands(self, where: tuple[str, str]) -> bool:
+        """Whether a message stands there: (channel, timestamp)."""
+        conversation, ref = where
+        return ref in self.workspace.world.teams[TEAM.id].channels[conversation].messages
 
     def cards(self) -> set[tuple[str, str]]:
         """Where the cards stand: (channel, timestamp)."""

@@ -97,6 +97,10 @@ class Office:
         """In public, through the form."""
         return self._asks(who, Filled(f"reply {number}", {"text": text}), Via.FORM)
 
+    def fills(self, who: str, command: str, **fields: str) -> Reply:
+        """A form."""
+        return self._asks(who, Filled(command, fields), Via.FORM)
+
     def _asks(self, who: str, intent: Intent, via: Via) -> Reply:
         self._asked += 1
         where = MILLS if who == "nadia" else DESK

@@ -61,8 +61,10 @@ def test_two_that_play_the_same_afternoon_say_each_thing_once(office):
     for number in range(1, 7):
         told = [e.share for e in office.ticket(number).history if e.tag == "reminded"]
         assert told == ["0.5", "0.75", "0.9", "1", "1.1"]
-        said = [key for key in office.slack.keys(f"{office.ticket(number).id}:first") if ":card:" not in key]
-        assert len(said) == 5  # four levels, and the lead in private
+        rows = [row for row in office.rows(f"{office.ticket(number).id}:first") if row.notice.tag != "card"]
+        assert [row.state.value for row in rows] == ["sent"] * 5  # four levels, and the lead in private
+    (breach,) = {row.ref for row in office.rows(":1:place")}
+    assert breach is not None  # one post for the breaches of a minute
 
 
 def test_two_that_open_and_deliver_at_once_post_each_card_once(office):

@@ -62,8 +62,6 @@ def test_after_an_outage_only_the_highest_threshold_speaks_and_the_others_are_de
         ("0.9", False, 1_020),
     ]
     assert [(d.target.tag, d.notice.tag) for d in dealt.drafts] == [
-        ("card", "card"),
-        ("card", "card"),
         ("thread", "reminder"),
         ("card", "card"),
         ("card", "card"),

@@ -15,13 +15,13 @@ from tests.wording.samples import DUE, HOUR, clock, on, reader, ticket
 
 BUTTONS = [
     (Status.NEW, Face.CUSTOMER, "escalate why close", ""),
-    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity close note"),
+    (Status.NEW, Face.DESK, "claim reply escalate why", "assign severity snooze close note"),
     (Status.OPEN, Face.CUSTOMER, "escalate why close", ""),
-    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity close note"),
+    (Status.OPEN, Face.DESK, "reply pending escalate why", "assign severity snooze close note"),
     (Status.ON_HOLD, Face.CUSTOMER, "escalate why close", ""),
-    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity close note"),
+    (Status.ON_HOLD, Face.DESK, "reply resume escalate why", "assign severity snooze close note"),
     (Status.PENDING, Face.CUSTOMER, "facts why close", ""),
-    (Status.PENDING, Face.DESK, "reply resume why", "assign severity close note"),
+    (Status.PENDING, Face.DESK, "reply resume why", "assign severity snooze close note"),
     (Status.SOLVED, Face.CUSTOMER, "close reopen rate why", ""),
     (Status.SOLVED, Face.DESK, "reopen why", ""),
     (Status.CLOSED, Face.CUSTOMER, "reopen rate why", ""),
@@ -45,10 +45,10 @@ def menu(about: TicketView) -> list[str]:
 
 def test_the_desks_menu_has_log_and_exclude_where_the_policy_knows_them() -> None:
     counted, left_out = MeterView(None, used=False, worked=12), ScopeView(may_exclude=True)
-    assert menu(ticket(meter=counted)) == ["assign", "severity", "log", "close", "note"]
-    assert menu(ticket(scope=left_out)) == ["assign", "severity", "exclude", "close", "note"]
+    assert menu(ticket(meter=counted)) == ["assign", "severity", "log", "snooze", "close"]
+    assert menu(ticket(scope=left_out)) == ["assign", "severity", "exclude", "snooze", "close"]
     both = ticket(meter=counted, scope=left_out, asks_facts=True)
-    assert menu(both) == ["assign", "severity", "log", "exclude", "close"]
+    assert menu(both) == ["assign", "severity", "log", "exclude", "snooze"]
     assert menu(ticket(meter=counted, scope=left_out, status=Status.CLOSED)) == []
 
 

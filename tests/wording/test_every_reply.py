@@ -29,6 +29,7 @@ from bot.outgoing import (
     Change,
     ChangeNotice,
     DelegatedNotice,
+    DigestNotice,
     EscalatedNotice,
     FeeNotice,
     FixedNotice,
@@ -54,6 +55,7 @@ from bot.outgoing import (
     ShutNotice,
     Silence,
     SilenceNotice,
+    SnoozedNotice,
     TaskDoneNotice,
     TaskNotice,
     UnclaimedMailNotice,
@@ -119,17 +121,32 @@ from bot.results import (
     SetupTold,
     SeverityForm,
     Shown,
+    SnoozeForm,
+    SnoozeTold,
     StatsTold,
     TaskDone,
     TaskForm,
     TasksTold,
     TaskView,
     TextForm,
+    TicketView,
     WhenTold,
     WhichDesk,
     WhyTold,
 )
-from bot.wording import NoticeContext, Reader, busy, card, completions, word, word_notice, working
+from bot.wording import (
+    DigestView,
+    NoticeContext,
+    Reader,
+    busy,
+    card,
+    completions,
+    word,
+    word_notice,
+    word_reminders,
+    working,
+)
+from bot.wording.reader import Told
 from policy.clocks import Pause
 from policy.decisions import Allowed, Denied, NeedsConsent, Reason, ReasonCode
 from policy.documents import Clause, PolicyDocument
@@ -427,6 +444,8 @@ def about_tickets(language: str) -> Iterator[Result]:
     yield AssignForm(it, (INES, MARC))
     meanings = {Severity.MINOR: Translated("a", "b", "c")}
     yield SeverityForm(it, tuple((each, (promise(language),)) for each in Severity), meanings)
+    yield from (SnoozeForm(it), SnoozeForm(it, 45, None, HOSTILE), SnoozeForm(it, None, DUE, HOSTILE))
+    yield from (SnoozeTold(it, DUE), SnoozeTold(it, None))
     for verb in ("reply", "pending", "note", "facts"):
         yield Sent(verb, it, (NADIA, TOM), FILES)
         yield Sent(verb, it)
@@ -610,8 +629,7 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield TaskNotice(3, "something", Role.AGENT, "XX-1")
     for outcome in Outcome:
         yield OutcomeNotice(outcome, "TT-6.b.outcome", 6, "D7", 1, 1)
-    yield FixedNotice("D7", "2.4")
-    yield FixedNotice("W3", "2.4")
+    yield from (FixedNotice("D7", "2.4"), FixedNotice("W3", "2.4"))
     for what in Silence:
         yield SilenceNotice(what, on(9, 17), "SU-ticket")
     yield RatingAskedNotice("TT-6.b.follow-up")
@@ -667,6 +685,7 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield BackNotice(HOSTILE, DUE, DUE, 0, 0, (), 0)
     yield BackNotice(HOSTILE, DUE, DUE, 1, 1, (42,), 1)
     yield BackNotice("Boréal", DUE, DUE, 9, 0, (42, 43), 0)
+    yield from (SnoozedNotice(4, DUE, 1), SnoozedNotice(99, None, None), DigestNotice(RECEIVED))
     yield from commerce_notices()
     yield from scope_samples.notices(HOSTILE)
     # ledger
@@ -686,6 +705,15 @@ def two_versions() -> tuple[PolicyDocument, PolicyDocument]:
     return read(tomllib.loads(text)), read(tomllib.loads(later))
 
 
+def held(about: TicketView) -> tuple[Told, ...]:
+    """Reminders that a channel was spared: of each kind, one that is late."""
+    told = NoticeContext(desk="Boréal", now=about.read_at, ticket=about, face=Face.DESK)
+    return tuple(
+        (ReminderNotice(Milestone.FIRST_RESPONSE, kind, 1, share, DUE, DUE, (), late), told)
+        for kind, share, late in zip(Kind, ("1", "0.9", "1"), (0, 400, 0), strict=True)
+    )
+
+
 def contexts() -> Iterator[NoticeContext]:
     people = {each.id: each for each in (NADIA, TOM, INES, MARC, ANNE)}
     for face in (Face.DESK, Face.CUSTOMER, None):
@@ -701,6 +729,7 @@ def contexts() -> Iterator[NoticeContext]:
                 clock=next(iter(about.clocks), None),
                 face=face,
                 revision=two_versions(),
+                digest=DigestView(TORONTO, about.read_at, 3, (42, DUE), 1, 2, 1, held(about)),
             )
     # What was carried is edited, or deleted, where it was written.
     for edited, deleted in (({1: RECEIVED}, {}), ({}, {1: RECEIVED})):
@@ -711,11 +740,13 @@ def contexts() -> Iterator[NoticeContext]:
             "Hôtel Laurier",
             people,
             {1: HOSTILE},
-            edited,
-            deleted,
+            files={1: FILES},
+            edited=edited,
+            deleted=deleted,
             face=Face.DESK,
             revision=two_versions(),
             clock=next(iter(it.clocks), None),
+            digest=DigestView(TORONTO, it.read_at, 3, (42, DUE), 1, 2, 1, held(it)),
         )
 
 
@@ -734,6 +765,8 @@ def replies(language: str) -> Iterator[Reply]:
     for face in Face:
         for about in (it, over, done, bare, waits, allows, awaited, ended, past):
             yield card(about, face, reader(language, shared=True))
+    for few in (2, 3):
+        yield word_reminders(held(it)[:few], reader(language, shared=True))
     yield working(language)
     yield busy(language)
 

@@ -36,7 +36,7 @@ async def event(counter: Counter, body: Json, origin: Origin) -> None:
     if request.via is Via.HOME:
         counter.later.start(publish(counter, request, mapping(mapping(body.get("event")).get("view"))))
         return
-    outcome = await counter.ask(await with_names(counter.client, request))
+    outcome = await counter.ask(await with_names(counter.client, request), origin.came_from)
     asked = text(mapping(body.get("event")).get("ts"))
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, outcome, asked, origin))
@@ -61,7 +61,7 @@ async def _say(counter: Counter, request: Request, reply: Reply, asked: str, ori
         return
     # In a channel the answer makes a thread under the question; a private chat needs none.
     thread = place.thread or (None if is_private else asked)
-    to = Destination(PLATFORM, place.tenant, place.conversation, thread)
+    to = Destination(PLATFORM, place.tenant, place.conversation, thread, urgent=True)
     await _post(counter, to, reply, f"answer:{request.key}", look=origin.retried)
 
 

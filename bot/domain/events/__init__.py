@@ -29,6 +29,7 @@ from bot.domain.events.intake import ConsentGiven, ConsentWithdrawn, FactsAsked,
 from bot.domain.events.ledger import Remedied, Worked
 from bot.domain.events.outages import OutageDeclared
 from bot.domain.events.proposing import Agreed, Declined, Proposed
+from bot.domain.events.reminding import Snoozed
 from bot.domain.events.scope import (
     BilledWorkAsked,
     BilledWorkDone,
@@ -86,6 +87,8 @@ Event = (
     | OutageDeclared
     # fairness
     | Amended
+    # delivery
+    | Snoozed
 )
 
 __all__ = [
@@ -126,6 +129,7 @@ __all__ = [
     "Reopened",
     "Resumed",
     "SeverityChanged",
+    "Snoozed",
     "Solved",
     "Withdrawn",
     "Worked",

@@ -174,5 +174,7 @@ class Reminded:
     threshold_at: datetime
     late_by_s: int = 0
     skipped: bool = False
+    snoozed: bool = False
+    """Reached while an agent had put reminders off: told when that ends, and then written again."""
     actor: PersonId | None = None
     tag: Literal["reminded"] = "reminded"

@@ -44,11 +44,21 @@ outbox = Table(
     Column("conversation", Text),
     Column("ref", Text),
     Column("reason", Text),
+    # Desk time until which a channel's reminder waits for others; the row whose post says this one, too;
+    # desk time at which it was said.
+    Column("gathers_until", Instant),
+    Column("led_by", Id),
+    Column("said_at", Instant),
+    # Critical before the rest, and before what can wait.
+    Column("turn", Integer, nullable=False, server_default=text("1")),
     UniqueConstraint("desk_id", "key"),
 )
+_led, _said = outbox.c.led_by.is_not(None), outbox.c.said_at.is_not(None)
+Index("ix_outbox_led", outbox.c.led_by, sqlite_where=_led, postgresql_where=_led)
+Index("ix_outbox_said", outbox.c.lane, outbox.c.said_at, sqlite_where=_said, postgresql_where=_said)
 Index(
     "ix_outbox_pending",
-    outbox.c.urgent.desc(),
+    outbox.c.turn,
     outbox.c.id,
     sqlite_where=pending,
     postgresql_where=pending,

@@ -28,6 +28,8 @@ desks = Table(
     Column("policy_id", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("last_number", Integer, nullable=False, server_default=text("0")),
+    # Posts of reminders that its channel takes in an hour; the rest waits for the digest.
+    Column("reminders_an_hour", Integer, nullable=False, server_default=text("20")),
 )
 
 accounts = Table(

@@ -282,3 +282,37 @@ def test_a_wrong_key_is_refused_at_the_start_and_says_what_to_do(tmp_path):
     with pytest.raises(NoKey, match="GUICHET_KEYS is not set"):
         started("")
     assert started(f"{new_key()},{old}").tokens == {"T1": "xoxb-1"}
+
+
+def test_one_token_of_another_key_does_not_keep_the_others_from_being_served(tmp_path):
+    url, mine = f"sqlite:///{tmp_path / 'desk.db'}", new_key()
+    for tenant, keys in (("T1", new_key()), ("T2", mine)):
+        house = build(url, HandClock(START), keys=keys)
+        house.installations.install(Installed("slack", tenant, "B", "A1", "U1", (), f"xoxb-{tenant}"))
+        found = house.installations.tokens("slack", strict=False)
+        house.close()
+    assert found == {"T2": "xoxb-T2"}
+
+
+def test_no_token_stands_in_the_database_as_it_is(tmp_path):
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        token = town.tenants.tokens["T1"].encode()
+        files = [path.read_bytes() for path in tmp_path.iterdir()]
+        assert files
+        assert not [held for held in files if token in held]
+
+    played(play, database=f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+def test_a_removal_is_heard_though_the_dead_token_authorizes_nobody():
+    """Bolt asks for authorization before a listener; by then Slack refuses the token."""
+
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        town.workspace.uninstall("T1")
+        await town.workspace.settle()
+        assert town.calls("auth.test") == 0
+        assert states(town) == {"T1": "removed"}
+
+    played(play)

@@ -47,6 +47,7 @@ class Board:
     """Shows what is posted as Slack would get it."""
 
     platform = "slack"
+    at_once = 1
 
     def __init__(self) -> None:
         self.shown = 0
