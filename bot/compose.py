@@ -85,6 +85,7 @@ def build(
     `more_policies` are texts (TOML) served beside the shipped ones. `keys` seal stored tokens, the newest
     first, commas between; BadKeys where they are none.
     """
+    sealing = _sealing(keys)  # first: what is no key is refused before anything is opened
     database = Database.open(database_url)
     policies = Policies(database, (*shipped(), *more_policies))
     messengers: dict[str, Messenger] = {}
@@ -96,7 +97,7 @@ def build(
     payments = Payments(database, policies, clock, runner.nudge)
     papers = Papers(database, policies, clock)
     conversations = Conversations(database, clock)
-    installations = Installations(database, clock, runner.nudge, *_sealing(keys))
+    installations = Installations(database, clock, runner.nudge, *sealing)
     return House(
         database,
         policies,

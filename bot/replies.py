@@ -219,6 +219,8 @@ class Form:
     """The command of a button that opens it later, with what was typed already; None: `command`."""
     refresh: str = ""
     """The label of a button that asks for it anew, where a platform tells of no changed field; or empty."""
+    brings: tuple[Attachment, ...] = ()
+    """Files of the message that it began with: it comes back with them, changed or filled in."""
     tag: Literal["form"] = "form"
 
 

@@ -23,9 +23,6 @@ from bot.wording.verbs import example
 from bot.wording.voice import Voice, voice
 from policy.documents import Citation
 
-MOST = 20
-"""Articles of a list; a longer one says how many are left out."""
-
 
 def told(result: ArticlesTold, reader: Reader) -> Reply:
     """Those on a topic, or that there is none; and the way to a person."""
@@ -70,7 +67,6 @@ def listing(result: ArticleList, reader: Reader) -> Reply:
         head = sentences(done, say.line("articles.empty", desk=result.desk, command=add))
         return Reply(plain(head), (Prose(head),))
     head = sentences(done, say.line("articles.list", len(result.articles), desk=result.desk))
-    shown = result.articles[-MOST:]
     rows = tuple(
         Item(
             say.line("articles.row", number=each.id, title=_link(each), keywords=each.keywords)
@@ -78,12 +74,10 @@ def listing(result: ArticleList, reader: Reader) -> Reply:
             else say.line("articles.row_bare", number=each.id, title=_link(each)),
             say.button("buttons.remove_article", f"article remove {each.id}", of=each.title),
         )
-        for each in shown
+        for each in result.articles
     )
-    left = len(result.articles) - len(shown)
-    more = say.line("articles.more", left) if left else None
     add_one = Actions((say.button("buttons.add_article", "article add"),))
-    return Reply(plain(head), (Prose(head), Items(rows, more), add_one))
+    return Reply(plain(head), (Prose(head), Items(rows), add_one))
 
 
 def form(result: ArticleForm, reader: Reader) -> Reply:

@@ -51,7 +51,7 @@ def health_lines(say: Voice, health: HealthView) -> tuple[Line, ...]:
 
 def rows_of(say: Voice, rows: tuple[DeliveryView, ...]) -> list[Block]:
     """Each with what can be done about it."""
-    return [block for each in rows for block in (Prose(_line(say, each)), _buttons(say, each))]
+    return [block for each in rows for block in (Prose(_line(say, each)), Actions(acts(say, each.number)))]
 
 
 def reason_of(say: Voice, error: str) -> Line:
@@ -70,13 +70,9 @@ def _line(say: Voice, row: DeliveryView) -> Line:
     )
 
 
-def _buttons(say: Voice, row: DeliveryView) -> Actions:
-    return Actions(
-        (
-            _button(say, "buttons.retry", "retry", row.number),
-            _button(say, "buttons.done", "done", row.number),
-        )
-    )
+def acts(say: Voice, number: int) -> tuple[Action, Action]:
+    """What can be done about the message of that number."""
+    return _button(say, "buttons.retry", "retry", number), _button(say, "buttons.done", "done", number)
 
 
 def _button(say: Voice, msgid: str, act: str, number: int) -> Action:

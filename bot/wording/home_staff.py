@@ -179,7 +179,7 @@ def _narrowed(say: Voice, queue: Queue, account: str) -> list[str]:
     """The filters that hold, in words."""
     return [
         *([say.text("home.mine")] if queue.mine else []),
-        *([say.text("tickets.unassigned")] if queue.unassigned else []),
+        *([say.name("word", "unassigned")] if queue.unassigned else []),
         *([say.name("severity", queue.severity)] if queue.severity else []),
         *([account] if account else []),
         *([say.text("home.is_breached")] if queue.when is QueueWhen.BREACHED else []),

@@ -74,6 +74,7 @@ from bot.wording import (
     buttons,
     commerce_notices,
     contact_notices,
+    deliveries,
     digests,
     fair_use,
     guiding,
@@ -91,7 +92,7 @@ from bot.wording.cards import answered_by, card, confirmation, title_line, told_
 from bot.wording.ending import announced
 from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
-from bot.wording.lines import sentences
+from bot.wording.lines import capitalized, sentences
 from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
 from bot.wording.overflow import whole_of
 from bot.wording.reader import NoticeContext, Reader
@@ -136,8 +137,8 @@ def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  #
             return said(voice_of(context, reader).line("notices.privately", name=name))
         case PassedOnNotice(contact=contact):
             return _passed_on(contact, context, reader)
-        case UndeliveredNotice(error=error):
-            return _undelivered(error, context, reader)
+        case UndeliveredNotice(outgoing_id=number, error=error):
+            return _undelivered(number, error, context, reader)
         case ShutNotice():
             return shutting.shut(notice, context, reader)
         case SharedNotice():
@@ -288,10 +289,12 @@ def _passed_on(contact: int, context: NoticeContext, reader: Reader) -> Reply:
     return said(sentences(head, *answered_by(say, ticket)))
 
 
-def _undelivered(error: str, context: NoticeContext, reader: Reader) -> Reply:
+def _undelivered(outgoing: int, error: str, context: NoticeContext, reader: Reader) -> Reply:
     say = voice_of(context, reader)
+    reason = Because((capitalized(deliveries.reason_of(say, error)),))
+    acts = deliveries.acts(say, outgoing)
     if context.ticket is None:
-        return said(say.line("notices.undelivered", error=error))
+        return said(say.line("notices.undelivered", error=error), reason, Actions(acts))
     number = context.ticket.number
     line = say.line("notices.undelivered_ticket", number=number, error=error)
-    return said(line, Actions((buttons.show(say.language, number),)))
+    return said(line, reason, Actions((*acts, buttons.show(say.language, number))))

@@ -740,11 +740,13 @@ def contexts() -> Iterator[NoticeContext]:
             "Hôtel Laurier",
             people,
             {1: HOSTILE},
-            edited,
-            deleted,
+            files={1: FILES},
+            edited=edited,
+            deleted=deleted,
             face=Face.DESK,
             revision=two_versions(),
             clock=next(iter(it.clocks), None),
+            digest=DigestView(TORONTO, it.read_at, 3, (42, DUE), 1, 2, 1, held(it)),
         )
 
 

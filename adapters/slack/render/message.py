@@ -40,19 +40,18 @@ def body(reply: Reply, tenant: str, room: Room, *, tables: bool = False) -> list
         return whole
 
     def render(block: Block, index: int) -> list[Json]:
-        return blocks_of(block, tenant, index, table=tables)
+        return blocks_of(block, tenant, index, table=tables and reply.rest is not None)
 
     return part_of(reply.blocks or (Prose((reply.summary,)),), render, room, reply.rest)
 
 
 def _blocks(reply: Reply, tenant: str, *, tables: bool) -> list[Json]:
-    first = next(
-        (each for each in reply.blocks if tables and isinstance(each, Table) and fits_a_table(each)), None
-    )
+    standing = (at for at, each in enumerate(reply.blocks) if isinstance(each, Table) and fits_a_table(each))
+    first = next(standing, None) if tables else None
     blocks = [
         block
         for index, each in enumerate(reply.blocks)
-        for block in blocks_of(each, tenant, index, table=each is first)
+        for block in blocks_of(each, tenant, index, table=index == first)
     ]
     if any(not isinstance(each, Form) for each in reply.blocks) and blocks:
         return blocks

@@ -111,6 +111,7 @@ function table(block) {
       const node = cell(tag, part);
       const align = block.column_settings?.[index]?.align;
       if (align === "right" || align === "center") node.classList.add(align);
+      if (!block.column_settings?.[index]?.is_wrapped) node.classList.add("one-line");
       return node;
     });
   const [head = [], ...rows] = block.rows ?? [];
