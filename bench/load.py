@@ -1,4 +1,4 @@
-"""`python -m bench.load PORT SECONDS CONNECTIONS TEXT USERS CHANNELS`: signed slash commands, on and on.
+"""Signed slash commands, asked as fast as they are answered: `python -m bench.load JSON`.
 
 A process of its own, so that it takes nothing from whoever answers but its share of the machine. One line
 of JSON at the end. What is not answered as it must be is counted, never hidden.

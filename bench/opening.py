@@ -1,4 +1,4 @@
-"""`/ticket open` to its acknowledgement, all committed, beside a bare Bolt app and bare transactions."""
+"""`/ticket open` to its acknowledgement, everything committed, beside a bare Bolt app and bare rows."""
 
 from __future__ import annotations
 

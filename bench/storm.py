@@ -92,7 +92,7 @@ def storm(channels: int, each: int, database: str, *, seed: int = 4, at_most_s: 
     house = build(database, clock)
     loop = Loop()
     workspace = Workspace(
-        team=_team(channels),
+        team=team(channels),
         manifest=manifest_text(url="http://127.0.0.1:1"),
         signing_secret=SECRET,
         clock=HandSetClock(DUE, "Europe/London"),
@@ -101,14 +101,15 @@ def storm(channels: int, each: int, database: str, *, seed: int = 4, at_most_s: 
     try:
         loop.run(workspace.start())
         token = workspace.install(TEAM).bot_token
-        _furnish(house, channels)
-        with _served(loop, house, workspace, token, clock, paced=False):
-            _open_all(house, clock, channels, each)
-            house.runner.deliver_all()
+        furnish(house, channels)
+        with served(loop, house, workspace, token, clock, paced=False):
+            open_all(house, clock, channels, each)
+            while house.delivery.deliver_due().total:
+                pass
         workspace.world.rates.mode = "strict"
         workspace.faults.by_chance(LOST, seed)
         before = Counter(workspace.counts)
-        with _served(loop, house, workspace, token, clock, paced=True):
+        with served(loop, house, workspace, token, clock, paced=True):
             return _blow(house, workspace, clock, before, at_most_s)
     finally:
         workspace.faults.clear()
@@ -130,7 +131,7 @@ def _blow(
     clock.set(DUE + timedelta(seconds=62))
     house.runner.nudge()
     while (spent := time.monotonic() - began) < at_most_s:
-        left = [row for row in _reminders(house) if row.state in {DeliveryState.READY, DeliveryState.SENDING}]
+        left = [row for row in reminders(house) if row.state in {DeliveryState.READY, DeliveryState.SENDING}]
         if not any(row.urgent for row in left) and not critical:
             critical = spent
         if not left:
@@ -138,7 +139,7 @@ def _blow(
         time.sleep(0.1)
     seconds = time.monotonic() - began
     house.runner.stop()
-    rows = _reminders(house)
+    rows = reminders(house)
     sent = [row for row in rows if row.state is DeliveryState.SENT]
     keys = Counter(
         message.metadata["event_payload"]["key"]
@@ -164,7 +165,8 @@ def _blow(
     )
 
 
-def _reminders(house: House) -> list[Outgoing]:
+def reminders(house: House) -> list[Outgoing]:
+    """Every row of the outbox that holds one."""
     with house.database.reading() as uow:
         return [
             row
@@ -174,11 +176,12 @@ def _reminders(house: House) -> list[Outgoing]:
         ]
 
 
-def _team(channels: int) -> TeamSpec:
+def team(channels: int) -> TeamSpec:
+    """A workspace with a desk's channel and a customer's for each."""
     people = [
         UserSpec(f"U{role}{n:03}", f"{role.lower()}{n}", f"{role.title()} {n}", "", "en-GB", "Europe/London")
         for n in range(channels)
-        for role in ("AGENT", "NADIA")
+        for role in ("AGENT", "ADMIN", "NADIA")
     ]
     places = []
     for n in range(channels):
@@ -189,13 +192,17 @@ def _team(channels: int) -> TeamSpec:
     return TeamSpec(id=TEAM, name="Storm", domain="storm", users=tuple(people), channels=tuple(places))
 
 
-def _furnish(house: House, channels: int) -> None:
+def furnish(house: House, channels: int) -> None:
     """A desk a channel, each with its agent, its account and a contact."""
     with house.database.writing() as uow:
         for n in range(channels):
             desk = uow.desks.add(f"Desk {n}", "sign-in-app", "en")
             account = uow.accounts.add(desk.id, f"Account {n}", "standard")
-            for user, role in ((f"UAGENT{n:03}", Role.AGENT), (f"UNADIA{n:03}", Role.AUTHORIZED)):
+            for user, role in (
+                (f"UAGENT{n:03}", Role.AGENT),
+                (f"UADMIN{n:03}", Role.ADMIN),
+                (f"UNADIA{n:03}", Role.AUTHORIZED),
+            ):
                 person = uow.people.add(user.title())
                 uow.people.link(person.id, Actor("slack", TEAM, user))
                 of = account.id if role is Role.AUTHORIZED else None
@@ -205,7 +212,7 @@ def _furnish(house: House, channels: int) -> None:
         uow.commit()
 
 
-def _open_all(house: House, clock: HandClock, channels: int, each: int) -> None:
+def open_all(house: House, clock: HandClock, channels: int, each: int) -> None:
     """Tickets at such moments that each has one reminder in the same minute."""
     kinds = [(severity, before) for severity, before, share in OPENED for _ in range(round(share * each))]
     for index, (severity, before) in enumerate(sorted(kinds, key=lambda kind: -kind[1])):
@@ -227,9 +234,10 @@ def _open_all(house: House, clock: HandClock, channels: int, each: int) -> None:
 
 
 @contextmanager
-def _served(
+def served(
     loop: Loop, house: House, workspace: Workspace, token: str, clock: HandClock, *, paced: bool
 ) -> Iterator[None]:
+    """The app, serving that house."""
     settings = SlackSettings(
         signing_secret=SECRET, bot_token=token, api_base_url=workspace.api_url, paced=paced, api_timeout=5.0
     )

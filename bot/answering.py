@@ -10,7 +10,7 @@ from typing import assert_never
 from bot import commands as c
 from bot.commands import CommandSpec
 from bot.dispatching import dispatch
-from bot.domain.people import Desk, Member
+from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
 from bot.field_mistakes import field_of, with_each
 from bot.identity import identify, identify_sender, language_of, learn, learns
@@ -18,6 +18,7 @@ from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted
 from bot.policies import Policies
 from bot.replies import Audience, Reply, Rest
 from bot.requests import (
+    BRING,
     Changed,
     Deleted,
     Edited,
@@ -43,7 +44,16 @@ from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
 from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
-from bot.wording import Reader, language_for, naming_desk, parts_of, word, word_error
+from bot.wording import (
+    Reader,
+    bringing,
+    incomplete,
+    language_for,
+    naming_desk,
+    parts_of,
+    word,
+    word_error,
+)
 from policy.facts import Role
 
 NOTHING = Reply("", audience=Audience.NOBODY)
@@ -119,14 +129,14 @@ class Answering:
         self._desks: tuple[str, ...] = ()
         self._parsed: Parsed | None = None
         self._known = identify(uow, request)
-        if writes and learns(self._known, request):
+        if writes and learns(uow, self._known, request):
             learn(uow, self._known, request)
             self._known = identify(uow, request)
 
     @property
     def has_news(self) -> bool:
         """Whether the request tells something that a unit of work for reading cannot store."""
-        return not self._writes and learns(self._known, self._request)
+        return not self._writes and learns(self._uow, self._known, self._request)
 
     def given(self) -> Given:
         """The answer, with what the front door has to know of it.
@@ -143,9 +153,23 @@ class Answering:
             reply = replace(reply, rest=self._rest(self._parsed))
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
+        if isinstance(self._request.intent, Filled):
+            reply = incomplete(reply, self._request.intent.fields, self._language)
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
-        return self._given(reply)
+        return self._given(self._bringing(reply))
+
+    def _bringing(self, reply: Reply) -> Reply:
+        """A form that began with a message goes on offering its files: the desk's own with an empty box."""
+        match self._request.intent:
+            case Quoted(files=files):
+                place = self._known.place
+                ticked = place is not None and place.face is Face.CUSTOMER
+            case Changed(brings=files, fields=fields) | Filled(brings=files, fields=fields):
+                ticked = fields.get(BRING) == "yes"
+            case _:
+                return reply
+        return bringing(reply, files, self._language, ticked=ticked)
 
     def mistaken(self, error: DeskError) -> Given:
         """The mistake in words; where several people could be meant, with what asks the same of each."""
@@ -320,10 +344,17 @@ class Answering:
 
     @property
     def _language(self) -> str:
-        """The person's own, else their platform's, else the desk's."""
+        """The person's own, else their platform's, else that of the thread's requester, else the desk's.
+
+        A platform tells no locale of people of another organisation.
+        """
         person, profile, desk = self._known.person, self._request.profile, self._known.desk
         own = person.language if person else None
-        return own or language_of(profile.locale if profile else None) or (desk.language if desk else "en")
+        theirs = own or language_of(profile.locale if profile else None)
+        if theirs is None and self._known.here is not None and self._known.here.face is Face.CUSTOMER:
+            requester = self._uow.people.get(self._known.here.ticket.requester_id)
+            theirs = requester.language if requester is not None else None
+        return theirs or (desk.language if desk else "en")
 
     def _reader(self) -> Reader:
         person, profile, member = self._known.person, self._request.profile, self._known.member

@@ -82,6 +82,7 @@ def build(
     `more_policies` are texts (TOML) served beside the shipped ones. `keys` seal stored tokens, the newest
     first, commas between; BadKeys where they are none.
     """
+    sealing = _sealing(keys)  # first: what is no key is refused before anything is opened
     database = Database.open(database_url)
     policies = Policies(database, (*shipped(), *more_policies))
     messengers: dict[str, Messenger] = {}
@@ -92,7 +93,7 @@ def build(
     figures = Transparency(database, policies, clock)
     payments = Payments(database, policies, clock, runner.nudge)
     papers = Papers(database, policies, clock)
-    installations = Installations(database, clock, runner.nudge, *_sealing(keys))
+    installations = Installations(database, clock, runner.nudge, *sealing)
     return House(
         database,
         policies,

@@ -176,6 +176,12 @@ class Desk:
         # The answer is for one person: a key that two had in common must not show it to the other.
         actor = request.actor
         key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
+        place = request.place
+        uow.ahead(
+            lambda: uow.keys.get(key),
+            lambda: uow.places.by_ref(place.platform, place.tenant, place.conversation),
+            lambda: uow.people.standing(actor),
+        )
         earlier = uow.keys.get(key)
         if earlier is not None:
             return Given(_REPLY.validate_json(earlier), None, None), False
@@ -186,7 +192,7 @@ class Desk:
             return answering.mistaken(error), False
         if not given.reply.refused and given.reply.form is None:
             body = _REPLY.dump_json(given.reply).decode()
-            uow.keys.put(key, given.desk.id if given.desk else None, body, now)
+            uow.keys.keep(key, given.desk.id if given.desk else None, body, now)
         return given, True
 
     def _together(self, requests: Sequence[Request]) -> list[Given | None]:

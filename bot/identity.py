@@ -72,9 +72,9 @@ def identify_sender(uow: UnitOfWork, request: Request, desk_id: DeskId) -> Known
     return _at(uow, known, standing, desk_id, None)
 
 
-def learns(known: Known, request: Request) -> bool:
+def learns(uow: UnitOfWork, known: Known, request: Request) -> bool:
     """Whether the request tells something new: somebody new in a customer's place, or a changed profile."""
-    if _is_outsider(known, request):
+    if _is_outsider(uow, known, request):
         return True
     person = known.person
     return person is not None and known.member is not None and _up_to_date(person, request.profile) != person
@@ -83,7 +83,7 @@ def learns(known: Known, request: Request) -> bool:
 def learn(uow: UnitOfWork, known: Known, request: Request) -> None:
     """Store what the request tells. An outsider in a customer's place becomes a colleague of its account."""
     person = known.person
-    if _is_outsider(known, request):
+    if _is_outsider(uow, known, request):
         assert known.place is not None
         person = person or add_person(uow, request)
         uow.people.join(Membership(person.id, known.place.desk_id, known.place.account_id, Role.COLLEAGUE))
@@ -93,7 +93,7 @@ def learn(uow: UnitOfWork, known: Known, request: Request) -> None:
 
 def add_person(uow: UnitOfWork, request: Request) -> Person:
     """The person behind an actor whom nobody knew."""
-    name = request.profile.name if request.profile else request.actor.user
+    name = (request.profile.name if request.profile else "") or request.actor.user
     person = uow.people.add(name)
     uow.people.link(person.id, request.actor)
     return person
@@ -105,15 +105,25 @@ def language_of(locale: str | None) -> str | None:
     return language if language in LANGUAGES else None
 
 
-def _is_outsider(known: Known, request: Request) -> bool:
-    """Of another tenant than the customer's place, and not known to its desk yet."""
+def _is_outsider(uow: UnitOfWork, known: Known, request: Request) -> bool:
+    """Of another organisation than the customer's place, and not known to its desk yet.
+
+    Whose people they are, an admin said by making the place an account's; or by naming the organisations of
+    the account, and then nobody else's are.
+    """
     place = known.place
     if place is None or place.face is not Face.CUSTOMER or place.account_id is None:
         return False
     if known.member is not None:
         return False
     home = request.profile.home_tenant if request.profile else None
-    return (home or request.actor.tenant) != place.tenant
+    home = home or request.actor.tenant
+    if home == place.tenant:
+        return False
+    theirs = uow.organisations.account_of(place.desk_id, place.platform, home)
+    if theirs is not None:
+        return theirs == place.account_id
+    return not uow.organisations.are_named(place.desk_id, place.account_id)
 
 
 def _up_to_date(person: Person, profile: Profile | None) -> Person:

@@ -154,11 +154,22 @@ class Installations:
         log.warning("installation.ended", platform=platform, tenant=tenant, state=state)
         return True
 
-    def tokens(self, platform: str) -> Mapping[str, str]:
-        """The tokens of a platform by workspace, opened. Raises NoKey."""
+    def tokens(self, platform: str, *, strict: bool = True) -> Mapping[str, str]:
+        """The tokens of a platform by workspace, opened.
+
+        Raises NoKey where one cannot be; without `strict` that one is left out, and the others are served.
+        """
         with self._database.reading() as uow:
             sealed = uow.installations.sealed(platform)
-        return {tenant: self._opened(platform, tenant, text) for tenant, text in sealed.items()}
+        found = {}
+        for tenant, text in sealed.items():
+            try:
+                found[tenant] = self._opened(platform, tenant, text)
+            except NoKey:
+                if strict:
+                    raise
+                log.error("installation.sealed_with_another_key", platform=platform, tenant=tenant)  # noqa: TRY400 - it is said above why
+        return found
 
     def gone(self, platform: str) -> frozenset[str]:
         """The workspaces of a platform in which we may not speak any more."""

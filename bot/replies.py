@@ -189,6 +189,8 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
     again: str | None = None
     """The command of a button that opens it later, with what was typed already; None: `command`."""
+    brings: tuple[Attachment, ...] = ()
+    """Files of the message that it began with: it comes back with them, changed or filled in."""
     tag: Literal["form"] = "form"
 
 

@@ -83,6 +83,10 @@ class Attachment:
     size: int = 0
 
 
+BRING = "bring"
+"""The field of a form that says whether the files of the message that it began with come along."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Words in the command grammar: a slash command's text, a mention's, a button's command."""
@@ -102,6 +106,8 @@ class Filled:
     fields: Mapping[str, str]
     files: tuple[Attachment, ...] = ()
     """What was put into its field for files."""
+    brings: tuple[Attachment, ...] = ()
+    """Those of the message that it began with, if they are to come along (`BRING`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class Changed:
 
     command: str
     fields: Mapping[str, str]
+    brings: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

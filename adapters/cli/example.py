@@ -72,6 +72,22 @@ TEAM = TeamSpec(
 )
 
 
+OTHER = TeamSpec(
+    id="T0QUAINORD",
+    name="Quai Nord",
+    domain="quai-nord",
+    users=(
+        _user("U0JEANNE", "Jeanne Côté", "Admin, Quai Nord", "fr-CA", admin=True),
+        _user("U0OMAR", "Omar Diaz", "Operations, Quai Nord", "es-ES"),
+    ),
+    channels=(
+        ChannelSpec("C0QUAI", "quai", members=("U0JEANNE", "U0OMAR"), purpose="Everybody"),
+        ChannelSpec("C0AIDE", "aide", private=True, members=("U0JEANNE",), purpose="Help, to be set up"),
+    ),
+)
+"""Another company's workspace, which has not installed the app: to try how that is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing somebody did, so many minutes before the example begins.

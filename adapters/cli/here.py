@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adapters.cli import example
 from adapters.cli.desk_time import DeskTime, KeptClock, ahead
+from adapters.cli.installing_here import KEY_HERE, install_here, offer
 from adapters.cli.posting import start_mail
 from adapters.cli.public import public_pages
 from adapters.cli.seeding import seed
@@ -18,6 +19,7 @@ from adapters.cli.stopping import finish
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
+from adapters.slack.tenants import Tenants
 from adapters.workspace.server import Workspace
 from adapters.workspace.specs import Completion
 from bot.clock import SystemClock, wall
@@ -45,14 +47,19 @@ async def workspace_here(
     is_new = not kept.exists()
     clock = _clock(at, kept, back=timedelta() if empty else example.SPAN, is_new=is_new)
     house = await asyncio.to_thread(
-        build, settings.database_url, clock, more_policies=settings.policy_texts()
+        build,
+        settings.database_url,
+        clock,
+        more_policies=settings.policy_texts(),
+        keys=f"{KEY_HERE},{settings.keys.get_secret_value()}",
     )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, house.close)
-        tokens: dict[str, str] = {}
-        desk_time = DeskTime(house, clock, {team.id: team})
+        tenants = Tenants(house.installations, wall)
+        tenants.load()
+        desk_time = DeskTime(house, clock, {each.id: each for each in (team, example.OTHER)})
         workspace = Workspace(
-            team=team,
+            team=(team, example.OTHER),
             manifest=manifest_text(None) if socket else manifest_text(),
             signing_secret=LOCAL_SECRET,
             clock=desk_time,
@@ -67,13 +74,15 @@ async def workspace_here(
             settings=SlackSettings(
                 signing_secret="" if socket else LOCAL_SECRET,
                 app_token=workspace.app_token if socket else "",
-                installations=tokens,
+                installations=tenants.tokens,
+                gone=tenants.gone,
                 api_base_url=workspace.api_url,
                 file_limit=settings.slack_files * 1_000_000,
                 writers=house.desk.writers,
             ),
             clock=clock,
             wall=wall,
+            tenants=tenants,
         )
         stack.push_async_callback(slack.stop)
         if socket:
@@ -82,7 +91,8 @@ async def workspace_here(
         else:
             port = await slack.start("127.0.0.1", 0)
             workspace.connect(f"http://127.0.0.1:{port}")
-        tokens[team.id] = workspace.install(team.id).bot_token
+            offer(slack, workspace, f"http://127.0.0.1:{port}")
+        await install_here(workspace, tenants, team)
         house.connect(slack.messenger)
         start_mail(settings, house, stack)
         house.runner.start()

@@ -63,7 +63,7 @@ def wired(settings: Settings, house: House) -> Wired:
                 show=show,
             )
     except BadSlackSettings as error:
-        raise BadSettings(str(error)) from None
+        raise BadSettings(f"Slack cannot be served so: {error}") from None
     return Wired(slack, tenants, installing)
 
 

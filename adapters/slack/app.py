@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -119,15 +119,14 @@ class SlackApp:
         authorize = CachedAuthorize(settings, client, self._wall, tenants.look if tenants else None)
         bolt = _bolt(settings, client, authorize)
         Listeners(counter, self._clock, leaving(authorize, tenants)).register(bolt)
-        oauth = None
         if tenants is not None:
             tenants.changed = partial(_forget, authorize, client, tenants)
             tenants.watch()
-            if self._installing is not None:
-                oauth = OAuth(self._installing, tenants, client, settings.api_base_url, self._wall)
         edge, envelopes = Edge(settings, bolt, self._wall), Envelopes(bolt, client, later)
         lines = Lines(client.dial, envelopes.take, self._wall, settings.connections)
-        self._parts = _Parts(client, running, later, edge, oauth, envelopes, lines)
+        self._parts = _Parts(client, running, later, edge, None, envelopes, lines)
+        if self._installing is not None:
+            self.offer(self._installing)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -161,9 +160,8 @@ class SlackApp:
     def _routes(self) -> web.Application:
         app = web.Application()
         app.router.add_post(self._settings.path, self._handle)
-        if self._installing is not None:
-            app.router.add_get(INSTALL, self._begin)
-            app.router.add_get(REDIRECT, self._finish)
+        app.router.add_get(INSTALL, self._begin)
+        app.router.add_get(REDIRECT, self._finish)
         return app
 
     async def dial(self) -> None:
@@ -190,6 +188,14 @@ class SlackApp:
         heard = parts.edge.heard_at if parts is not None else None
         last = datetime.fromtimestamp(heard, UTC).isoformat(timespec="seconds") if heard else None
         return True, {"transport": "http", "last_request": last}
+
+    def offer(self, installing: Installing) -> None:
+        """From now on it can be installed by OAuth: for whoever knows its address only once it is served."""
+        assert self._parts is not None
+        assert self._tenants is not None
+        client, api = self._parts.client, self._settings.api_base_url
+        oauth = OAuth(installing, self._tenants, client, api, self._wall)
+        self._parts = replace(self._parts, oauth=oauth)
 
     async def check(self) -> str:
         """The name of the workspace that the bot token opens. Raises DeliveryError with Slack's code."""
@@ -231,11 +237,11 @@ class SlackApp:
 
     async def _begin(self, request: web.Request) -> web.Response:
         oauth = self._parts.oauth if self._parts is not None else None
-        return web.Response(status=503) if oauth is None else await oauth.begin(request)
+        return web.Response(status=404) if oauth is None else await oauth.begin(request)
 
     async def _finish(self, request: web.Request) -> web.Response:
         oauth = self._parts.oauth if self._parts is not None else None
-        return web.Response(status=503) if oauth is None else await oauth.finish(request)
+        return web.Response(status=404) if oauth is None else await oauth.finish(request)
 
     def _dead(self, later: Later, team: str, token: str) -> None:
         if self._tenants is not None:

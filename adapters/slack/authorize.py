@@ -77,7 +77,8 @@ class CachedAuthorize(AsyncAuthorize):
             return None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
-            team_id=team_id,
+            # One token serves one workspace, whichever a payload from a shared channel names.
+            team_id=(known.get("team_id") or team_id) if self._settings.bot_token == token else team_id,
             bot_token=token,
             bot_id=known.get("bot_id"),
             bot_user_id=known.get("user_id"),

@@ -178,6 +178,7 @@ class SlackClient:
     def keep(self, tokens: Container[str]) -> None:
         """Forget the clients of every other token."""
         self._clients = {token: client for token, client in self._clients.items() if token in tokens}
+        self._scopes = {token: scopes for token, scopes in self._scopes.items() if token in tokens}
 
     def _learn_scopes(self, token: str, headers: Mapping[str, str]) -> None:
         """Every answer of Slack's names the scopes of the token that asked."""

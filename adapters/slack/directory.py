@@ -135,6 +135,6 @@ def profile_of(user: Json) -> Profile:
         locale=text(user.get("locale")) or None,
         zone=text(user.get("tz")) or None,
         email=text(held.get("email")) or None,
-        home_tenant=text(user.get("team_id")) or None,
+        home_tenant=text(user.get("team_id")) or text(held.get("team")) or None,
         is_admin=user.get("is_admin") is True or user.get("is_owner") is True,
     )

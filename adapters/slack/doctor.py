@@ -51,6 +51,7 @@ class SlackDoctor:
         try:
             answer = await self._client.of(token).auth_test()
         except SlackApiError as error:
+            self._compare(getattr(error.response, "headers", None) or {})
             refused = fault(error)
             if isinstance(refused, Permanent):
                 return [
@@ -59,11 +60,17 @@ class SlackDoctor:
             return [_out_of_reach(what, refused.code)]
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return [_out_of_reach(what, fault(error).code)]
-        headers = {str(name).lower(): str(value) for name, value in dict(answer.headers).items()}
-        self._skew = _skew(headers.get("date"), self._wall()) if self._skew is None else self._skew
+        headers = self._compare(answer.headers)
         data = answer.data if isinstance(answer.data, dict) else {}
         team = f"{text(data.get('team'))} ({text(data.get('team_id'))})"
         return [Finding(Health.OK, what, f"opens {team}"), self._scopes(what, headers.get("x-oauth-scopes"))]
+
+    def _compare(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The headers of an answer, by lower-case names; what they say of Slack's clock is kept."""
+        headers = {str(name).lower(): str(value) for name, value in dict(given).items()}
+        if self._skew is None:
+            self._skew = _skew(headers.get("date"), self._wall())
+        return headers
 
     def _scopes(self, what: str, told: str | None) -> Finding:
         """What the token was granted, against what the manifest asks for."""

@@ -65,10 +65,11 @@ class Listeners:
         context: AsyncBoltContext = request.context
         retried = "x-slack-retry-num" in request.headers
         return Origin(
-            team=context.team_id or context.enterprise_id or "",
+            team=_team(context),
             bot=_bot(request.body) or context.bot_user_id,
             received_at=self._received_at(request.body, retried=retried),
             retried=retried,
+            came_from=_came_from(request.body),
         )
 
     def _received_at(self, body: Json, *, retried: bool) -> datetime:
@@ -83,6 +84,21 @@ class Listeners:
             await self._gone(origin.team, body)
             return
         await talk.event(counter, body, origin)
+
+
+def _team(context: AsyncBoltContext) -> str:
+    """The workspace that the app is installed in, whichever a payload from a shared channel names."""
+    authorized = context.authorize_result
+    ours = authorized.team_id if authorized is not None else None
+    return ours or context.team_id or context.enterprise_id or ""
+
+
+def _came_from(body: Json) -> str | None:
+    """Where the person comes from: `user_team` of an event's message, `team_id` of a payload's user."""
+    event = mapping(body.get("event"))
+    said = mapping(event.get("message")) or event
+    user = mapping(body.get("user"))
+    return text(said.get("user_team")) or text(user.get("team_id")) or None
 
 
 def _bot(body: Json) -> str | None:

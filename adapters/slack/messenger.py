@@ -59,6 +59,7 @@ class Posting:
     async def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         """Replace the message's words; its metadata stays."""
         channel = await self._channel(to)
+        reply = await self._copying.said(reply, to.tenant)
         try:
             await self._client.call(
                 to.tenant, "chat.update", channel=channel, ts=ref, **content(reply, to.tenant)

@@ -37,7 +37,7 @@ class Store(Protocol):
         """The app was removed there."""
         ...
 
-    def tokens(self, platform: str) -> Mapping[str, str]:
+    def tokens(self, platform: str, *, strict: bool = True) -> Mapping[str, str]:
         """The tokens, by workspace."""
         ...
 
@@ -67,13 +67,13 @@ class Tenants:
 
     def load(self) -> None:
         """Read what is stored, before the start. Raises NoKey where the keys do not open it."""
-        self._take(*self._read())
+        self._take(*self._read(strict=True))
 
     async def refresh(self) -> None:
         """Read what is stored again; on failure what is known stands."""
         self._read_at = self._wall()
         try:
-            self._take(*await asyncio.to_thread(self._read))
+            self._take(*await asyncio.to_thread(self._read, strict=False))
         except Exception as error:  # noqa: BLE001 - a database that is away must not stop the desk
             log.warning("installations could not be read again: %s", type(error).__name__)
 
@@ -116,8 +116,8 @@ class Tenants:
             await asyncio.sleep(EVERY)
             await self.refresh()
 
-    def _read(self) -> tuple[Mapping[str, str], frozenset[str]]:
-        tokens = self._store.tokens(PLATFORM) if self._stores else {}
+    def _read(self, *, strict: bool) -> tuple[Mapping[str, str], frozenset[str]]:
+        tokens = self._store.tokens(PLATFORM, strict=strict) if self._stores else {}
         return tokens, self._store.gone(PLATFORM)
 
     def _take(self, tokens: Mapping[str, str], gone: frozenset[str]) -> None:

@@ -28,9 +28,6 @@ def message_posted(world: World, team: Team, channel: Channel, message: Message)
     }
     if not message.bot:
         event["client_msg_id"] = secrets.token_hex(8)
-        author = team.users.get(message.user)
-        if author and author.home_team:
-            event |= {"user_team": author.home_team, "source_team": author.home_team}
     _emit(world, team, _KIND_OF[channel_type(channel)], event)
     mentioned = f"<@{team.bot_user}>" in message.text
     if mentioned and not message.bot and channel.kind == "channel":

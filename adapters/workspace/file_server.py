@@ -69,7 +69,8 @@ class FileServer:
         team = self._world.team_of_token(token) if token else None
         file_id = request.match_info["ids"].rpartition("-")[2]
         file = self._world.files.find(team, file_id) if team is not None else None
-        granted = "files:read" in self._world.manifest.scopes
+        installation = team.installation if team is not None else None
+        granted = installation is not None and "files:read" in installation.scopes
         if team is None or file is None or file.deleted or not granted or not app_sees(team, file):
             return web.Response(text=SIGN_IN, content_type="text/html", headers=HEADERS)
         return self._served(file)

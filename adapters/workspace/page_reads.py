@@ -29,7 +29,7 @@ def state(world: World, team: Team, user: str) -> Json:
     verbs = [asdict(completion) for completion in world.completions(me.locale)]
     return {
         "team": {"id": team.id, "name": team.name},
-        "teams": [{"id": t.id, "name": t.name} for t in world.teams.values()],
+        "teams": [{"id": t.id, "name": t.name} for t in world.teams.values() if t is team or t.installation],
         "me": wire.page_user(me),
         "users": [wire.page_user(u) for u in team.users.values() if u.id != SLACKBOT],
         "app": {"user": team.bot_user, "name": world.manifest.bot_name},

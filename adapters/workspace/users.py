@@ -30,7 +30,8 @@ def users_info(call: Call) -> Json:
     """`users.info`: one person, with their locale if asked."""
     user = call.team.user(call.needed("user"))
     found = wire.user_json(call.world, call.team, user, locale=call.flag("include_locale"))
-    if user.email and not user.is_bot and call.has_scope("users:read.email"):
+    is_stranger = user.home_team not in (None, call.team.id)
+    if user.email and not user.is_bot and not is_stranger and call.has_scope("users:read.email"):
         found["profile"]["email"] = user.email
     return {"user": found}
 

@@ -21,12 +21,16 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
         "user": message.user,
         "ts": message.ts,
         "text": message.text,
-        "team": team.id,
+        "team": home_of(team, message.user),
     }
+    if wire["team"] != team.id:
+        wire |= {"user_team": wire["team"], "source_team": wire["team"]}
     if message.subtype or message.deleted:
         wire["subtype"] = "tombstone" if message.deleted else message.subtype
     if message.bot and message.user == team.bot_user and team.installation:
         wire |= {"bot_id": team.installation.bot_id, "app_id": team.installation.app_id}
+    elif message.bot and message.user != SLACKBOT:
+        wire |= {"bot_id": "B" + message.user[1:]}
     held = team.files.of_message(message)
     if held:
         wire |= {"files": [_file(team, file) for file in held], "upload": False}
@@ -41,10 +45,15 @@ def message_json(team: Team, message: Message, *, metadata: bool = False) -> Jso
     return wire | _thread_json(team, message)
 
 
+def home_of(team: Team, user: str) -> str:
+    """The team that a person comes from: another than this one, where a channel is shared."""
+    author = team.users.get(user)
+    return (author.home_team if author else None) or team.id
+
+
 def _file(team: Team, file: File) -> Json:
     """A file in a message; one of another workspace's people is told of by its id alone (Slack Connect)."""
-    home = team.users[file.user].home_team
-    foreign = home not in (None, team.id) and not file.deleted
+    foreign = home_of(team, file.user) != team.id and not file.deleted
     return stub_json(file) if foreign else file_json(team, file)
 
 

@@ -38,6 +38,8 @@ class SetupAct(StrEnum):
     PEOPLE = "people"
     """Give a person a role: agent, lead, director, admin, or authorized/colleague of an account."""
     LANGUAGE = "language"
+    ORGANISATION = "organisation"
+    """People of another organisation are an account's: in its places they are colleagues."""
     # scope
     EXCLUSION = "exclusion"
     """Add to what the desk's support leaves out, or take from it."""
@@ -51,6 +53,8 @@ class SetupAct(StrEnum):
     """The desk as its invoices name it, and how it is paid."""
     BUYER = "buyer"
     """An account as its invoices name it."""
+    REMINDERS = "reminders"
+    """How many posts of reminders the desk's channel takes in an hour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,9 @@ def _date(found: Written, today: date, language: str, *, past: bool | None) -> d
         return today + timedelta(days=found.ahead)
     if found.day is None and found.numbers is None:
         return today if found.weekday is None else _weekday(found, today, past=past is True)
-    day, month = (found.day, found.month) if found.numbers is None else _ordered(found, today, language)
     year = today.year if found.year is None else found.year
     try:
+        day, month = (found.day, found.month) if found.numbers is None else _ordered(found, today, language)
         on = date(year, month or 0, day or 0)
         if found.year is None and past is not None:
             on = _nearest(on, today, past=past)
@@ -143,7 +143,7 @@ def _ordered(found: Written, today: date, language: str) -> tuple[int, int]:
     first, second = found.numbers
     months = 12
     if language == "en" and first != second and first <= months and second <= months:
-        year = found.year or today.year
+        year = today.year if found.year is None else found.year
         valid = ", ".join(str(date(year, m, d)) for d, m in ((first, second), (second, first)))
         raise NotUnderstood("error.which_day", value=found.words, valid=valid)
     if language == "en" and second > months:

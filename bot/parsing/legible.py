@@ -44,11 +44,11 @@ def _intent(intent: Intent) -> Intent:
             map(_ILLEGIBLE.search, (text, *_words(files)))
         ):
             return replace(intent, text=_clean(text), files=_legible(files))
-        case Filled(fields=fields, files=files) if any(
-            map(_ILLEGIBLE.search, (*fields.values(), *_words(files)))
+        case Filled(fields=fields, files=files, brings=brings) if any(
+            map(_ILLEGIBLE.search, (*fields.values(), *_words((*files, *brings))))
         ):
             values = {name: _clean(value) for name, value in fields.items()}
-            return replace(intent, fields=values, files=_legible(files))
+            return replace(intent, fields=values, files=_legible(files), brings=_legible(brings))
         case Changed(fields=fields) if any(map(_ILLEGIBLE.search, fields.values())):
             return replace(intent, fields={name: _clean(value) for name, value in fields.items()})
         case Quoted(text=text, files=files) if any(map(_ILLEGIBLE.search, (text, *_words(files)))):

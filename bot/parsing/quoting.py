@@ -34,8 +34,11 @@ def read_quoted(message: Quoted, context: Context) -> Parsed:
 
 
 def _with_link(message: Quoted) -> str:
-    room = TEXT_LIMIT - len(message.link) - 1
-    return "\n".join(part for part in (_clipped(message.text.strip(), room), message.link) if part)
+    """The words, then the files that came with them and where the message stands."""
+    below = [*(f"[{file.name}] {file.link}".rstrip() for file in message.files), message.link]
+    tail = _clipped("\n".join(part for part in below if part), TEXT_LIMIT // 2)
+    room = TEXT_LIMIT - len(tail) - 1
+    return "\n".join(part for part in (_clipped(message.text.strip(), room), tail) if part)
 
 
 def _clipped(text: str, most: int) -> str:

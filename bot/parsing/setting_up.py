@@ -61,6 +61,10 @@ def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
             if rest and "account" not in options:
                 values["account"] = rest.strip('"')
             rest = ""
+        case SetupAct.ORGANISATION:
+            person, rest = first_word(rest)
+            values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
+            rest = ""
         case SetupAct.LANGUAGE:
             language, rest = _leading(rest or options.get("language", ""), LANGUAGES, "language")
             values |= {"language": language} if language else {}
@@ -83,7 +87,7 @@ def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
             check_is_name(rest, "setup", ("plan", "employees", "licences"))
         case SetupAct.DESK:
             check_is_name(rest, "setup", ("policy", "language"))
-        case SetupAct.SHOW | SetupAct.SELLER | SetupAct.AGREEMENT:
+        case SetupAct.SHOW | SetupAct.SELLER | SetupAct.AGREEMENT | SetupAct.REMINDERS:
             pass
     if "language" in values:
         values["language"] = _leading(values["language"], LANGUAGES, "language")[0]

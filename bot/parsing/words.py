@@ -115,12 +115,14 @@ SETUP_ACTS = index(
         SetupAct.ACCOUNT: "compte cuenta",
         SetupAct.PEOPLE: "personnes personas person personne persona",
         SetupAct.LANGUAGE: "langue idioma",
+        SetupAct.ORGANISATION: "organization organización",
         SetupAct.EXCLUSION: "exclusión",
         SetupAct.AGREEMENT: "convention contrat acuerdo contrato",
         SetupAct.PRICE: "prix prices precio precios tarif",
         SetupAct.TAX: "taxe taxes impuesto impuestos",
         SetupAct.SELLER: "vendeur vendedor",
         SetupAct.BUYER: "acheteur comprador",
+        SetupAct.REMINDERS: "rappels recordatorios",
     }
 )
 

@@ -91,10 +91,14 @@ class Delivery:
         self._stopping = threading.Event()
         self._crew: Crew[_Held] = Crew()
 
-    def deliver_due(self) -> Delivered:
-        """What can be said now. Waits for what another thread of this process has in hand."""
+    def deliver_due(self, *, in_order: bool = False) -> Delivered:
+        """What can be said now. Waits for what another thread of this process has in hand.
+
+        `in_order`: one after the other, in the order in which it was owed, however slow that is.
+        """
         with self._turn:
-            hands = max((messenger.at_once for messenger in self._messengers.values()), default=1)
+            at_once = (messenger.at_once for messenger in self._messengers.values())
+            hands = 1 if in_order else max(at_once, default=1)
             rows = self._claimed(BATCH if hands == 1 else hands)
             if hands == 1 or not rows:
                 came = [self._guarded(row) for row in rows]
@@ -183,7 +187,7 @@ class Delivery:
         except Closed as error:
             return self._fail(held.row, error.code, why=error.why)
         except Permanent as error:
-            return self._fail(row, error.code)
+            return self._fail(held.row, error.code)
         except Transient as error:
             return self._tried(held, error, uncertain=False)
         except Uncertain as error:
@@ -285,7 +289,7 @@ class Delivery:
             if isinstance(row.notice, DigestNotice):
                 row = replace(row, led=uow.outbox.release(row.desk_id, row.id))
             for each in row.led:  # one post, one trouble: the admins hear of it once
-                give_up(uow, each, code, self._clock.now(), is_told=True)
+                give_up(uow, each, code, self._clock.now(), is_told=True, why=why)
             uow.commit()
         return "failed"
 

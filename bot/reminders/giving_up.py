@@ -15,6 +15,7 @@ from bot.outgoing import (
     Outgoing,
     ReminderNotice,
     ToCard,
+    ToMessage,
     ToPerson,
     ToThread,
     UndeliveredNotice,
@@ -25,6 +26,8 @@ from bot.storage import UnitOfWork
 from policy.facts import Role
 from policy.targets import Tell
 
+ANEW = ":anew"
+"""Ends the key of what is said below a message that could not be changed in place."""
 BUG = "bug"
 """The reason of what we could not put into words: nor could we for somebody else."""
 
@@ -46,6 +49,12 @@ def give_up(
     """
     reason = code if why is None else f"{SHUT}{code}"
     if not uow.outbox.undeliverable(row.id, reason) or isinstance(row.notice, UndeliveredNotice):
+        return
+    if isinstance(row.target, ToMessage) and row.target.face is not None and why is None:
+        # A message that stands and cannot be changed (the platform may close it): its new words follow it.
+        thread = ToThread(row.target.face)
+        again = Draft(row.desk_id, row.ticket_id, thread, row.notice, f"{row.key}{ANEW}", urgent=row.urgent)
+        uow.outbox.add(again, now)
         return
     if why is not None:
         is_told = could_not(uow, row, why, now) or is_told

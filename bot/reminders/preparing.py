@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.files import File
 from bot.domain.history import clocks_of
 from bot.domain.ids import PersonId, TextId
 from bot.domain.installations import not_installed
@@ -33,6 +34,7 @@ from bot.outgoing import (
 )
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.giving_up import ANEW
 from bot.reminders.naming import named
 from bot.reminders.stale import no_longer
 from bot.replies import Reply
@@ -97,7 +99,8 @@ def looked_up(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime)
         return Suppressed(past)
     said = {} if ticket is None else changes(ticket.history)
     message = said.get(spoken(row.notice) or TextId(0))
-    if message is not None and message.is_deleted and not isinstance(row.target, ToMessage):
+    is_change = isinstance(row.target, ToMessage) or row.key.endswith(ANEW)
+    if message is not None and message.is_deleted and not is_change:
         return Suppressed("it was deleted before it was said")
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
@@ -280,19 +283,29 @@ class Preparation:
             account=view.account if view else self._account(),
             people={int(key): value for key, value in views.items() if value is not None},
             texts={int(text): self._text(text) for text in texts},
+            files={int(text): files for text, files in self._files(texts).items()},
             edited={int(text): now.at for text, now in self.said.items() if not now.is_deleted},
             deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
-            files={int(text): files for text, files in self.uow.attachments.of(desk.id, texts).items()},
             clock=self.clock,
             face=face,
             now=self.now,
             revision=self._revision(notice),
         )
 
+    def _files(self, texts: Iterable[TextId]) -> dict[TextId, tuple[File, ...]]:
+        """What comes with them now."""
+        present = {text: self._present(text) for text in texts}
+        held = self.uow.attachments.of(self.desk.id, [now for now in present.values() if now is not None])
+        return {text: held[now] for text, now in present.items() if now is not None and now in held}
+
+    def _present(self, text: TextId) -> TextId | None:
+        """The text that stands for it now, None once it was deleted."""
+        now = self.said.get(text)
+        return text if now is None else now.text
+
     def _text(self, text: TextId) -> str:
         """What it says now."""
-        now = self.said.get(text)
-        present = text if now is None else now.text
+        present = self._present(text)
         return "" if present is None else self.uow.texts.get(self.desk.id, present) or ""
 
     def _revision(self, notice: Notice) -> tuple[PolicyDocument, PolicyDocument] | None:

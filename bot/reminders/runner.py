@@ -118,8 +118,8 @@ class Runner:
             patience -= wait
 
     def deliver_all(self) -> None:
-        """Say everything that can be said now."""
-        while self._delivery.deliver_due().total and not self._stop.is_set():
+        """Say everything that can be said now, in the order in which it was owed."""
+        while self._delivery.deliver_due(in_order=True).total and not self._stop.is_set():
             pass
 
     def _tick(self) -> None:

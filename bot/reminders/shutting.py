@@ -14,6 +14,7 @@ from bot.outgoing import (
     ReminderNotice,
     ShutNotice,
     ToCard,
+    ToMessage,
     ToPerson,
     ToPlace,
     ToThread,
@@ -65,7 +66,7 @@ def reopen(uow: UnitOfWork, place: Place) -> None:
     waiting = uow.outbox.by_desk(place.desk_id, {DeliveryState.UNDELIVERABLE}, limit=MOST)
     for row in waiting:
         match row.target:
-            case ToCard(face=face) | ToThread(face=face):
+            case ToCard(face=face) | ToThread(face=face) | ToMessage(face=Face() as face):
                 is_here = (row.ticket_id, face) in faces
             case ToPlace(place_id=place_id):
                 is_here = place_id == place.id
@@ -79,7 +80,7 @@ def _place_of(uow: UnitOfWork, row: Outgoing) -> Place | None:
     """Where the row was to be said, if that is a place of the desk."""
     if isinstance(row.target, ToPlace):
         return uow.places.get(row.desk_id, row.target.place_id)
-    if row.ticket_id is None or not isinstance(row.target, ToCard | ToThread):
+    if row.ticket_id is None or not isinstance(row.target, ToCard | ToThread | ToMessage):
         return None
     face = row.target.face
     thread: ThreadRef | None = next(

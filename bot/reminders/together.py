@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.ids import OutgoingId
+from bot.domain.installations import not_installed
 from bot.domain.people import Desk, Face
 from bot.outgoing import DeliveryState, DigestNotice, Outgoing, ReminderNotice, ToPlace
 from bot.policies import Policies
 from bot.ports import Destination
 from bot.reminders.digests import digest_view
-from bot.reminders.preparing import Preparation, Suppressed, looked_up
+from bot.reminders.preparing import Lost, Preparation, Suppressed, looked_up
 from bot.replies import Reply
 from bot.storage import UnitOfWork
 from bot.wording import NoticeContext, Reader, language_for, word_notice, word_reminders
@@ -44,7 +45,7 @@ def is_grouped(row: Outgoing) -> bool:
     return isinstance(row.target, ToPlace) and isinstance(row.notice, ReminderNotice | DigestNotice)
 
 
-def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> Grouped | Suppressed:
+def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> Grouped | Suppressed | Lost:
     """Read the state of each of them again, and word what is left."""
     assert isinstance(row.target, ToPlace)
     place = uow.places.get(row.desk_id, row.target.place_id)
@@ -52,6 +53,8 @@ def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> 
     if place is None or desk is None:
         return Suppressed("the place no longer belongs to the desk")
     to = Destination(place.platform, place.tenant, place.conversation)
+    if uow.installations.is_gone(to.platform, to.tenant):
+        return Lost(not_installed(to.tenant), is_told=True)
     now = max(now, row.created_at)  # another process's clock may be ahead of ours
     if isinstance(row.notice, DigestNotice):
         kept, ended = _looked_at(uow, uow.outbox.held(row.desk_id, row.id), policies, now)

@@ -61,7 +61,7 @@ class Desks(Repository):
 
         Other openings of this desk wait until the unit of work ends.
         """
-        return TicketNumber(self._db.run(_NEXT, {"desk_id": desk_id}).scalar_one())
+        return TicketNumber(self._db.run(_NEXT, {"desk_id": desk_id}, unread=True).scalar_one())
 
 
 def _desk(row: AnyRow | None) -> Desk | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Executable, Select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.storage.errors import Conflict, StorageError, is_duplicate
-from bot.storage.prepared import Plan, Plans
+from bot.storage.prepared import Plan, Plans, locks
 
 AnySelect = Select[*tuple[Any, ...]]
 _NOTHING: Mapping[str, Any] = {}
+_WORTH_IT = 2
+"""So many questions at least are asked ahead together: one alone is asked when it comes."""
 _KEPT = 100
 """A longer answer is not kept for its unit of work: whoever asks for so much asks once."""
 
@@ -45,6 +47,13 @@ class Rows:
         """Every row."""
         return self._found
 
+    def one(self) -> AnyRow:
+        """The only row. StorageError where there is none, or several."""
+        row = self.one_or_none()
+        if row is None:
+            raise StorageError("no row where one was asked for")
+        return row
+
     def one_or_none(self) -> AnyRow | None:
         """The only row. StorageError where there are several."""
         if len(self._found) > 1:
@@ -58,10 +67,7 @@ class Rows:
 
     def scalar_one(self) -> Any:
         """The first value of the only row. StorageError where there is none, or several."""
-        row = self.one_or_none()
-        if row is None:
-            raise StorageError("no row where one was asked for")
-        return row[0]
+        return self.one()[0]
 
 
 class Handle:
@@ -77,27 +83,65 @@ class Handle:
         self._driver: Any = connection.connection.dbapi_connection
         self._read: dict[tuple[Plan, tuple[Any, ...]], Rows] = {}
         self._later: list[tuple[Plan, list[Any]]] = []
+        self._noted: list[tuple[Plan, Mapping[str, Any]]] | None = None
         self.dialect = connection.dialect.name
         self.over = False
 
     def run(
-        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+        *,
+        unread: bool = False,
     ) -> Rows:
-        """The statement's result. Conflict where a unique rule says that somebody was first."""
+        """The statement's result. Conflict where a unique rule says that somebody was first.
+
+        `unread`: what it writes is in no column that is read otherwise.
+        """
         if self.over:
             raise StorageError("this unit of work is over: what it would do now could never be committed")
         given = _NOTHING if values is None else values
+        if self._noted is not None:
+            return self._note(statement, given)
         plan = self._plans.find(statement, tuple(given)) if isinstance(given, Mapping) else None
         if plan is not None and isinstance(given, Mapping):
-            return self._run(plan, given)
+            return self._run(plan, given, unread=unread)
         self.store()
-        if not isinstance(statement, Select):
+        if not isinstance(statement, Select) or locks(statement):
             self._read.clear()
         try:
             result = self._connection.execute(statement, values)
             return Rows(result.all() if result.returns_rows else (), result.rowcount)
         except IntegrityError as error:
             raise _told(error) from error
+
+    def ahead(self, *questions: Callable[[], object]) -> None:
+        """Read what is about to be asked, in one go where the database is on the other end of a line.
+
+        Each question is a call that only reads; it is heard first with nothing for an answer.
+        """
+        if self.dialect != "postgresql" or self.over:
+            return
+        self._noted = []
+        try:
+            for question in questions:
+                question()
+        finally:
+            noted, self._noted = self._noted, None
+        asked = {(plan, tuple(given.values())): given for plan, given in noted}
+        asked = {key: given for key, given in asked.items() if key not in self._read}
+        if len(asked) < _WORTH_IT:
+            return
+        self.store()
+        try:
+            with self._driver.pipeline():
+                cursors = [
+                    self._driver.execute(key[0].sql, key[0].values(given)) for key, given in asked.items()
+                ]
+            for key, cursor in zip(asked, cursors, strict=True):
+                self._read[key] = Rows(key[0].rows(cursor), cursor.rowcount)
+        except noted[0][0].dialect.loaded_dbapi.Error as error:
+            raise self._failed(error, noted[0][0]) from error
 
     def later(self, statement: Executable, values: Mapping[str, Any]) -> None:
         """Store something whose result nobody waits for: before anything that could see it, and in its order.
@@ -141,11 +185,19 @@ class Handle:
         """The id of the row that an INSERT ... RETURNING made."""
         return int(self.run(statement, values).scalar_one())
 
-    def _run(self, plan: Plan, given: Mapping[str, Any]) -> Rows:
+    def _note(self, statement: Executable, given: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Rows:
+        plan = self._plans.find(statement, tuple(given)) if isinstance(given, Mapping) else None
+        if plan is not None and isinstance(given, Mapping) and plan.tables and not plan.changes:
+            assert self._noted is not None
+            self._noted.append((plan, given))
+        return Rows((), 0)
+
+    def _run(self, plan: Plan, given: Mapping[str, Any], *, unread: bool) -> Rows:
         key = (plan, tuple(given.values()))
         if plan.changes:
             self.store()
-            self._forget(plan)
+            if not unread:
+                self._forget(plan)
         else:
             known = self._read.get(key)
             if known is not None:

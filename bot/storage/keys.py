@@ -25,6 +25,10 @@ class Keys(Repository):
 
     def put(self, key: str, desk_id: DeskId | None, body: str, at: datetime) -> None:
         """Keep the answer (JSON) with the change it speaks of. Conflict where the act was done meanwhile."""
+        self._db.run(_PUT, {"key": key, "desk_id": desk_id, "body": body, "at": at})
+
+    def keep(self, key: str, desk_id: DeskId | None, body: str, at: datetime) -> None:
+        """The same with the rest of what is stored at the commit, which then raises the Conflict."""
         self._db.later(_PUT, {"key": key, "desk_id": desk_id, "body": body, "at": at})
 
     def prune(self, before: datetime) -> int:

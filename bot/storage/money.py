@@ -16,7 +16,6 @@ _PRICES = (
     .where(prices.c.desk_id == bindparam("desk_id"))
     .order_by(prices.c.code)
 )
-_PRICE = _PRICES.where(prices.c.code == bindparam("code"))
 _FORGET = delete(prices).where(
     prices.c.desk_id == bindparam("of_desk"), prices.c.code == bindparam("of_code")
 )
@@ -39,8 +38,8 @@ class Prices(Repository):
 
     def get(self, desk_id: DeskId, code: str) -> Price | None:
         """The price of one thing; None where the list does not have it."""
-        row = self._db.run(_PRICE, {"desk_id": desk_id, "code": code}).one_or_none()
-        return None if row is None else Price(*row)
+        # Lists are short, and several prices of one are asked for at every opening: it is read once.
+        return next((price for price in self.of_desk(desk_id) if price.code == code), None)
 
     def put(self, price: Price) -> None:
         """Set a price, whatever it was before."""

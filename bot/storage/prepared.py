@@ -119,10 +119,9 @@ class Plans:
         fixed = {name: _bound(own[name], process) for name, process in slots if name not in keys}
         columns = tuple(map(attrgetter("keyname", "type"), compiled._result_columns))  # noqa: SLF001
         writes = compiled.isinsert or compiled.isupdate or compiled.isdelete
-        locks = getattr(statement, "_for_update_arg", None) is not None
         parts = list(iterate(cast("Any", statement)))
         tables = [part.name for part in parts if isinstance(part, Table)]
-        if locks or any(isinstance(part, TextClause) for part in parts):
+        if locks(statement) or any(isinstance(part, TextClause) for part in parts):
             tables = []
         return Plan(
             compiled.string,
@@ -131,9 +130,14 @@ class Plans:
             bool(compiled.positional),
             columns,
             self._dialect,
-            bool(writes or locks),
+            bool(writes or locks(statement)),
             frozenset(tables),
         )
+
+
+def locks(statement: Executable) -> bool:
+    """Whether it locks the rows that it gives: what others wrote meanwhile may be seen from then on."""
+    return getattr(statement, "_for_update_arg", None) is not None
 
 
 def _bound(value: Any, process: Process | None) -> Any:

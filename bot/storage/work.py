@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
+from bot.storage.organisations import Organisations
 from bot.storage.outbox import Outbox
 from bot.storage.parties import Cancellations, Parties
 from bot.storage.people import People
@@ -77,6 +78,7 @@ class UnitOfWork:
         self.threads = Threads(handle)
         self.settings = Settings(handle)
         self.said = SaidMessages(handle)
+        self.organisations = Organisations(handle)
         # ledger
         self.units = Units(handle)
         self.credits = Credits(handle)
@@ -113,6 +115,13 @@ class UnitOfWork:
         self.attachments = Attachments(handle)
         # delivery
         self.digests = Digests(handle)
+
+    def ahead(self, *questions: Callable[[], object]) -> None:
+        """Read in one go what is about to be asked; each question is a call that only reads.
+
+        It changes nothing but the number of times that a distant database is waited for.
+        """
+        self._handle.ahead(*questions)
 
     @contextmanager
     def apart(self) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
-from bot.requests import Actor, Attachment, Filled, Mailed, Request, Said, Via
+from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
@@ -86,8 +86,10 @@ class Asking:
     def files(self) -> tuple[File, ...]:
         """What came with what was asked, in its order, each under a name that can stand in a sentence."""
         match self.request.intent:
-            case Said(files=held) | Filled(files=held):
+            case Said(files=held) | Edited(files=held):
                 pass
+            case Filled(files=held, brings=brings, fields=fields):
+                held = (*held, *brings) if fields.get(BRING) == "yes" else held
             case Mailed(files=names):
                 held = tuple(map(Attachment, names))
             case _:
@@ -284,7 +286,7 @@ class Asking:
                 if folded(account.name) == folded(named):
                     return account
             names = ", ".join(account.name for account in accounts)
-            raise NoSuchThing("error.no_such_account", account=named, valid=names)
+            raise NoSuchThing("error.no_such_account", account=named, valid=names).at("account")
         account_id = self.place.account_id if self.place is not None else None
         if self.here is not None:
             account_id = self.here.ticket.account_id
@@ -294,7 +296,8 @@ class Asking:
         if not accounts:
             raise NotNow("error.no_accounts", desk=self.desk.name)
         asked = {} if verb is None else {"verb": verb}
-        raise NotUnderstood("error.which_account", valid=", ".join(a.name for a in accounts), **asked)
+        names = ", ".join(account.name for account in accounts)
+        raise NotUnderstood("error.which_account", valid=names, **asked).at("account")
 
     def said_in(self, ticket: Ticket, face: Face) -> bool:
         """Whether the words were written for all to see in this thread of the ticket already."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.events import Answered, Event, Heard, MessageDeleted, MessageEdited, Noted
+from bot.domain.files import File
 from bot.domain.ids import TextId
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
@@ -17,7 +18,7 @@ from bot.requests import Deleted, Edited
 from bot.results import Joined
 from bot.storage.said import SaidMessage, Spot
 from bot.usecases.asking import Asking
-from bot.usecases.recording import keep_text
+from bot.usecases.recording import keep_message, keep_text
 from policy.facts import Severity
 
 _MAY_BE_SAID = {DeliveryState.READY, DeliveryState.SENDING, DeliveryState.SENT}
@@ -33,8 +34,7 @@ def changed(message: Edited | Deleted, asking: Asking) -> Joined | None:
     if known is not None and (known.is_deleted or (turn and turn <= known.turn)):
         return None
     if known is None or known.text is None:
-        body = None if isinstance(message, Deleted) else message.text.strip()
-        kept = None if body is None else keep_text(asking, ticket, body)
+        kept = None if isinstance(message, Deleted) else keep_message(asking, ticket, message.text.strip())
         keep = asking.uow.said.add if known is None else asking.uow.said.change
         keep(spot, SaidMessage(ticket.id, None, kept, turn))
         return None
@@ -43,10 +43,13 @@ def changed(message: Edited | Deleted, asking: Asking) -> Joined | None:
     if isinstance(message, Deleted):
         after = None
     else:
+        before = asking.uow.attachments.of(ticket.desk_id, (known.now,)).get(known.now, ())
+        files = _still(before, asking.files)
         body = message.text.strip()
-        if body == asking.uow.texts.get(ticket.desk_id, known.now):
+        if (body, files) == (asking.uow.texts.get(ticket.desk_id, known.now), before):
             return None  # a preview was added to it, say
         after = keep_text(asking, ticket, body)
+        asking.uow.attachments.add(ticket.desk_id, ticket.id, after, files)
     asking.uow.said.change(spot, replace(known, now=after, turn=turn or known.turn))
     _record(asking, ticket, known.text, known.now, after)
     return Joined(ticket.number)
@@ -104,6 +107,12 @@ def _place_of(row: Outgoing) -> ToMessage | None:
             return ToMessage(row.id, person_id=person)
         case _:
             return None
+
+
+def _still(before: tuple[File, ...], now: tuple[File, ...]) -> tuple[File, ...]:
+    """The files that it still has, as they were first told of: an edit may tell their ids alone."""
+    known = {file.attachment.ref: file for file in before}
+    return tuple(known.get(file.attachment.ref, file) for file in now)
 
 
 def _written(event: Event) -> TextId | None:

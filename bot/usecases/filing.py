@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands import Open
 from bot.domain import events
 from bot.domain.ids import TicketId
-from bot.domain.people import Account, Face, Member
+from bot.domain.people import Account, Face, Member, Place
 from bot.domain.ticket import UNSEEN, Status, ThreadRef, Ticket
 from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
 from bot.requests import Via
@@ -91,10 +91,11 @@ def _place_threads(asking: Asking, ticket: Ticket, account: Account, requester: 
     if desks:
         place = next((p for p in desks if p.platform == asking.platform), desks[0])
         uow.threads.put(_thread(ticket.id, Face.DESK, place.platform, place.tenant, place.conversation))
-    customers = uow.places.of_desk(ticket.desk_id, Face.CUSTOMER, account.id)
     here = asking.place
     if here is not None and here.face is Face.CUSTOMER and here.account_id == account.id:
-        customers = (here,)
+        customers: tuple[Place, ...] = (here,)
+    else:
+        customers = uow.places.of_desk(ticket.desk_id, Face.CUSTOMER, account.id)
     if customers:
         place = next((p for p in customers if p.platform == asking.platform), customers[0])
         uow.threads.put(_thread(ticket.id, Face.CUSTOMER, place.platform, place.tenant, place.conversation))

@@ -20,9 +20,12 @@ from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.prices import selling
 from bot.usecases.setup_forms import step_form
+from bot.usecases.setup_organisation import set_organisation
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
 from policy.facts import Role
+
+MOST_REMINDERS = 999
 
 
 def setup(
@@ -45,7 +48,9 @@ def told_to(asking: Asking) -> ToPerson:
     return ToPerson(asking.me, asking.platform, asking.tenant)
 
 
-def _done(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
+def _done(  # noqa: C901  one flat case an act
+    command: Setup, asking: Asking
+) -> SetupTold | Refused | PricesTold | PartyForm | PartyKept:
     values = dict(command.values)
     match command.act:
         case SetupAct.SHOW | SetupAct.DESK:
@@ -60,6 +65,10 @@ def _done(command: Setup, asking: Asking) -> SetupTold | Refused | PricesTold | 
             return _people(asking, command, values)
         case SetupAct.LANGUAGE:
             return _language(asking, values.get("language"))
+        case SetupAct.ORGANISATION:
+            return set_organisation(command, values, asking)
+        case SetupAct.REMINDERS:
+            return _reminders(asking, command.name)
         case SetupAct.EXCLUSION:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:
@@ -83,6 +92,15 @@ def _language(asking: Asking, language: str | None) -> SetupTold:
     desk = replace(asking.desk, language=language)
     asking.uow.desks.update(desk)
     return setup_told(replace(asking, desk=desk), SetupAct.LANGUAGE, {"language": language})
+
+
+def _reminders(asking: Asking, written: str | None) -> SetupTold:
+    """So many posts of reminders an hour in the desk's channel; what is more waits for the digest."""
+    if written is None or not written.isdecimal() or len(written) > len(str(MOST_REMINDERS)):
+        raise NotUnderstood("error.bad_value", option="reminders", value=written or "", valid="5, 20, 60")
+    desk = replace(asking.desk, reminders_an_hour=int(written))
+    asking.uow.desks.update(desk)
+    return setup_told(replace(asking, desk=desk), SetupAct.REMINDERS, {"count": written})
 
 
 def _channel(asking: Asking, values: dict[str, str]) -> SetupTold:

@@ -34,7 +34,7 @@ def _messages(asking: Asking, ticket: Ticket, face: Face, *, full: bool) -> tupl
     changed = changes(ticket.history)
     now = {text: changed[text].text if text in changed else text for _, _, text, _ in written}
     texts = asking.uow.texts.many(ticket.desk_id, [text for text in now.values() if text is not None])
-    files = asking.uow.attachments.of(ticket.desk_id, [text for _, _, text, _ in written])
+    files = asking.uow.attachments.of(ticket.desk_id, [text for text in now.values() if text is not None])
     people = asking.uow.people.many([author for _, author, _, _ in written])
     told = tuple(
         Message(
@@ -43,9 +43,9 @@ def _messages(asking: Asking, ticket: Ticket, face: Face, *, full: bool) -> tupl
             texts.get(now[text] or TextId(0), ""),
             public,
             _is_call(event),
+            files=files.get(now[text] or TextId(0), ()),
             edited=text in changed and not changed[text].is_deleted,
             deleted=text in changed and changed[text].is_deleted,
-            files=files.get(text, ()),
         )
         for event, author, text, public in written
     )

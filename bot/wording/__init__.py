@@ -1,7 +1,9 @@
 """Every sentence that the bot says, in French, English and Spanish."""
 
+from bot.wording.attached import bringing
 from bot.wording.cards import card
 from bot.wording.digests import word_reminders
+from bot.wording.forms import incomplete
 from bot.wording.mistakes import busy, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
@@ -15,9 +17,11 @@ __all__ = [
     "DigestView",
     "NoticeContext",
     "Reader",
+    "bringing",
     "busy",
     "card",
     "completions",
+    "incomplete",
     "language_for",
     "naming_desk",
     "parts_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.domain.events import EscalationKind
@@ -19,6 +20,7 @@ from bot.results import (
 )
 from bot.wording.attached import file_field
 from bot.wording.lines import listed, sentences
+from bot.wording.lines import text as text_of
 from bot.wording.names import heading, names_of
 from bot.wording.promises import promise_lines
 from bot.wording.reader import Reader
@@ -52,6 +54,22 @@ def asked_for(
     form = Form(title, command, tuple(fields), submit, say.text("buttons.cancel"), errors or {}, again=again)
     notes = [plain(field.line) for field in fields if isinstance(field, Note)]
     return Reply(" ".join((f"{title}.", *notes)), (form,))
+
+
+def incomplete(reply: Reply, given: Mapping[str, str], language: str) -> Reply:
+    """The answer to a form that was sent without what it needs: the form again, saying so at each field."""
+    form = reply.form
+    if form is None or form.errors:
+        return reply
+    lacking = {
+        field.id: text_of(language, "forms.needed")
+        for field in form.fields
+        if not isinstance(field, Note) and field.required and not given.get(field.id, "x").strip()
+    }
+    if not lacking:
+        return reply
+    asked = replace(form, errors=lacking)
+    return replace(reply, blocks=tuple(asked if block is form else block for block in reply.blocks))
 
 
 def answer(result: AnswerForm, reader: Reader) -> Reply:

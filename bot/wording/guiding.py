@@ -177,7 +177,7 @@ def _names() -> tuple[str, ...]:
     return tuple(spec.name for spec in COMMANDS)
 
 
-def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901  one flat case an act
+def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901, PLR0912  one flat case an act
     """What the step did, in a sentence; nothing where one only looks."""
     detail = result.detail
     match result.act:
@@ -200,6 +200,11 @@ def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901  one flat case a
             return say.line("setup.done.people", name=detail.get("person", ""), role=role, desk=at)
         case SetupAct.LANGUAGE:
             return say.line("setup.done.language", language=say.known("language", result.language))
+        case SetupAct.REMINDERS:
+            return say.line("setup.done.reminders", count=detail.get("count", ""))
+        case SetupAct.ORGANISATION:
+            person, account = detail.get("person", ""), detail.get("account", "")
+            return say.line("setup.done.organisation", person=person, account=account)
         case SetupAct.EXCLUSION if detail.get("removed"):
             return say.line("setup.done.exclusion_removed", exclusion=detail.get("exclusion", ""))
         case SetupAct.EXCLUSION:

@@ -69,7 +69,10 @@ def install_page(
     if outcome is Outcome.INSTALLED:
         lines = [say.text("install.done.text", workspace=workspace)]
         if since is not None:
-            lines.append(plain(say.line("install.done.back", missed, since=say.times.on(since))))
+            lines.insert(0, say.text("install.done.back", since=say.times.named(since)))
+            lines.insert(
+                1, say.text("install.done.missed", missed) if missed else say.text("install.back_nothing")
+            )
         steps = (
             say.text("install.step.invite"),
             say.text("install.step.setup"),

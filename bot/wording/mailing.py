@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.outgoing import UnclaimedMailNotice
 from bot.replies import Audience, Because, Prose, Reply, plain
 from bot.results import MailUnclaimed
-from bot.wording.attached import carried
+from bot.wording.attached import brought
 from bot.wording.lines import text
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import voice
@@ -20,7 +20,7 @@ def unclaimed(notice: UnclaimedMailNotice, context: NoticeContext, reader: Reade
         mailbox=notice.mailbox,
         subject=notice.subject,
     )
-    return carried(head, notice.text, context, reader)
+    return brought(head, notice.text, context, reader)
 
 
 def told(result: MailUnclaimed, reader: Reader) -> Reply:

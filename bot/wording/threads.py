@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.outgoing import AnswerNotice, AnswerReceipt, HeardNotice, NoteNotice
 from bot.replies import Because, Line, Reply, plain
-from bot.wording.attached import carried as words_of
+from bot.wording.attached import brought
 from bot.wording.notice_parts import person_of, said, voice_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import Voice
@@ -22,7 +22,7 @@ def carried(notice: Carried, context: NoticeContext, reader: Reader) -> Reply:
     if (at := context.deleted.get(notice.text)) is not None:
         msgid = "threads.deleted_answer" if isinstance(notice, AnswerReceipt) else "threads.deleted"
         return said(say.line(msgid, author=who, at=say.times.on(at)))
-    reply = words_of(_head(notice, say, who, context), notice.text, context, reader)
+    reply = brought(_head(notice, say, who, context), notice.text, context, reader)
     if (at := context.edited.get(notice.text)) is None:
         return reply
     line = say.line("threads.edited", at=say.times.on(at))

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.cli.installing import wired
 from bot.clock import HandClock, SystemClock
 from bot.compose import build
+from bot.installations import Installed
+from bot.sealing import new_key
 from bot.settings import BadSettings, Settings, load
 
 SHIPPED = Path(__file__).parents[2] / "policy" / "catalog" / "sign-in-app.toml"
@@ -58,3 +61,44 @@ def test_half_of_slacks_secrets_is_missing_the_other():
 def test_socket_mode_needs_no_signing_secret():
     settings = Settings(slack_app_token="xapp-1", slack_bot_token="xoxb-1", _env_file=None)
     assert (settings.missing_for_slack, settings.has_slack, settings.in_socket_mode) == ((), True, True)
+
+
+def oauth(**given: str) -> Settings:
+    whole = {
+        "slack_client_id": "1.2",
+        "slack_client_secret": "s",
+        "slack_signing_secret": "s",
+        "keys": "k",
+        "url": "https://desk.test",
+    }
+    return Settings(_env_file=None, **whole | given)
+
+
+def test_installing_by_oauth_needs_all_of_its_settings_and_no_bot_token():
+    assert (oauth().has_slack, oauth().by_oauth, oauth().slack_clash) == (True, True, "")
+    assert oauth(keys="", url=" ").missing_for_slack == ("GUICHET_KEYS", "GUICHET_URL")
+    assert not oauth(keys="").has_slack
+    assert "keep one of them" in oauth(slack_bot_token="xoxb-1").slack_clash
+    assert "public address" in oauth(slack_app_token="xapp-1").slack_clash
+
+
+def test_an_address_without_https_is_refused_and_a_lost_key_says_so(tmp_path: Path):
+    database = f"sqlite:///{tmp_path / 'desk.db'}"
+    house = build(database, SystemClock(), keys=new_key())
+    try:
+        with pytest.raises(BadSettings, match="public https address"):
+            wired(oauth(url="http://desk.test"), house)
+        house.installations.install(Installed("slack", "T1", "B", "A", "U", (), "xoxb-1"))
+    finally:
+        house.close()
+    house = build(database, SystemClock(), keys=new_key())
+    try:
+        with pytest.raises(BadSettings, match="GUICHET_KEYS does not open the token of T1"):
+            wired(oauth(), house)
+    finally:
+        house.close()
+
+
+def test_what_is_no_key_is_refused_before_anything_runs():
+    with pytest.raises(BadSettings, match="key 1 is none"):
+        build("sqlite://", SystemClock(), keys="banana")

@@ -20,7 +20,7 @@ from bot.policies import Policies
 from bot.ports import Destination, Sent
 from bot.reminders.deliver import Delivery
 from bot.reminders.sweep import Sweep
-from bot.replies import CheckField, Field, Note, PersonField, Reply
+from bot.replies import CheckField, Field, FileField, Note, PersonField, Reply
 from bot.requests import (
     Actor,
     Attachment,
@@ -385,6 +385,8 @@ def _held(field_: Field) -> str:
             return "yes" if checked else ""
         case PersonField(value=value):
             return value.user if value else ""
+        case FileField():
+            return ""
         case _:
             return field_.value or ""
 

@@ -4,10 +4,26 @@ import pytest
 
 from bot.domain.history import clocks_of
 from bot.domain.said import changes
+from bot.ports import Permanent
 from bot.requests import Attachment, Deleted, Edited, Said, Via
 from tests.conversations.conftest import Board
 
 CUSTOMER, DESK = "#1 customer", "#1 desk"
+
+
+class Closed(Board):
+    """Nothing that stands can be changed any more."""
+
+    def edit(self, to, ref, reply):
+        raise Permanent("edit_window_closed")
+
+
+def edit_it(ticket):
+    edit(ticket, "nadia", "It shows E5", CUSTOMER, "m1")
+
+
+def delete_it(ticket):
+    delete(ticket, "nadia", CUSTOMER, "m1")
 
 
 @pytest.fixture
@@ -214,7 +230,36 @@ def test_files_belong_to_what_a_message_says(ticket):
     ticket.asks("nadia", Said("Here", "m1", (Attachment("a.png"),)), thread=CUSTOMER, via=Via.MESSAGE)
     edit(ticket, "nadia", "Here it is", CUSTOMER, "m1", files=("a.png",))
     [event] = [event for event in ticket.ticket().history if event.tag == "message_edited"]
-    assert ticket.text(event.after) == "Here it is\n[a.png]"
+    assert ticket.text(event.after) == "Here it is"
+    [heard] = [text for text in ticket.board.heard("desk-room") if "Here it is" in text]
+    assert "a.png" in heard
+    shown = repr(ticket.says("ines", "show 1").reply)
+    assert ("Here it is" in shown, "a.png" in shown) == (True, True)
+
+
+def test_a_file_taken_out_of_a_message_is_shown_no_more(ticket):
+    ticket.asks("nadia", Said("Here", "m1", (Attachment("a.png"),)), thread=CUSTOMER, via=Via.MESSAGE)
+    edit(ticket, "nadia", "Here", CUSTOMER, "m1")
+    assert "a.png" not in repr(ticket.says("ines", "show 1").reply)
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    assert "Attached" not in repr(ticket.says("ines", "show 1").reply)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (edit_it, "Nadia, Hôtel Laurier, wrote: It shows E5 (edited at 09:00)"),
+        (delete_it, "Nadia’s message was deleted where it was written, at 09:00."),
+    ],
+)
+def test_what_cannot_be_changed_any_more_is_followed_by_what_it_says_now(ticket, change, said):
+    """A workspace may let nobody edit after some minutes (`edit_window_closed`)."""
+    say(ticket, "nadia", "It shows E4", CUSTOMER, "m1")
+    ticket.board = Closed(posts=ticket.board.posts)
+    change(ticket)
+    heard = [text for text in ticket.board.heard("desk-room") if "Nadia" in text]
+    assert heard[-2:] == ["Nadia, Hôtel Laurier, wrote: It shows E4", said]
+    assert ticket.board.heard("D-sara") == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.replies import Enclosed, FileField, Prose, Reply, plain
+from bot.requests import Changed, Filled, Quoted, Via
 from bot.spans import Link
 from tests.conversations.conftest import Board, Talk, attached
 
@@ -126,6 +127,34 @@ def test_each_form_of_words_for_the_other_side_takes_files_and_others_do_not(liv
         for who, words in taking
     }
     assert shown == taking
+
+
+def test_a_message_that_begins_a_form_offers_its_files_and_they_come_where_the_box_is_ticked(live: Talk):
+    for ticked, expected in (("yes", [["photo.jpg"]]), ("", [])):
+        live.board.posts.clear()
+        quoted = Quoted("open", "The meter is red", files=(PHOTO,))
+        form = live.asks("nadia", quoted, where="laurier", via=Via.BUTTON).reply.form
+        [box] = [field for field in form.fields if field.id == "bring"]
+        assert (box.words, box.checked, form.brings) == (
+            "Bring along what is attached to the message: photo.jpg",
+            True,
+            (PHOTO,),
+        )
+        changed = Changed(form.command, {"subject": "Meter", "bring": ticked}, form.brings)
+        again = live.asks("nadia", changed, where="laurier", via=Via.FORM).reply.form
+        [box] = [field for field in again.fields if field.id == "bring"]
+        assert (box.checked, again.brings) == (ticked == "yes", (PHOTO,))
+        fields = {"subject": f"Meter {ticked}", "facts": "E4", "bring": ticked}
+        live.asks("nadia", Filled(again.command, fields, brings=again.brings), where="laurier", via=Via.FORM)
+        assert [files for _, files in _brought(live.board, "desk-room")] == expected
+
+
+def test_the_files_of_a_message_in_the_desks_own_place_are_not_offered_ticked(live: Talk):
+    live.says("nadia", "open Meter", where="laurier")
+    quoted = Quoted("add", "between us", files=(PHOTO,))
+    form = live.asks("ines", quoted, where="desk-room", via=Via.BUTTON).reply.form
+    [box] = [field for field in form.fields if field.id == "bring"]
+    assert not box.checked
 
 
 def _spans(reply: Reply) -> list[object]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.replies import plain
-from bot.requests import Filled, Via
+from bot.replies import Note, plain
+from bot.requests import Attachment, Filled, Quoted, Via
 from bot.results import AddForm, Opened, OpenForm, Sent
 from policy.facts import Role
 
@@ -15,7 +15,7 @@ def values(talk):
 
 
 def notes(talk):
-    said = [field.line for field in talk.reply.form.fields if not hasattr(field, "value")]
+    said = [field.line for field in talk.reply.form.fields if isinstance(field, Note)]
     return " ".join(plain(line) for line in said).replace("\xa0", " ")
 
 
@@ -39,6 +39,14 @@ def test_a_long_message_is_clipped_and_its_link_leads_to_the_rest(talk):
     assert len(facts) <= 3000
     assert facts.endswith("word…\nhttps://chat.example/p1")
     assert len(values(talk)["subject"]) <= 150
+
+
+def test_the_files_of_a_message_are_named_under_its_words(talk):
+    file = Attachment("log.txt", "F1", "https://chat.example/F1")
+    talk.asks(
+        "nadia", Quoted("add", "See this", link="https://chat.example/p1", files=(file,)), via=Via.BUTTON
+    )
+    assert values(talk)["text"] == "See this\n[log.txt] https://chat.example/F1\nhttps://chat.example/p1"
 
 
 def test_a_message_without_words_opens_an_empty_form_with_its_link(talk):

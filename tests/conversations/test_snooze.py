@@ -140,3 +140,14 @@ def test_the_reminder_itself_has_the_button(desk):
     desk.passes("2026-07-02T17:00")
     (posted,) = [reply for _, _, reply in desk.board.posts if reply.summary.startswith("@Ines")]
     assert buttons_of(posted) == ["Answer requester", "Snooze", "Why"]
+
+
+@pytest.mark.parametrize("words", ["setup reminders 5", "configurer rappels 5", "configurar recordatorios 5"])
+def test_an_admin_says_how_many_reminders_an_hour_the_channel_takes(toronto, words):
+    assert toronto.says("sara", words).mistake is None
+    with toronto.database.reading() as uow:
+        assert uow.desks.by_name("Boréal").reminders_an_hour == 5
+
+
+def test_a_number_it_must_be(toronto):
+    assert isinstance(toronto.says("sara", "setup reminders many").mistake, NotUnderstood)

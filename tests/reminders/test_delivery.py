@@ -32,6 +32,12 @@ def test_what_turns_out_not_to_have_been_posted_is_posted(office):
     assert [call for call, about in office.slack.calls if REMINDER in about] == ["post", "find", "post"]
 
 
+def test_nothing_is_looked_up_that_was_not_tried(office):
+    """Slack lets history be read a few times a minute, and some apps once: it is never polled."""
+    reminded(office).deliver()
+    assert office.slack.attempts("find") == 0
+
+
 def test_it_is_looked_up_no_sooner_than_the_platform_shows_it(office):
     reminded(office)
     office.slack.lose("post", Uncertain("timeout"), about=REMINDER)

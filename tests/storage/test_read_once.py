@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.people import Face
 from bot.domain.ticket import ThreadRef
+from bot.requests import Actor
 from bot.storage import StorageError
 
 
@@ -78,6 +79,23 @@ def test_what_was_read_before_a_lock_is_read_again_after_it(world, statements):
         assert statements(work, lambda: look(work)) == ["SELECT"]
 
 
+def test_what_was_asked_ahead_is_answered_as_it_would_have_been(world):
+    north = world.north
+    actor = Actor("slack", "T1", "U-North Ada")
+    looks = (
+        lambda work: work.desks.get(north.desk.id),
+        lambda work: work.people.standing(actor),
+        lambda work: work.places.by_ref("slack", "T1", "C-North"),
+        lambda work: work.places.by_ref("slack", "T1", "nowhere"),
+        lambda work: work.products.of_desk(north.desk.id),
+    )
+    alone = [world.see(look) for look in looks]
+    for _ in range(3):
+        with world.database.writing() as work:
+            assert work.ahead(*[lambda look=look: look(work) for look in looks]) is None
+            assert [look(work) for look in looks] == alone
+
+
 def owe(world, work, ticket, *keys):
     for key in keys:
         work.outbox.owe(world.north.card(ticket, key), ticket.opened_at)
@@ -111,6 +129,12 @@ def test_what_waits_is_gone_with_a_unit_of_work_that_was_not_committed(world):
             owe(world, work, ticket, "b")
 
 
+def fail_apart(world, work, ticket):
+    with work.apart():
+        owe(world, work, ticket, "d")
+        raise ZeroDivisionError
+
+
 def test_a_part_is_undone_alone(world):
     ticket = world.ticket()
     with world.database.writing() as work:
@@ -120,8 +144,8 @@ def test_a_part_is_undone_alone(world):
                 work.threads.put(ThreadRef(ticket.id, Face.DESK, "slack", "T1", key))
                 if undone:
                     part.undo()
-        with pytest.raises(ZeroDivisionError), work.apart():
-            owe(world, work, ticket, str(1 / len(work.outbox.of_ticket(ticket.desk_id, 0))))
+        with pytest.raises(ZeroDivisionError):
+            fail_apart(world, work, ticket)
         work.commit()
     stored = world.see(lambda work: work.outbox.of_ticket(ticket.desk_id, ticket.id))
     assert [row.key for row in stored] == ["a", "c"]

@@ -45,10 +45,10 @@ def menu(about: TicketView) -> list[str]:
 
 def test_the_desks_menu_has_log_and_exclude_where_the_policy_knows_them() -> None:
     counted, left_out = MeterView(None, used=False, worked=12), ScopeView(may_exclude=True)
-    assert menu(ticket(meter=counted)) == ["assign", "severity", "log", "close", "note"]
-    assert menu(ticket(scope=left_out)) == ["assign", "severity", "exclude", "close", "note"]
+    assert menu(ticket(meter=counted)) == ["assign", "severity", "log", "snooze", "close"]
+    assert menu(ticket(scope=left_out)) == ["assign", "severity", "exclude", "snooze", "close"]
     both = ticket(meter=counted, scope=left_out, asks_facts=True)
-    assert menu(both) == ["assign", "severity", "log", "exclude", "close"]
+    assert menu(both) == ["assign", "severity", "log", "exclude", "snooze"]
     assert menu(ticket(meter=counted, scope=left_out, status=Status.CLOSED)) == []
 
 

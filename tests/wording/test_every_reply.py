@@ -740,6 +740,7 @@ def contexts() -> Iterator[NoticeContext]:
             "Hôtel Laurier",
             people,
             {1: HOSTILE},
+            files={1: FILES},
             edited=edited,
             deleted=deleted,
             face=Face.DESK,

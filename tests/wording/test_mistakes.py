@@ -254,6 +254,13 @@ MISTAKES: list[tuple[DeskError, str]] = [
         NotNow("error.mail_taken", value="help@boreal.example"),
         "Mail to help@boreal.example already goes to another product. Give this one an address of its own.",
     ),
+    (
+        NotNow("error.no_organisation", person="Tom"),
+        (
+            "Tom is of this workspace, so there is no other organisation to name. Name somebody who is here "
+            "from outside."
+        ),
+    ),
     (NotNow("error.name_taken", what="place", name="support"), "This place is already set up: support."),
     (
         NotNow("error.not_a_place", name=""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -187,9 +188,9 @@ async def test_a_private_address_shows_the_way_to_sign_in_without_a_token_that_m
     for token in (None, "xoxb-other"):
         kind, page = await _fetched(stage, address, token)
         assert (kind, b"Sign in" in page, b"abc" in page) == ("text/html", True, False)
-    await stage.restart(manifest=MANIFEST)
-    moved = address.replace(address.split("/files-pri")[0], stage.workspace.url)
-    assert (await _fetched(stage, moved, stage.token))[0] == "text/html"
+    team = stage.workspace.world.teams["T_BOREAL"]
+    team.installation = replace(team.installation, scopes=("chat:write",))
+    assert (await _fetched(stage, address, stage.token))[0] == "text/html"
 
 
 async def test_a_form_hands_in_whole_file_objects_that_the_app_may_read(stage: Stage):

@@ -79,7 +79,7 @@ async def _answer(
     since = since or asyncio.get_running_loop().time()
     if where is Surface.HOME:
         homes.begins(counter, request)
-    outcome = await counter.ask(request)
+    outcome = await counter.ask(request, text(mapping(body.get("user")).get("team_id")) or None)
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, body, outcome, where))
         return
@@ -135,7 +135,7 @@ async def _changed(counter: Counter, body: Json, origin: Origin) -> None:
     request = actions.change(body, origin)
     view = mapping(body.get("view"))
     counter.changes.note(text(view.get("id")), request.key)
-    outcome = await counter.ask(request)
+    outcome = await counter.ask(request, origin.came_from)
     if isinstance(outcome, Begun):
         counter.deliver_later(outcome, lambda reply: _follow(counter, request, view, reply))
     else:

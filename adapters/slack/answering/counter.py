@@ -23,7 +23,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError
 from bot.replies import Audience, Form, Reply
-from bot.requests import PlaceRef, Request, Via
+from bot.requests import PlaceRef, Profile, Request, Via
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Counter:
     """By which command each home was shown last."""
     wall: Callable[[], float]
 
-    async def ask(self, request: Request) -> Reply | Begun:
+    async def ask(self, request: Request, came_from: str | None = None) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         since = asyncio.get_running_loop().time()
         team = request.actor.tenant
@@ -82,6 +82,9 @@ class Counter:
         else:
             profile, mentioned = await self.directory.profile(team, request.actor.user), {}
             place = await self._place(request)
+        if profile is None and came_from not in {None, team}:
+            # Slack may tell nothing of people of another workspace; that they are from there, it says.
+            profile = Profile("", home_tenant=came_from)
         request = replace(request, profile=profile, mentioned=mentioned, place=place)
         job = self.running.begin(request)
         if job is None:

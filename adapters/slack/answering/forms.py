@@ -20,7 +20,7 @@ async def submission(counter: Counter, body: Json, origin: Origin) -> Json | Non
     """The body of the acknowledgement. The confirmation of what was done comes by the outbox."""
     request = views.submission(body, origin)
     view = mapping(body.get("view"))
-    outcome = await counter.ask(request)
+    outcome = await counter.ask(request, origin.came_from)
     if isinstance(outcome, Begun):
         counter.deliver_later(outcome, lambda reply: _late(counter, request, view, reply))
         working = warned(notice(counter.desk.working(outcome.locale), _title(counter, view), request.place))

@@ -36,7 +36,7 @@ async def event(counter: Counter, body: Json, origin: Origin) -> None:
     if request.via is Via.HOME:
         counter.later.start(publish(counter, request, mapping(mapping(body.get("event")).get("view"))))
         return
-    outcome = await counter.ask(await with_names(counter.client, request))
+    outcome = await counter.ask(await with_names(counter.client, request), origin.came_from)
     asked = text(mapping(body.get("event")).get("ts"))
     if isinstance(outcome, Begun):
         counter.later.start(_slowly(counter, outcome, asked, origin))

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.inbound.views import fields
-from adapters.slack.render.view import FORM, recall
+from adapters.slack.render.view import FORM, brought, recall
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Changed, PlaceRef, Request, Typed, Via
 
@@ -55,7 +55,7 @@ def change(body: Json, origin: Origin) -> Request:
     return Request(
         actor=origin.actor(user),
         place=place,
-        intent=Changed(command, fields(view)),
+        intent=Changed(command, fields(view), brought(view)),
         key=_key(body, _action(body)),
         received_at=origin.received_at,
         via=Via.FORM,

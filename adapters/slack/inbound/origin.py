@@ -18,6 +18,9 @@ class Origin:
     received_at: datetime
     retried: bool = False
     """Slack sends it again: the first time may have been answered already."""
+    came_from: str | None = None
+    """The workspace (or organisation) that the person comes from, where the payload itself says it: theirs is
+    another than `team` in a channel shared by Slack Connect."""
 
     def actor(self, user: str) -> Actor:
         """The user, in the workspace that the app is installed in: their ids are valid there."""

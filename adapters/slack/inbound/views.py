@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from adapters.slack.inbound.files import attachments
 from adapters.slack.inbound.origin import Origin
-from adapters.slack.render.view import recall
+from adapters.slack.render.view import brought, recall
 from adapters.slack.wire import Json, mapping, text
 from bot.requests import Attachment, Filled, Request, Via
 
@@ -23,7 +23,7 @@ def submission(body: Json, origin: Origin) -> Request:
     return Request(
         actor=origin.actor(user),
         place=place,
-        intent=Filled(command, fields(view), files(view)),
+        intent=Filled(command, fields(view), files(view), brought(view)),
         key=f"view:{text(view.get('id'))}:{text(view.get('hash'))}",
         received_at=origin.received_at,
         via=Via.FORM,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.slack.check import fit_view
+from adapters.slack.limits import PRIVATE_METADATA
 from adapters.slack.render.fields import INPUTS, field_block
 from adapters.slack.render.message import body
 from adapters.slack.render.parts import VIEW
-from adapters.slack.render.words import clean, plain_text
+from adapters.slack.render.words import clean, clipped, plain_text
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.replies import Form, Reply
-from bot.requests import PlaceKind, PlaceRef
+from bot.requests import Attachment, PlaceKind, PlaceRef
 
+FILE_NAME = 80
+"""Characters of a file's name that a view remembers."""
 FORM = "guichet.form"
 SAID = "guichet.said"
 """Callback ids: a form to submit; a private answer shown where the form was."""
@@ -42,7 +45,7 @@ def modal(form: Form, place: PlaceRef, *, files: bool = False) -> View:
         "title": plain_text(form.title),
         "submit": plain_text(form.submit),
         "close": plain_text(form.cancel),
-        "private_metadata": memory(form.command, place),
+        "private_metadata": memory(form.command, place, form.brings),
         "blocks": blocks,
     }
     fitted, warnings = fit_view(view)
@@ -93,12 +96,39 @@ def field_errors(form: Form, asked: Mapping[str, str]) -> dict[str, str]:
     return errors
 
 
-def memory(command: str, place: PlaceRef) -> str:
-    """What a view carries along: its command and its place, in Slack's `private_metadata`."""
-    return json.dumps(
-        {"command": command, "place": [place.conversation, place.thread, place.kind.value, place.name]},
-        ensure_ascii=False,
-        separators=(",", ":"),
+def memory(command: str, place: PlaceRef, files: Sequence[Attachment] = ()) -> str:
+    """What a view carries along: its command, its place and files, in Slack's `private_metadata`.
+
+    Files that there is no room for are left out: a form that forgot its command could not be sent at all.
+    """
+    held: Json = {
+        "command": command,
+        "place": [place.conversation, place.thread, place.kind.value, place.name],
+    }
+    for file in files:
+        more = [*held.get("files", []), [file.ref, clipped(file.name, FILE_NAME), file.link, file.size]]
+        if len(_json(held | {"files": more})) > PRIVATE_METADATA:
+            break
+        held["files"] = more
+    return _json(held)
+
+
+def _json(held: Json) -> str:
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+
+
+def brought(view: Json) -> tuple[Attachment, ...]:
+    """The files that a view carries."""
+    try:
+        held = mapping(json.loads(text(view.get("private_metadata")))).get("files")
+    except ValueError:
+        return ()
+    rows = held if isinstance(held, list) else []
+    return tuple(
+        Attachment(text(name), text(ref), text(link), size=size if isinstance(size, int) else 0)
+        for row in rows
+        if isinstance(row, list)
+        for ref, name, link, size in [(*row, "", "", "", 0)[:4]]
     )
 
 

@@ -62,7 +62,7 @@ export function drawSidebar() {
   fill(
     nav,
     el("button.jump", { type: "button", on: { click: openJump }, "aria-keyshortcuts": "Control+K Meta+K" }, el("span", {}, word("jump")), el("kbd", {}, "Ctrl K")),
-    el("div.places", {}, desks(), sections),
+    el("div.places", {}, desks(), sections, el("a.row.apps", { href: "/apps" }, el("span.name", {}, word("all_apps")))),
     el(
       "button.me",
       { type: "button", on: { click: openWho }, "aria-label": word("you_are", `${nameOf(me)}, ${me.title ?? ""}`), title: word("who") },

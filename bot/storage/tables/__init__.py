@@ -33,7 +33,7 @@ from bot.storage.tables.people import accounts, desks, identities, memberships, 
 from bot.storage.tables.products import account_products, outages, products, releases
 from bot.storage.tables.reminders import digests
 from bot.storage.tables.scope import agreements, exclusions, refusals
-from bot.storage.tables.threads import said
+from bot.storage.tables.threads import organisations, said
 from bot.storage.tables.tickets import events, live, texts, threads, tickets, unassigned
 from bot.storage.tables.units import corrections, entries, lots
 
@@ -67,6 +67,7 @@ __all__ = [
     "mails",
     "memberships",
     "metadata",
+    "organisations",
     "outages",
     "outbox",
     "payment_notices",

@@ -1,8 +1,8 @@
-"""Messages that joined tickets, by where they were written; whose workspaces are whose; shut places."""
+"""Messages that joined tickets, by where they were written; which organisation is which account's."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Table, Text
 
 from bot.storage.tables.base import Id, metadata
 
@@ -20,4 +20,15 @@ said = Table(
     Column("now_id", Id, ForeignKey("texts.id")),
     # Which edit that was, as the platform orders them; empty for the message as it was written.
     Column("turn", Text, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("desk_id", Id, ForeignKey("desks.id"), primary_key=True),
+    Column("platform", Text, primary_key=True),
+    # The tenant that its people come from.
+    Column("tenant", Text, primary_key=True),
+    Column("account_id", Id, nullable=False),
+    ForeignKeyConstraint(["desk_id", "account_id"], ["accounts.desk_id", "accounts.id"]),
 )

@@ -116,6 +116,12 @@ class FakeSlack:
         default["profile"] = {"display_name": "", "real_name": f"Name of {user}"}
         return {"user": self.users.get(user, default)}
 
+    def _chat_getPermalink(self, arguments: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        return {"permalink": f"https://asked.slack.com/{arguments['channel']}/{arguments['message_ts']}"}
+
+    def _conversations_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        return {"channel": {"id": arguments["channel"], "name": f"name-of-{arguments['channel'].lower()}"}}
+
     def _conversations_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": "D" + arguments["users"][1:]}}
 

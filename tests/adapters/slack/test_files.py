@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.manifest import manifest_text
+from adapters.slack.render.view import brought, memory, recall
+from bot.requests import Attachment, PlaceKind, PlaceRef
 
 from .exchange import LIMIT, PNG, Exchange, without
 
@@ -139,6 +141,21 @@ def test_each_file_comes_once_whatever_becomes_of_a_call(both: Exchange, method:
     assert "not copied" not in str(both.thread(both.ines, "#desk", desk))
 
 
+def test_what_cannot_be_shared_for_long_is_told_of_and_the_message_stands_once(both: Exchange):
+    customer, desk = both.opens("Never")
+    both.run(both.nadia.say("#laurier", "Look", customer, [both.upload(both.nadia, "never.txt", b"1")]))
+    both.run(both.slack.settle())
+    both.workspace.faults.add("files.completeUploadExternal", "server_error", times=50)
+    for _ in range(4):
+        both.delivers()
+        both.waited += 100.0
+    both.workspace.faults.clear()
+    both.delivers()
+    [said] = [line for line in both.thread(both.ines, "#desk", desk) if "Look" in line]
+    assert "never.txt was not copied here: it stays in the other conversation" in said
+    assert both.files(both.ines, "#desk", desk) == []
+
+
 def test_a_share_that_shows_late_is_waited_for_and_not_repeated(both: Exchange):
     customer, desk = both.opens("Late")
     both.workspace.world.share_seconds = 0.04
@@ -171,3 +188,31 @@ def test_the_ticket_shows_its_files_by_name(both: Exchange, tmp_path: Path):
     assert "Here Attached: seen.txt" in both.ines.read(shown)
     links = [b for b in str(shown["blocks"]).split("'") if "/files/U1NADIA/" in b]
     assert links
+
+
+def test_a_shortcut_on_a_message_brings_its_files_along_through_every_change_of_the_form(both: Exchange):
+    said = both.run(
+        both.nadia.say("#laurier", "The meter is red", files=[both.upload(both.nadia, "q.png", PNG)])
+    )
+    both.run(both.nadia.shortcut("message.open", said))
+    view = both.nadia.modal()
+    assert view is not None
+    both.run(both.nadia.change(view, {"severity": "severe"}))
+    both.delivers()
+    filled = {"subject": "Quoted meter", "facts": "E4", "remote": "yes"}
+    assert both.run(both.nadia.submit(fields=filled)) is None
+    both.delivers()
+    assert both.files(both.ines, "#desk", both.card(both.ines, "#desk", "Quoted meter")) == [("q.png", PNG)]
+
+
+def test_a_form_that_remembers_files_never_forgets_its_command_for_them():
+    place = PlaceRef("slack", "T1", "C1", None, PlaceKind.CHANNEL, "laurier")
+    link = "https://x.slack.test/" + "l" * 300
+    files = tuple(Attachment("n" * 200, f"F{n}", link, size=n) for n in range(20))
+    held = {"private_metadata": memory("open accepted:2026", place, files)}
+    assert len(held["private_metadata"]) <= 3000
+    assert recall(held, "T1", "U1")[0] == "open accepted:2026"
+    kept = brought(held)
+    assert [file.ref for file in kept] == [file.ref for file in files[: len(kept)]]
+    assert kept
+    assert brought({"private_metadata": "[1]"}) == brought({}) == ()

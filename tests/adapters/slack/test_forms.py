@@ -178,3 +178,26 @@ def test_errors_go_to_inputs_only():
         "t", "c", (PersonField("who", "Who"), PlaceField("where", "Where")), "s", "c", {"note": "Hm."}
     )
     assert field_errors(form, {"where": "", "who": ""}) == {"who": "Hm."}
+
+
+@pytest.mark.parametrize(
+    ("mistake", "values", "at"),
+    [
+        ("facts", VALUES, "facts"),
+        ("", VALUES, "subject"),
+        ("gone", VALUES, "subject"),
+    ],
+)
+def test_a_mistake_is_said_at_its_field_and_the_form_keeps_what_was_typed(office, mistake, values, at):
+    office.desk.says = Reply("There is no ticket #7.", refused=True, mistake=mistake)
+    answer = office.submit(modal(FORM, PLACE).json, values)
+    assert answer.json == {"response_action": "errors", "errors": {at: "There is no ticket #7."}}
+
+
+def test_a_mistake_about_a_form_without_any_words_takes_its_place_with_its_buttons(office):
+    chosen = {"to": {"to": {"type": "static_select", "selected_option": {"value": "p7"}}}}
+    shows = Actions((Action("Show", "show 7"),))
+    office.desk.says = Reply("#7 is closed.", (Prose(("#7 is closed.",)), shows), refused=True, mistake="")
+    answer = office.submit(modal(FORM, PLACE).json, chosen)
+    assert answer.json["response_action"] == "update"
+    assert answer.json["view"]["blocks"][1]["elements"][0]["value"] == "show 7"

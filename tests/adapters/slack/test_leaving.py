@@ -185,8 +185,12 @@ def test_what_would_be_said_is_counted_and_the_admins_hear_of_it_when_the_app_is
         town.clock.set(town.clock.now() + timedelta(hours=2))
         seen = await town.install("T1/U1SARA")
         assert "3 messages were not delivered meanwhile" in " ".join(seen.text.split())
-        town.driver("U1SARA", "T1")
+        await town.deliver()
+        # Slack has taken the app out of its channels: what waits there is said once it is invited again.
+        assert not [m for m in town.driver("U1INES", "T1").messages("#desk") if "Meter" in m["text"]]
         await town.driver("U1SARA", "T1").slash("#desk", "/invite", "@guichet")
+        await town.workspace.settle()
+        await town.app.settle()
         await town.deliver()
         [said] = [text for text in town.said_privately("U1SARA", "T1") if "is back" in text]
         assert "3 messages were not delivered." in said
@@ -282,3 +286,37 @@ def test_a_wrong_key_is_refused_at_the_start_and_says_what_to_do(tmp_path):
     with pytest.raises(NoKey, match="GUICHET_KEYS is not set"):
         started("")
     assert started(f"{new_key()},{old}").tokens == {"T1": "xoxb-1"}
+
+
+def test_one_token_of_another_key_does_not_keep_the_others_from_being_served(tmp_path):
+    url, mine = f"sqlite:///{tmp_path / 'desk.db'}", new_key()
+    for tenant, keys in (("T1", new_key()), ("T2", mine)):
+        house = build(url, HandClock(START), keys=keys)
+        house.installations.install(Installed("slack", tenant, "B", "A1", "U1", (), f"xoxb-{tenant}"))
+        found = house.installations.tokens("slack", strict=False)
+        house.close()
+    assert found == {"T2": "xoxb-T2"}
+
+
+def test_no_token_stands_in_the_database_as_it_is(tmp_path):
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        token = town.tenants.tokens["T1"].encode()
+        files = [path.read_bytes() for path in tmp_path.iterdir()]
+        assert files
+        assert not [held for held in files if token in held]
+
+    played(play, database=f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+def test_a_removal_is_heard_though_the_dead_token_authorizes_nobody():
+    """Bolt asks for authorization before a listener; by then Slack refuses the token."""
+
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        town.workspace.uninstall("T1")
+        await town.workspace.settle()
+        assert town.calls("auth.test") == 0
+        assert states(town) == {"T1": "removed"}
+
+    played(play)

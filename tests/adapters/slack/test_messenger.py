@@ -42,6 +42,12 @@ def test_a_post_carries_its_key_and_nothing_personal(office):
     assert office.slack.tokens == [TOKEN]
 
 
+def test_a_reminder_is_a_message_that_stays(office):
+    """Neither ephemeral, which may never be seen, nor scheduled, which cannot be called off near its time."""
+    office.messenger.post(THREAD, SAYS, "reminder:42:75")
+    assert [method for method, _ in office.slack.calls if method.startswith("chat.")] == ["chat.postMessage"]
+
+
 def test_a_private_post_opens_the_chat_once(office):
     for key in ("a", "b"):
         assert office.messenger.post(PERSON, SAYS, key).conversation == "D0009"

@@ -1,4 +1,4 @@
-"""Messages that joined tickets, by where they were written; places that take nothing just now.
+"""Messages that joined tickets, by where they were written; what is known of places and organisations.
 
 Revision: 0013, after 0012.
 """
@@ -34,3 +34,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("platform", "tenant", "conversation", "ref", name="pk_said"),
     )
     op.add_column("places", sa.Column("shut", sa.Text()))
+    op.create_table(
+        "organisations",
+        sa.Column("desk_id", ID, nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.ForeignKeyConstraint(["desk_id"], ["desks.id"], name="fk_organisations_desk_id"),
+        sa.ForeignKeyConstraint(
+            ["desk_id", "account_id"],
+            ["accounts.desk_id", "accounts.id"],
+            name="fk_organisations_desk_id_account_id",
+        ),
+        sa.PrimaryKeyConstraint("desk_id", "platform", "tenant", name="pk_organisations"),
+    )
