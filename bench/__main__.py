@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bench.report import as_json, show
 
-SECTIONS = ("calendars", "slack", "opening", "storm")
+SECTIONS = ("calendars", "slack", "opening", "large", "storm")
 PACKAGES = ("holidays", "tzdata", "sqlalchemy", "slack-bolt", "aiohttp")
 PEERS = ("pandas", "numpy", "workclock", "businesstimedelta", "psycopg")
 

@@ -143,7 +143,7 @@ def _ordered(found: Written, today: date, language: str) -> tuple[int, int]:
     first, second = found.numbers
     months = 12
     if language == "en" and first != second and first <= months and second <= months:
-        year = found.year or today.year
+        year = today.year if found.year is None else found.year
         valid = ", ".join(str(date(year, m, d)) for d, m in ((first, second), (second, first)))
         raise NotUnderstood("error.which_day", value=found.words, valid=valid)
     if language == "en" and second > months:

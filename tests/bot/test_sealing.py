@@ -30,7 +30,9 @@ def test_a_new_key_in_front_opens_what_the_old_one_sealed_until_it_is_gone():
         Sealing(NEW).open("a", sealed)
 
 
-@pytest.mark.parametrize("keys", ["", " , ", "short", f"{OLD},banana"])
+@pytest.mark.parametrize(
+    "keys", ["", " , ", "short", f"{OLD},banana"], ids=["none", "empty", "short", "second"]
+)
 def test_a_key_that_is_none_is_named_by_its_place_and_never_repeated(keys):
     with pytest.raises(BadKeys, match="guichet keys new") as caught:
         Sealing(keys)

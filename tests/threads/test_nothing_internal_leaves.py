@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -263,6 +264,50 @@ def test_nothing_internal_leaves_by(lived: Village, path: str) -> None:
     found = leaks(lived)
     for name in (*CUSTOMERS, *STAFF):
         lived.act(lived.driver(name).close())
+    assert not found, f"{path}: {found}"
+
+
+@pytest.fixture(scope="module")
+def sold() -> Iterator[Village]:
+    """Under a policy with outcomes and tasks: how one was discussed, and what came of a task, are marked."""
+    with village("techtra", "contract") as v:
+        for subject in ("Totals are rounded twice", "Bells are too low"):
+            v.slash("nadia", LAURIER, f"open {subject} documentation:yes")
+        for number in (1, 2):
+            v.say("ines", LAURIER, "We look into it", v.card("ines", LAURIER, number)["ts"])
+        v.slash("marc", DESK, f'outcome 1 feature "Rounding once" discussed:"{MARK}, on the phone"')
+        v.house.runner.advance(v.clock, v.clock.now() + timedelta(days=20))
+        done = v.slash("anne", DESK, f"task 1 done {MARK}, what came of it")
+        assert done.startswith("Task 1 is done.")
+        told = v.slash("anne", DESK, f'outcome 2 not-critical discussed:"{MARK}, by letter"')
+        assert told.startswith("#2 is")
+        yield v
+
+
+SOLD: dict[str, Callable[[Village], None]] = {
+    "cards, threads and private chats": lambda _: None,
+    "show": typed("show 1", "show 2"),
+    "why and list": typed("why 2 every", "list", "list closed"),
+    "the register": typed("defect", "defect all", "defect D1"),
+    "home": at_home("nadia"),
+    "form of a rating": typed("rate 1", "rate 2"),
+    "a colleague": typed("show 1", "defect all", who="tom"),
+    "the public page": public_page,
+}
+
+
+def test_the_mark_was_taken_under_that_policy_too(sold: Village) -> None:
+    texts = [f"{MARK}, on the phone", f"{MARK}, what came of it", f"{MARK}, by letter"]
+    held = sold.stands(DESK)
+    assert [text for text in texts if text not in held] == []
+
+
+@pytest.mark.parametrize("path", SOLD)
+def test_how_an_outcome_was_discussed_never_leaves_by(sold: Village, path: str) -> None:
+    SOLD[path](sold)
+    found = leaks(sold)
+    for name in (*CUSTOMERS, *STAFF):
+        sold.act(sold.driver(name).close())
     assert not found, f"{path}: {found}"
 
 

@@ -13,7 +13,7 @@ MOST = 32
 
 
 class Encoded:
-    """By the very reply, not its likeness: comparing two long replies costs more than it saves."""
+    """By the very blocks, not their likeness: comparing two long replies costs more than it saves."""
 
     def __init__(self, render: Callable[[Reply, str], Json]) -> None:
         self._render = render
@@ -21,12 +21,13 @@ class Encoded:
 
     def text(self, reply: Reply, tenant: str) -> str:
         """The reply for that workspace, in JSON."""
-        held = self._held.get(id(reply))
-        # The reply is held, so that its id cannot be another's meanwhile.
-        if held is not None and held[1] == tenant:
+        held = self._held.get(id(reply.blocks))
+        # The blocks are held, so that their id cannot be another's meanwhile; comparing is quick where they
+        # are the same object.
+        if held is not None and held[0] == reply and held[1] == tenant:
             return held[2]
         said = json.dumps(self._render(reply, tenant), ensure_ascii=False)
         while len(self._held) >= MOST:
             del self._held[next(iter(self._held))]
-        self._held[id(reply)] = (reply, tenant, said)
+        self._held[id(reply.blocks)] = (reply, tenant, said)
         return said
