@@ -61,11 +61,12 @@ def word_digest(context: NoticeContext, reader: Reader) -> Reply:
     return Reply(plain(line), (Prose(line), *held, _queue(say)), Audience.PLACE)
 
 
-def _order(told: Told) -> tuple[bool, bool, datetime, int]:
+def _order(told: Told) -> tuple[bool, bool, int, datetime, int]:
+    """As the queue stands (TT-2.rank), breaches and what is critical before the rest."""
     notice, context = told
     ticket = ticket_of(context)
     is_due = float(notice.share) >= _DUE
-    return not is_due, ticket.severity != Severity.CRITICAL, notice.due_at, ticket.number
+    return not is_due, ticket.severity != Severity.CRITICAL, ticket.rank or 0, notice.due_at, ticket.number
 
 
 def _list(reader: Reader, told: Sequence[Told]) -> Items:
