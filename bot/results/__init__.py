@@ -117,6 +117,7 @@ from bot.results.tickets import (
     SeverityForm,
     Shown,
     TextForm,
+    WhichTicket,
 )
 from bot.results.views import (
     ChargeView,
@@ -161,6 +162,7 @@ Result = (
     | HomeTold
     | Joined
     | WhichDesk
+    | WhichTicket
     # ledger
     | LogForm
     | Logged
@@ -356,6 +358,7 @@ __all__ = [
     "UsageTold",
     "WhenTold",
     "WhichDesk",
+    "WhichTicket",
     "WhyTold",
     "WorkView",
 ]
