@@ -16,7 +16,7 @@ from bot.field_mistakes import field_of, with_each
 from bot.identity import Here, identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted, verb_of, writes
 from bot.policies import Policies
-from bot.replies import Audience, Reply, Rest
+from bot.replies import Audience, Form, Reply, Rest
 from bot.requests import (
     BRING,
     Changed,
@@ -57,6 +57,8 @@ from bot.wording import (
 )
 from policy.facts import Role
 
+LONGEST = 1_900
+"""Characters of a command that any platform's button holds."""
 NOTHING = Reply("", audience=Audience.NOBODY)
 
 
@@ -152,6 +154,7 @@ class Answering:
         reply = self._words.result(result, self._reader())
         if self._parsed is not None and reply.rest is None and reply.home is None:
             reply = replace(reply, rest=self._rest(self._parsed))
+        reply = self._reopening(reply)
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
         if isinstance(self._request.intent, Filled):
@@ -159,6 +162,19 @@ class Answering:
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
         return self._given(self._bringing(reply))
+
+    def _reopening(self, reply: Reply) -> Reply:
+        """A ticket's form that a message asked for opens by a button, and begins with what was typed."""
+        intent, parsed = self._request.intent, self._parsed
+        if not isinstance(intent, Typed) or self._request.via is not Via.MENTION or parsed is None:
+            return reply
+        if not isinstance(parsed.command, c.Open) or len(intent.text) > LONGEST:
+            return reply
+        blocks = tuple(
+            replace(block, again=intent.text) if isinstance(block, Form) and block.again is None else block
+            for block in reply.blocks
+        )
+        return replace(reply, blocks=blocks)
 
     def _bringing(self, reply: Reply) -> Reply:
         """A form that began with a message goes on offering its files: the desk's own with an empty box."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from adapters.teams.render.forms import LIVE, PLACE
+from adapters.teams.render.forms import HINT, LIVE, PLACE
 
 Json = dict[str, Any]
 Names = Mapping[str, str]
@@ -69,7 +69,7 @@ def form_of(title: str, card: Json, values: Mapping[str, str], names: Names) -> 
 
 
 def _is_hint(element: Json) -> bool:
-    return _has(element, "isSubtle", value=True) and _has(element, "size", "Small")
+    return str(element.get("id") or "").endswith(HINT)
 
 
 def _has(element: Json, name: str, value: object) -> bool:
@@ -105,7 +105,12 @@ def _cell(cell: Json, names: Names) -> list[str]:
 
 def _read(text: str) -> str:
     """Words of a TextBlock without its marks."""
-    return _LINK.sub(r"\1", _AT.sub(r"\1", text)).replace("**", "")
+    return _LINK.sub(r"\1", _AT.sub(_named, text)).replace("**", "")
+
+
+def _named(mark: re.Match[str]) -> str:
+    """Teams shows whom a mark names without a sign; a rehearsal writes one."""
+    return f"@{mark[1].removeprefix('@')}"
 
 
 def _said(text: str) -> list[str]:
@@ -118,10 +123,8 @@ def _value(element: Json, held: str, names: Names) -> str:
     match element["type"]:
         case "Input.ChoiceSet":
             chosen = set(held.split(",")) if element.get("isMultiSelect") else {held}
-            return " / ".join(
-                f"({each['title']})" if each["value"] in chosen else each["title"]
-                for each in element["choices"]
-            )
+            shown = [(each["title"].split(": ")[0], each["value"] in chosen) for each in element["choices"]]
+            return " / ".join(f"({title})" if is_chosen else title for title, is_chosen in shown)
         case "Input.Toggle":
             return f"({element['title']})" if held == element["valueOn"] else str(element["title"])
         case _:
