@@ -10,5 +10,7 @@ TITLE = 80
 """Characters of a button's or dialog's title."""
 SUMMARY = 500
 """Characters of a notification."""
+CELLS = 80
+"""Cells of a table: each takes some 300 bytes."""
 DATA = 10_000
 """Characters of a command in a button."""
