@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, Self, TypeVar
 
 from adapters.cli.town import LOCALES, PATIENCE, SECRET
@@ -89,6 +89,10 @@ class Overheard:
         reply = self._desk.answer(request)
         self.offers_form = reply.form is not None
         return reply
+
+    def answer_all(self, requests: Sequence[Request]) -> tuple[Reply, ...]:
+        """As the desk answers."""
+        return tuple(map(self.answer, requests))
 
     def reads_only(self, request: Request) -> bool:
         """As the desk says."""

@@ -49,8 +49,8 @@ def placed(held: Json, at: Json | None) -> Json:
 
 def _placed(held: object, at: Json) -> object:
     match held:
-        case {"type": "Action.Submit", "data": dict(data)}:
-            return {**held, "data": data | {AT: at}}
+        case {"type": "Action.Submit", "data": dict(data), **kept}:
+            return kept | {"type": "Action.Submit", "data": data | {AT: at}}
         case dict():
             return {name: _placed(value, at) for name, value in held.items()}
         case list():
