@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MESSAGE = 80_000
 """Bytes of a message in UTF-16: Teams takes about 100 KB, another of its pages says less."""
+ENVELOPE = 2_000
+"""Bytes of a message around its card: its summary, above all."""
 ACTIONS = 6
 """Buttons of one row: more are folded into a menu."""
 TITLE = 80

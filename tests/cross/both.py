@@ -15,6 +15,7 @@ from adapters.cli.teams_reading import buttons_of
 from adapters.cli.teams_reading import lines_of as teams_lines
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
+from adapters.slack.render.view import FORM
 from adapters.slack.settings import SlackSettings
 from adapters.teams.app import TeamsApp
 from adapters.teams.settings import TeamsSettings
@@ -144,8 +145,14 @@ class Both:
         return Driver(self.workspace, f"U0{who.upper()}")
 
     def slash(self, who: str, words: str) -> None:
-        self.run(self.driver(who).slash(IN_SLACK, "/ticket", words))
+        """A command; a form that it opens is sent as it stands."""
+        driver = self.driver(who)
+        self.run(driver.slash(IN_SLACK, "/ticket", words))
         self.settle()
+        form = driver.modal()
+        if form is not None and form["callback_id"] == FORM:
+            assert not self.run(driver.submit(form, {}))
+            self.settle()
 
     def slack_says(self, who: str, words: str, thread: str | None = None) -> str:
         ts = self.run(self.driver(who).say(IN_SLACK, words, thread))
@@ -170,6 +177,20 @@ class Both:
         message = self.run(acts.say(self.space.world, self.space.link, person, where, said, root))
         self.settle()
         return message.id
+
+    def teams_fills(self, who: str, words: str, **values: str) -> None:
+        """A command whose form comes by a button: pressed, filled in and sent."""
+        self.teams_says(who, words)
+        person = self.people[who]
+        chat = self.space.world.chat_of(person)
+        offered = [m for m in self.space.world.messages.values() if m.conversation == chat][-1]
+        [label] = buttons_of(offered.cards)
+        page = self.teams_press(who, offered.id, label)
+        assert page is not None
+        data = next(iter(buttons_of(page["card"]).values())) | values
+        sent = acts.submit(self.space.world, self.space.link, person, chat, data, extension=False)
+        assert self.run(sent) is None
+        self.settle()
 
     def teams_press(self, who: str, message: str, label: str) -> Json | None:
         person, held = self.people[who], self.space.world.messages[message]

@@ -45,7 +45,7 @@ def test_a_mention_that_is_a_command_is_done_and_talk_joins_the_ticket(lived: Bo
     before = len(lived.slack_thread())
     lived.teams_says("nadia", "why", lived.teams_card())
     assert len(lived.slack_thread()) == before
-    assert lived.teams_chat("nadia")[-1].startswith("#1, first response")
+    assert lived.teams_chat("nadia")[-1].startswith("#1, best effort")
 
 
 def test_an_edit_and_a_deletion_in_teams_are_carried_to_slack_in_place(lived: Both):
@@ -74,9 +74,9 @@ def test_states_and_ratings_cross(tmp_path):
         both.slash("ines", "claim 1")
         both.slash("ines", "reply 1 It is replaced")
         both.slash("ines", "close 1")
-        assert any("Ines marked this ticket as solved" in line for line in both.teams_thread())
+        assert any("Ines has marked this ticket as solved" in line for line in both.teams_thread())
         both.teams_says("nadia", "close 1")
-        assert any("Nadia closed this ticket" in line for line in both.slack_thread())
+        assert any("Nadia has closed this ticket" in line for line in both.slack_thread())
         both.teams_says("nadia", "rate 1 5 Quick and kind")
         assert any("Quick and kind" in line for line in both.slack_thread())
 
@@ -86,9 +86,9 @@ def test_the_other_way_round_the_customer_is_in_slack_and_the_desk_in_teams(tmp_
         both.slash("nadia", "open Meter blocked facts: E4 after each start")
         both.teams_says("ines", "claim 1")
         both.teams_says("ines", "s3cret: they owe us 400", both.teams_card())
-        both.teams_says("ines", "reply 1 Try to restart it")
+        both.teams_fills("ines", "reply 1", text="Try to restart it")
         both.slack_says("nadia", "It works", both.slack_card()["ts"])
-        both.teams_says("ines", "reply 1 Good to hear")
+        both.teams_fills("ines", "reply 1", text="Good to hear")
         words = ("E4 after each start", "Try to restart it", "It works", "Good to hear")
         for thread in (both.slack_thread(), both.teams_thread()):
             told = [next((w for w in words if w in line), None) for line in thread]
