@@ -158,6 +158,19 @@ def test_a_channel_that_is_gone_leaves_each_to_its_people_and_the_admins_hear_of
     assert len(office.slack.texts("D-U-marc")) == 1
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_each_of_those_given_up_together_is_said_when_an_admin_tries_it_again(office, which):
+    breached(office, "severe", "severe")
+    office.slack.refuse("post", Permanent("is_archived"), times=1, about=PLACE + "$")
+    office.at("2026-03-02 11:00").deliver()
+    assert channel(office) == []
+    rows = [row for row in office.rows(PLACE) if row.state is DeliveryState.UNDELIVERABLE]
+    office.says("sara", f"deliveries retry {rows[which].id}")
+    office.deliver()
+    assert [text[:12] for text in channel(office)] == [f"Breached: #{which + 1}"]
+    assert office.rows(PLACE)[which].state is DeliveryState.SENT
+
+
 def budget(office, posts):
     with office.database.writing() as uow:
         desk = uow.desks.get(office.desk_id)
