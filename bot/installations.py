@@ -211,9 +211,12 @@ class Installations:
         return len(sealed)
 
     def _is_held(self, uow: UnitOfWork, platform: str, tenant: str, token: str) -> bool:
-        """Whether that very token is the workspace's."""
+        """Whether that very token is the workspace's; not where a key that we have not sealed it anew."""
         sealed = uow.installations.sealed(platform).get(tenant)
-        return sealed is not None and self._opened(platform, tenant, sealed) == token
+        try:
+            return sealed is not None and self._opened(platform, tenant, sealed) == token
+        except NoKey:
+            return False
 
     def _opened(self, platform: str, tenant: str, sealed: str) -> str:
         try:

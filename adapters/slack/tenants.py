@@ -68,6 +68,7 @@ class Tenants:
         self.changed: Callable[[str], None] = lambda _: None
         """Told of each workspace whose token is another or none."""
         self._read_at = 0.0
+        self._reading = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
 
     def load(self) -> None:
@@ -77,10 +78,12 @@ class Tenants:
     async def refresh(self) -> None:
         """Read what is stored again; on failure what is known stands."""
         self._read_at = self._wall()
-        try:
-            self._take(*await asyncio.to_thread(self._read, strict=False))
-        except Exception as error:  # noqa: BLE001 - a database that is away must not stop the desk
-            log.warning("installations could not be read again: %s", type(error).__name__)
+        # One after the other: what was read before a removal must not be taken up after it.
+        async with self._reading:
+            try:
+                self._take(*await asyncio.to_thread(self._read, strict=False))
+            except Exception as error:  # noqa: BLE001 - a database that is away must not stop the desk
+                log.warning("installations could not be read again: %s", type(error).__name__)
 
     async def look(self) -> None:
         """An unknown workspace knocks: perhaps it was installed by another replica just now."""
