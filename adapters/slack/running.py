@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 8
 """The most that are answered together: the first of them waits for the last."""
+ROOM = 0.1
+"""Seconds after which one looks again for room."""
 _Waiting = tuple[Request, "asyncio.Future[Reply]"]
 
 
@@ -44,6 +46,7 @@ class Running:
         self._desk = desk
         self._reads = _Lane("reads", settings.readers, settings.waiting)
         self._writes = _Lane("writes", settings.writers, settings.waiting)
+        self._line = asyncio.Lock()
 
     def begin(self, request: Request) -> asyncio.Future[Reply] | None:
         """Start answering; None where too much waits already, and then nothing was started.
@@ -60,6 +63,21 @@ class Running:
         lane.waiting.append((request, job))
         lane.pool.submit(self._take, lane, loop)
         return job
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether some wait for room: what comes now comes after them."""
+        return self._line.locked()
+
+    async def in_its_turn(self, request: Request) -> Reply:
+        """The answer, however long it takes until there is room: for what nobody would say a second time.
+
+        Those that wait so are begun in the order in which they came.
+        """
+        async with self._line:
+            while (job := self.begin(request)) is None:
+                await asyncio.sleep(ROOM)
+        return await job
 
     def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
         """Answer what waits, in a thread of the lane; another may have taken it already."""
