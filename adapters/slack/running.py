@@ -23,8 +23,6 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 8
 """The most that are answered together: the first of them waits for the last."""
-ROOM = 0.1
-"""Seconds after which one looks again for room."""
 _Waiting = tuple[Request, "asyncio.Future[Reply]"]
 
 
@@ -47,6 +45,7 @@ class Running:
         self._reads = _Lane("reads", settings.readers, settings.waiting)
         self._writes = _Lane("writes", settings.writers, settings.waiting)
         self._line = asyncio.Lock()
+        self._room = asyncio.Event()
 
     def begin(self, request: Request) -> asyncio.Future[Reply] | None:
         """Start answering; None where too much waits already, and then nothing was started.
@@ -76,7 +75,8 @@ class Running:
         """
         async with self._line:
             while (job := self.begin(request)) is None:
-                await asyncio.sleep(ROOM)
+                self._room.clear()
+                await self._room.wait()
         return await job
 
     def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
@@ -89,9 +89,9 @@ class Running:
             replies = self._answers([request for request, _ in taken])
             loop.call_soon_threadsafe(self._ended, lane, taken, replies)
 
-    @staticmethod
-    def _ended(lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
+    def _ended(self, lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
         lane.taken -= len(taken)
+        self._room.set()
         for (_, job), reply in zip(taken, replies, strict=True):
             if not job.done():
                 job.set_result(reply)
