@@ -259,7 +259,7 @@ class Reply:
 
     The form stays as it was filled in, and `summary` is said at that field."""
     goes_on: bool = False
-    """It ends with what to do next: where it answers a form, it takes the form's place instead of closing it."""
+    """It ends with what to do next: answering a form, it takes the form's place instead of closing it."""
 
     @property
     def form(self) -> Form | None:

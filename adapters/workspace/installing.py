@@ -109,7 +109,7 @@ class Installing:
         return "" if scopes else "No scopes requested"
 
     def _people(self, wanted: str | None) -> str:
-        # The company that was named, else one where the app is not yet: whoever presses "Install" means that one.
+        # The company that was named, else one without the app: whoever presses "Install" means that.
         teams = sorted(self._world.teams.values(), key=lambda t: (t.id != wanted, t.installation is not None))
         groups = []
         for team in teams:
