@@ -103,11 +103,14 @@ def rehearse(
     slack: Annotated[
         bool, typer.Option("--slack", help="Through the Slack adapter and a workspace on this machine.")
     ] = False,
+    teams: Annotated[
+        bool, typer.Option("--teams", help="Through the Teams adapter and a small Teams on this machine.")
+    ] = False,
 ) -> None:
     """Play conversations at simulated time and check what must be heard. Exit status 1 where it differs."""
     from adapters.cli import rehearsing  # noqa: PLC0415
 
-    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack))
+    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack, teams=teams))
 
 
 @app.command(epilog="Example:  [b]GUICHET_DATABASE=postgresql+psycopg://... guichet migrate[/b]")

@@ -13,6 +13,7 @@ from adapters.teams.connector import Connector
 from adapters.teams.faults import NOT_FOUND, is_dead
 from adapters.teams.inbound.origin import whole
 from adapters.teams.known import ANYWHERE, Conversations, Reach, reach_of
+from adapters.teams.render.buttons import placed
 from adapters.teams.render.message import activity
 from adapters.teams.wire import PLATFORM, Json
 from bot.ports import Destination, Known, Permanent, Sent, Transient, Uncertain
@@ -29,13 +30,16 @@ class Posting:
         self._connector = connector
         self._conversations = conversations
 
-    async def post(self, to: Destination, reply: Reply) -> Sent:
-        """Post where it belongs; the first message of a channel's thread is the thread."""
+    async def post(self, to: Destination, reply: Reply, *, at: Json | None = None) -> Sent:
+        """Post where it belongs; the first message of a channel's thread is the thread.
+
+        `at` is the place that its buttons mean, where that is another than the one where it stands.
+        """
         reach = await self._reach(to)
         thread = to.thread if reach.conversation.startswith("19:") else None
         try:
             ref = await self._connector.post(
-                reach.service_url, whole(reach.conversation, thread), content(reply, to.tenant)
+                reach.service_url, whole(reach.conversation, thread), placed(content(reply, to.tenant), at)
             )
         except Permanent as error:
             await self._lost(to.tenant, reach, error)

@@ -70,7 +70,7 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Another face of the same desk, served by this machine too: the page links to it; /side shows both.
+    """Another face of the same desk, served here too: the page links to it, and /side shows both.
 
     `theirs` and `ours` are where each page stands then: a path with its query.
     """

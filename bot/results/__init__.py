@@ -104,6 +104,7 @@ from bot.results.ticket_forms import (
     AssignForm,
     SeverityForm,
     TextForm,
+    WhichTicket,
 )
 from bot.results.tickets import (
     Asked,
@@ -163,6 +164,7 @@ Result = (
     | HomeTold
     | Joined
     | WhichDesk
+    | WhichTicket
     # ledger
     | LogForm
     | Logged
@@ -358,6 +360,7 @@ __all__ = [
     "UsageTold",
     "WhenTold",
     "WhichDesk",
+    "WhichTicket",
     "WhyTold",
     "WorkView",
 ]

@@ -35,6 +35,14 @@ class AddTo:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichTicket:
+    """Words in a private chat that are no command: the writer's tickets that they could belong to."""
+
+    tickets: tuple[AddTo, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddForm:
     """Which ticket to add to, what will be added, and who will read it there.
 

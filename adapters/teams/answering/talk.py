@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.teams.answering.counter import Begun, Counter
+from adapters.teams.inbound import changes as inbound_changes
+from adapters.teams.inbound.dialogs import place_data
 from adapters.teams.inbound.messages import message
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
@@ -31,13 +33,26 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
     await _say(counter, request, outcome, asked)
 
 
+async def changed(counter: Counter, activity: Json, origin: Origin) -> None:
+    """What joined a ticket reads otherwise now, or is gone. Nobody is answered."""
+    named = await counter.directory.members(origin, spoken(activity, {}).people)
+    request = inbound_changes.changed(
+        activity, origin, {account: member.user for account, member in named.items()}
+    )
+    if request is not None:
+        await counter.ask(request, origin)
+
+
 async def _say(counter: Counter, request: Request, reply: Reply, asked: str) -> None:
     place = request.place
     if reply.audience is Audience.NOBODY:
         return
+    at: Json | None = None
     to = Destination(PLATFORM, place.tenant, place.conversation, place.thread or asked)
     if place.kind is PlaceKind.PRIVATE:
         to = Destination(PLATFORM, place.tenant, place.conversation)
     elif reply.audience is Audience.ASKER:
         to = Destination(PLATFORM, place.tenant, person=request.actor)
-    await counter.posting.post(to, reply)
+        # Its buttons are pressed in the private chat, and mean the channel where it was asked.
+        at = place_data(place)
+    await counter.posting.post(to, reply, at=at)
