@@ -17,6 +17,7 @@ from bot.wording.reader import NoticeContext, Reader, Told
 from bot.wording.reminders import LATE_FROM
 from bot.wording.voice import Voice, voice
 from policy.facts import Severity
+from policy.targets import Kind
 
 _DUE = 1.0
 
@@ -26,12 +27,7 @@ def word_reminders(told: Sequence[Told], reader: Reader) -> Reply:
     ordered = sorted(told, key=_order)
     context = ordered[0][1]
     say = voice(reader, ticket_of(context).zone, context.now)
-    passed = all(float(notice.share) >= _DUE for notice, _ in told)
-    head = say.line(
-        "reminders.together" if passed else "reminders.together_soon",
-        count=len(told),
-        number=ticket_of(context).number,
-    )
+    head = _heading(say, told, ticket_of(context).number)
     line = sentences(_stopped(say, told), head)
     return Reply(plain(line), (Prose(line), _list(reader, ordered), _queue(say)), Audience.PLACE)
 
@@ -61,6 +57,21 @@ def word_digest(context: NoticeContext, reader: Reader) -> Reply:
     return Reply(plain(line), (Prose(line), *held, _queue(say)), Audience.PLACE)
 
 
+def _heading(say: Voice, told: Sequence[Told], first: int) -> Line:
+    """A breach is of a guarantee alone: a goal or a best effort has passed its time, and no more is said."""
+    passed = all(float(notice.share) >= _DUE for notice, _ in told)
+    owed = all(notice.kind is Kind.GUARANTEE for notice, _ in told)
+    match owed, passed:
+        case True, True:
+            return say.line("reminders.together", count=len(told), number=first)
+        case True, False:
+            return say.line("reminders.together_soon", count=len(told), number=first)
+        case False, True:
+            return say.line("reminders.together_aims", count=len(told), number=first)
+        case _:
+            return say.line("reminders.together_aims_soon", count=len(told), number=first)
+
+
 def _order(told: Told) -> tuple[bool, bool, int, datetime, int]:
     """As the queue stands (TT-2.rank), breaches and what is critical before the rest."""
     notice, context = told
@@ -77,12 +88,14 @@ def _row(reader: Reader, notice: ReminderNotice, context: NoticeContext) -> Item
     """Number, subject, account, what was due when, how much is used, and who has it."""
     ticket = ticket_of(context)
     say = voice(reader, ticket.zone, context.now)
+    clauses = context.clock.clauses if context.clock is not None else ()
     line = say.line(
         f"reminders.row.{notice.kind}",
         title=title_line(say, ticket),
         account=ticket.account,
         milestone=say.name("milestone", notice.milestone),
         at=say.times.at(notice.due_at),
+        clause=clauses[0] if clauses else ticket.policy,
         used=say.percent(float(notice.share)),
         who=(mention(ticket.assignee),) if ticket.assignee else say.line("tickets.unassigned"),
     )

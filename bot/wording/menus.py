@@ -8,7 +8,7 @@ from bot.replies import Action, Actions
 
 MOST_MORE = 5
 """Entries of the menu: what the strictest platform takes."""
-_ORDER = ("assign", "severity", "log", "exclude", "snooze", "close", "facts", "note")
+_ORDER = ("assign", "severity", "log", "exclude", "snooze", "facts", "close", "note")
 """What gives way first stands last: it is typed as well, or has a button elsewhere."""
 
 

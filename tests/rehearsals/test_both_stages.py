@@ -96,9 +96,7 @@ Nadia fills:
   facts = They ring
   remote = yes
 > desk card #2: #2 Bells & whistles
-Inès presses Add a note on #1
-Inès fills:
-  text = The spare is in the cellar.
+Inès: /ticket note 1 The spare is in the cellar.
 > desk #1: The spare is in the cellar.
 > not customer #1: …
 Inès presses Pourquoi on #1 in public

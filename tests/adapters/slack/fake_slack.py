@@ -106,10 +106,6 @@ class FakeSlack:
     def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": TEAM, "user_id": BOT, "bot_id": "B0001", "url": "https://x.slack.com/"}
 
-    def _conversations_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        channel = {"id": arguments["channel"], "is_member": True, "is_ext_shared": False}
-        return {"ok": True, "channel": channel}
-
     def _users_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         user = arguments["user"]
         default = {"id": user, "team_id": TEAM, "tz": "America/Toronto", "locale": "fr-CA"}
@@ -120,7 +116,8 @@ class FakeSlack:
         return {"permalink": f"https://asked.slack.com/{arguments['channel']}/{arguments['message_ts']}"}
 
     def _conversations_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        return {"channel": {"id": arguments["channel"], "name": f"name-of-{arguments['channel'].lower()}"}}
+        channel, name = arguments["channel"], f"name-of-{arguments['channel'].lower()}"
+        return {"channel": {"id": channel, "name": name, "is_member": True, "is_ext_shared": False}}
 
     def _conversations_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": "D" + arguments["users"][1:]}}
