@@ -97,13 +97,17 @@ from bot.results.scope import (
     ProposalAnswered,
 )
 from bot.results.setting_up import PeopleForm, SetupForm
-from bot.results.tickets import (
+from bot.results.ticket_forms import (
     AddForm,
     AddTo,
     AnswerForm,
+    AssignForm,
+    SeverityForm,
+    TextForm,
+)
+from bot.results.tickets import (
     Asked,
     AskForm,
-    AssignForm,
     Changed,
     Escalated,
     EscalationPreview,
@@ -114,9 +118,7 @@ from bot.results.tickets import (
     OpenForm,
     Refused,
     Sent,
-    SeverityForm,
     Shown,
-    TextForm,
 )
 from bot.results.views import (
     ChargeView,

@@ -33,7 +33,7 @@ _WAITED_FOR_IT = outbox.c.lane == (
 _AGAIN = (
     update(outbox)
     .where(*_GIVEN_UP, or_(_IT, _WAITED_FOR_IT))
-    .values(state=DeliveryState.READY.value, ready_at=0.0, attempts=0, reason=None)
+    .values(state=DeliveryState.READY.value, ready_at=0.0, attempts=0, reason=None, led_by=None)
 )
 _SETTLE = (
     update(outbox)
