@@ -29,8 +29,8 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
     if settings.slack_clash:
         print(settings.slack_clash, file=sys.stderr)
         return 2
-    if settings.missing_for_slack:
-        print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
+    if settings.half_of_slack:
+        print(settings.half_of_slack, file=sys.stderr)
         return 2
     try:
         if settings.has_slack:
