@@ -198,7 +198,6 @@ class Settings(BaseSettings):
         """Whether Slack is reached by connections that we open, instead of reaching us over HTTP."""
         return bool(self.slack_app_token.get_secret_value().strip())
 
-<<<<<<< HEAD
     @property
     def missing_for_teams(self) -> tuple[str, ...]:
         """The names of what is missing where some of Teams' settings are set."""
@@ -250,7 +249,7 @@ class Settings(BaseSettings):
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(part for each in words.split(",") if (part := each.strip()))
-=======
+
 
 def _policy_text(path: Path) -> str:
     """A policy's text. BadSettings where it is none."""
@@ -262,4 +261,3 @@ def _policy_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise BadSettings(f"{path.name}: cannot be read as TOML in UTF-8: {error}") from None
     return text
->>>>>>> main

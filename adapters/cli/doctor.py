@@ -79,12 +79,8 @@ def _all(settings: Settings) -> Iterator[Finding]:
 def _settings(settings: Settings) -> Finding:
     if settings.slack_clash:
         return Finding(Health.FAILING, "settings", settings.slack_clash, "remove one of the two")
-<<<<<<< HEAD
-    if settings.missing_for_slack:
-        missing = ", ".join(settings.missing_for_slack)
-        return Finding(
-            Health.FAILING, "settings", f"Slack is half configured: {missing}", "set what is missing"
-        )
+    if settings.half_of_slack:
+        return Finding(Health.FAILING, "settings", settings.half_of_slack, "see docs/slack-install.md")
     if clash := settings.teams_clash:
         return Finding(Health.FAILING, "settings", clash, "remove one of the two")
     if missing := ", ".join(settings.missing_for_teams):
@@ -93,10 +89,6 @@ def _settings(settings: Settings) -> Finding:
         )
     if not settings.has_slack and settings.has_teams:
         return Finding(Health.OK, "settings", _teams(settings))
-=======
-    if settings.half_of_slack:
-        return Finding(Health.FAILING, "settings", settings.half_of_slack, "see docs/slack-install.md")
->>>>>>> main
     if not settings.has_slack:
         says = "Slack is not configured: `guichet run` serves a workspace on this machine"
         return Finding(Health.OK, "settings", says)
