@@ -31,8 +31,8 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
     if clash := settings.slack_clash or settings.teams_clash:
         print(clash, file=sys.stderr)
         return 2
-    if settings.missing_for_slack:
-        print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
+    if settings.half_of_slack:
+        print(settings.half_of_slack, file=sys.stderr)
         return 2
     if missing := settings.missing_for_teams:
         verb = "is" if len(missing) == 1 else "are"
