@@ -76,6 +76,9 @@ async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bo
         )
     async with stack:
         out.print(f"Guichet is open at [b]{workspace.url}[/b]")
+        teams = workspace.world.beside
+        if teams is not None:
+            out.print(f"Teams is at [b]{teams.url}[/b], both side by side at [b]{workspace.url}/side[/b]")
         out.print("A Slack-like workspace on this machine: choose who you are at the foot of the sidebar,")
         out.print("type /ticket in a channel, and move the clock on top. Ctrl+C stops it; nothing is lost.")
         await _for_ever()
