@@ -88,6 +88,10 @@ class Outbox(Claims):
         """It cannot be said, for good. False where it was over already."""
         return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason)
 
+    def unknown(self, outgoing_id: OutgoingId, reason: str) -> bool:
+        """It may have been said, and nobody can tell. False where it was over already."""
+        return self._end(_END, outgoing_id, DeliveryState.UNKNOWN, reason=reason)
+
     def retry(
         self,
         outgoing_id: OutgoingId,

@@ -54,6 +54,7 @@ class Platform:
     wall: Callable[[], float]
     platform: str = "slack"
     at_once: int = 1
+    looks: bool = True
     messages: list[Message] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
     enclosed: dict[str, list[str]] = field(default_factory=dict)
