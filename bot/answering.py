@@ -13,10 +13,10 @@ from bot.dispatching import dispatch
 from bot.domain.people import Desk, Face, Member
 from bot.errors import DeskError, NoDesk, NotYours
 from bot.field_mistakes import field_of, with_each
-from bot.identity import identify, identify_sender, language_of, learn, learns
+from bot.identity import Here, identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted, verb_of, writes
 from bot.policies import Policies
-from bot.replies import Audience, Reply, Rest
+from bot.replies import Audience, Form, Reply, Rest
 from bot.requests import (
     BRING,
     Changed,
@@ -35,6 +35,7 @@ from bot.requests import (
 )
 from bot.results import HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
+from bot.usecases.addressed import said_privately, spot_of
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.changed import changed
@@ -56,6 +57,8 @@ from bot.wording import (
 )
 from policy.facts import Role
 
+LONGEST = 1_900
+"""Characters of a command that any platform's button holds."""
 NOTHING = Reply("", audience=Audience.NOBODY)
 
 
@@ -151,6 +154,7 @@ class Answering:
         reply = self._words.result(result, self._reader())
         if self._parsed is not None and reply.rest is None and reply.home is None:
             reply = replace(reply, rest=self._rest(self._parsed))
+        reply = self._reopening(reply)
         if self._chosen is not None:
             reply = naming_desk(reply, self._chosen)
         if isinstance(self._request.intent, Filled):
@@ -158,6 +162,19 @@ class Answering:
         if isinstance(result, Refused):
             return self._given(replace(reply, refused=True), tell_thread=True)
         return self._given(self._bringing(reply))
+
+    def _reopening(self, reply: Reply) -> Reply:
+        """A ticket's form that a message asked for opens by a button, and begins with what was typed."""
+        intent, parsed = self._request.intent, self._parsed
+        if not isinstance(intent, Typed) or self._request.via is not Via.MENTION or parsed is None:
+            return reply
+        if not isinstance(parsed.command, c.Open) or len(intent.text) > LONGEST:
+            return reply
+        blocks = tuple(
+            replace(block, again=intent.text) if isinstance(block, Form) and block.again is None else block
+            for block in reply.blocks
+        )
+        return replace(reply, blocks=blocks)
 
     def _bringing(self, reply: Reply) -> Reply:
         """A form that began with a message goes on offering its files: the desk's own with an empty box."""
@@ -262,8 +279,11 @@ class Answering:
         self._known = identify(self._uow, self._request, name)
         self._chosen = None if self._known.choices else name.replace('"', "")
 
-    def _said(self, message: Said) -> Joined | Refused | None:
+    def _said(self, message: Said) -> Result | None:
         """A message counts where it was written in a ticket's thread by somebody of its desk or account."""
+        if self._request.via is Via.MENTION and self._known.member is not None:
+            asking = self._asking()
+            return barred_from_talk(asking) or said_privately(message, asking)
         if self._known.here is None or self._known.member is None or not (message.text or message.files):
             return None
         asking = self._asking()
@@ -271,9 +291,16 @@ class Answering:
 
     def _changed(self, message: Edited | Deleted) -> Joined | None:
         """A change of a message counts where the message did, whatever its author may still ask for."""
-        if self._known.here is None or self._known.member is None:
+        if self._known.member is None:
             return None
-        return changed(message, self._asking())
+        asking = self._asking()
+        spot = spot_of(self._request)
+        held = None if spot is None else self._uow.said.get(spot)
+        if held is not None and asking.here is None:
+            # Written in a private chat: it joined a ticket whose thread may be elsewhere.
+            ticket = self._uow.tickets.load(asking.desk.id, held.ticket)
+            asking = replace(asking, here=Here(ticket, Face.CUSTOMER))
+        return None if asking.here is None else changed(message, asking)
 
     def _mailed(self, message: Mailed) -> Result | None:
         """An e-mail, once; NoDesk where its mailbox is nobody's."""

@@ -79,6 +79,11 @@ class Checkup:
                 found.append(DeskSeen(desk.name, min(known, default=None), lost.get(desk.id, {})))
             return tuple(found)
 
+    def conversations(self, platform: str) -> Mapping[str | None, int]:
+        """How many conversations of a platform are known, by why they are dead; None: those that are not."""
+        with self._database.reading() as uow:
+            return uow.conversations.counts(platform)
+
     def unsaid(self, desk_name: str | None = None) -> tuple[Unsaid, ...]:
         """What could not be said, the newest first: of one desk, or of all; at most MOST a desk."""
         with self._database.reading() as uow:

@@ -11,6 +11,7 @@ from bot.clock import Clock, wall
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.installations import Installations, Sealing
+from bot.linking import Linking
 from bot.papers import Papers
 from bot.payments import Payments
 from bot.policies import Policies, shipped
@@ -57,6 +58,8 @@ class House:
     """Where platforms can be written to."""
     installations: Installations
     checkup: Checkup
+    linking: Linking
+    """Says that two identities are one person."""
 
     def check(self) -> None:
         """Raises whatever keeps the desk from working: a database that cannot be read, say."""
@@ -113,6 +116,7 @@ def build(
         conversations,
         installations,
         Checkup(database, policies, clock),
+        Linking(database),
     )
 
 

@@ -20,8 +20,22 @@ from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import Changed, Deleted, Edited, Happened, Mailed, Quoted, Request, Said, Visited
+from bot.requests import (
+    Changed,
+    Deleted,
+    Edited,
+    Happened,
+    Mailed,
+    PlaceKind,
+    Quoted,
+    Request,
+    Said,
+    Typed,
+    Via,
+    Visited,
+)
 from bot.storage import Conflict, Database, UnitOfWork
+from bot.usecases.addressed import may_be_talk, meant, spot_of
 from bot.wording import Reader, busy, language_for, word_bug, working
 
 log = structlog.get_logger(__name__)
@@ -102,7 +116,9 @@ class Desk:
         """
         match request.intent:
             case Said() | Edited() | Deleted():
-                return request.place.thread is None
+                return request.place.thread is None and request.place.kind is not PlaceKind.PRIVATE
+            case Typed() if may_be_talk(request):
+                return False
             case Visited() | Changed() | Quoted():
                 return True
             case Mailed() | Happened():
@@ -133,6 +149,9 @@ class Desk:
         return busy(language_for(locale))
 
     def _answer(self, request: Request) -> Reply:
+        if may_be_talk(request):
+            with self._database.reading() as uow:
+                request = meant(uow, request)
         if isinstance(request.intent, Said | Edited | Deleted) and not self._concerns(request):
             return NOTHING
         return self._told(request, self._given(request))
@@ -154,9 +173,16 @@ class Desk:
     def _concerns(self, request: Request) -> bool:
         """Whether a message was written in a ticket's thread: most talk is not, and must cost nothing."""
         where = request.place
-        if where.thread is None:
+        if isinstance(request.intent, Said) and request.via is Via.MENTION:
+            return True
+        spot = spot_of(request)
+        if spot is None and where.thread is None:
             return False
         with self._database.reading() as uow:
+            if spot is not None and uow.said.get(spot) is not None:
+                return True
+            if where.thread is None:
+                return False
             found = uow.tickets.by_thread(where.platform, where.tenant, where.conversation, where.thread)
             return found is not None
 
@@ -216,7 +242,7 @@ class Desk:
 
     def _apart(self, uow: UnitOfWork, request: Request) -> tuple[Given | None, bool]:
         """One of several; None for what is to be done by itself: talk, mostly nobody's, and bugs."""
-        if isinstance(request.intent, Said):
+        if isinstance(request.intent, Said) or may_be_talk(request):
             return None, False
         try:
             with uow.apart() as part:

@@ -88,13 +88,6 @@ BRING = "bring"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """Words in the command grammar: a slash command's text, a mention's, a button's command."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Filled:
     """A submitted form. Its values never meet the text parser.
 
@@ -141,6 +134,18 @@ class Said:
     text: str
     ref: str
     files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words in the command grammar: a slash command's text, a mention's, a button's command.
+
+    `said`: the same words as a message, from a platform that tells of nothing but what is addressed to us.
+    Where they are no command they are talk.
+    """
+
+    text: str
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     """Read from `GUICHET_...` in the environment, and from a file `.env` where there is one.
 
     Slack is served where its bot token is set, with the signing secret (over HTTP) or the app-level token
-    (in Socket Mode); with nothing configured it is the workspace.
+    (in Socket Mode); Teams where its app id, tenant and secret are set; with nothing configured it is the
+    workspace.
     """
 
     model_config = SettingsConfigDict(env_prefix="GUICHET_", env_file=".env", extra="ignore", frozen=True)
@@ -65,6 +66,28 @@ class Settings(BaseSettings):
         default=20, ge=0, description="Largest file, in MB, that is copied between a ticket's threads"
     )
     slack_api: str = Field(default="https://slack.com/api/", description="Slack's Web API")
+    teams_app_id: str = Field(default="", description="Of the bot in Azure: Microsoft App ID")
+    teams_tenant: str = Field(default="", description="Of the bot: the directory's id (App Tenant ID)")
+    teams_secret: SecretStr = Field(default=SecretStr(""), description="Of the bot: a client secret's value")
+    teams_admins: str = Field(
+        default="",
+        description="Who may set up the first desk: ids in the directory or e-mail addresses, comma between",
+    )
+    teams_port: int = Field(default=3978, ge=0, le=65535, description="Port of Teams' requests")
+    teams_login: str = Field(
+        default="https://login.microsoftonline.com", description="Another login than the public cloud's"
+    )
+    teams_openid: str = Field(
+        default="https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="Where the keys that sign Teams' requests are told",
+    )
+    teams_hosts: str = Field(
+        default="", description="Hosts that Teams posts from; empty: Microsoft's own, comma between"
+    )
+    teams_development: bool = Field(
+        default=False,
+        description="Take anybody's word on this machine, to try the bot with Microsoft's Agents Playground",
+    )
     mail_in: SecretStr = Field(
         default=SecretStr(""), description="Mailbox: imaps://user:password@host/INBOX, or a Maildir's path"
     )
@@ -156,3 +179,55 @@ class Settings(BaseSettings):
     def in_socket_mode(self) -> bool:
         """Whether Slack is reached by connections that we open, instead of reaching us over HTTP."""
         return bool(self.slack_app_token.get_secret_value().strip())
+
+    @property
+    def missing_for_teams(self) -> tuple[str, ...]:
+        """The names of what is missing where some of Teams' settings are set."""
+        wanted = {
+            "GUICHET_TEAMS_APP_ID": self.teams_app_id,
+            "GUICHET_TEAMS_TENANT": self.teams_tenant,
+            "GUICHET_TEAMS_SECRET": self.teams_secret.get_secret_value(),
+        }
+        missing = tuple(name for name, value in wanted.items() if not value.strip())
+        if self.teams_development or (len(missing) == len(wanted) and not self.teams_admins.strip()):
+            return ()
+        return missing
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether Teams is to be served: a bot of a tenant, or one in development."""
+        return self.teams_development or (bool(self.teams_app_id.strip()) and not self.missing_for_teams)
+
+    @property
+    def teams_clash(self) -> str:
+        """Why development cannot be had with what else is configured; empty where it can."""
+        if not self.teams_development:
+            return ""
+        named = {
+            "GUICHET_TEAMS_APP_ID": self.teams_app_id,
+            "GUICHET_TEAMS_SECRET": self.teams_secret.get_secret_value(),
+            "GUICHET_SLACK_BOT_TOKEN": self.slack_bot_token.get_secret_value(),
+            "GUICHET_SLACK_CLIENT_ID": self.slack_client_id,
+            "GUICHET_DATABASE": self.database,
+        }
+        real = [name for name, value in named.items() if value.strip()]
+        if not real:
+            return ""
+        return (
+            f"GUICHET_TEAMS_DEVELOPMENT takes anybody's word and {real[0]} serves real people: "
+            "they do not go together"
+        )
+
+    @property
+    def teams_admin_names(self) -> frozenset[str]:
+        """Who may set up the first desk in Teams."""
+        return frozenset(_listed(self.teams_admins))
+
+    @property
+    def teams_host_names(self) -> tuple[str, ...]:
+        """The hosts that are allowed in place of Microsoft's own; none where nothing is set."""
+        return _listed(self.teams_hosts)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(part for each in words.split(",") if (part := each.strip()))

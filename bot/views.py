@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.domain.history import Clock, clocks_of, is_answered, read_clock
+from bot.domain.history import Clock, clocks_of, is_answered
 from bot.domain.ids import DeskId, PersonId
 from bot.domain.intake import remote_allowed
 from bot.domain.people import Member
@@ -24,7 +23,6 @@ from bot.results import (
     MeterView,
     PersonView,
     ProductView,
-    PromiseView,
     RemoteView,
     SnoozeView,
     TicketView,
@@ -33,7 +31,7 @@ from bot.scope_views import scope_view
 from bot.storage import UnitOfWork
 from policy import clocks, intake
 from policy.calendars import BusinessCalendar
-from policy.clocks import Breached, CancelledClock, Explanation, Met, PausedClock, Running, Started
+from policy.clocks import Breached, CancelledClock, Met, PausedClock, Running
 from policy.counting import Counting, counting
 from policy.covering import covered_minutes
 from policy.documents import PolicyDocument
@@ -41,9 +39,6 @@ from policy.facts import Contact
 from policy.fair_use import limited_by
 from policy.ranks import is_ranked, ranking
 from policy.releases import standing
-from policy.resolving import Calendars
-from policy.rules import TargetRule
-from policy.targets import Promise
 
 SHOWN_CHARGES = frozenset({"fee"})
 """What a card says was charged; billed work it tells in its own way."""
@@ -236,70 +231,3 @@ def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Clock
         case CancelledClock(at=at):
             return replace(plain, mark=ClockMark.CANCELLED, ended_at=at)
     assert_never(clock.reading)
-
-
-def promise_views(
-    promises: Iterable[Promise],
-    document: PolicyDocument,
-    calendars: Calendars,
-    policies: Policies,
-    language: str,
-) -> tuple[PromiseView, ...]:
-    """What would be promised to somebody who reads a language: business and calendar time side by side."""
-    return tuple(
-        _promise_view(promise, document, calendars[promise.calendar], policies, language)
-        for promise in promises
-    )
-
-
-def explanation_of(
-    ticket: Ticket, promise: Promise, calendars: Calendars, now: datetime
-) -> tuple[ClockView, Explanation]:
-    """A clock of a ticket and why its due time is what it is."""
-    calendar = calendars[promise.calendar]
-    clock = read_clock(ticket, promise, calendar, now)
-    return clock_view(clock, calendar, now), clocks.explain(promise, clock.ticks, calendar, now)
-
-
-def closures_in(
-    explanation: Explanation, promise: Promise, document: PolicyDocument, policies: Policies, language: str
-) -> Explanation:
-    """The explanation with its holidays named in a language."""
-    return replace(
-        explanation,
-        closures=tuple(
-            (day, policies.closure_name(document, promise.calendar, day, name, language))
-            for day, name in explanation.closures
-        ),
-    )
-
-
-def _promise_view(
-    promise: Promise,
-    document: PolicyDocument,
-    calendar: BusinessCalendar,
-    policies: Policies,
-    language: str,
-) -> PromiseView:
-    told = clocks.explain(promise, (Started(promise.received_at),), calendar, promise.received_at)
-    told = closures_in(told, promise, document, policies, language)
-    return PromiseView(
-        milestone=promise.milestone,
-        kind=promise.kind,
-        target=str(promise.target),
-        due_at=promise.due_at,
-        business=told.business,
-        elapsed=told.elapsed,
-        clauses=promise.clauses,
-        closures=told.closures,
-        assumed=_is_assumed(promise, document),
-        horizon_exceeded=told.horizon_exceeded,
-    )
-
-
-def _is_assumed(promise: Promise, document: PolicyDocument) -> bool:
-    return any(
-        rule.assumed is not None
-        for rule in document.of(TargetRule)
-        if (rule.milestone, rule.kind, rule.clause) == (promise.milestone, promise.kind, promise.clauses[0])
-    )

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from adapters.cli.doctor_slack import slack_findings
+from adapters.cli.doctor_teams import teams_findings
 from bot.checkup import Finding, Health
 from bot.clock import SystemClock
 from bot.compose import CannotOpen, House, PolicyFaults, VersionChanged, build, look
@@ -69,6 +70,7 @@ def _all(settings: Settings) -> Iterator[Finding]:
         return
     try:
         yield from asyncio.run(slack_findings(settings, house))
+        yield from asyncio.run(teams_findings(settings, house))
         yield from _desks(house)
     finally:
         house.close()
@@ -82,12 +84,27 @@ def _settings(settings: Settings) -> Finding:
         return Finding(
             Health.FAILING, "settings", f"Slack is half configured: {missing}", "set what is missing"
         )
+    if clash := settings.teams_clash:
+        return Finding(Health.FAILING, "settings", clash, "remove one of the two")
+    if missing := ", ".join(settings.missing_for_teams):
+        return Finding(
+            Health.FAILING, "settings", f"Teams is half configured: {missing}", "set what is missing"
+        )
+    if not settings.has_slack and settings.has_teams:
+        return Finding(Health.OK, "settings", _teams(settings))
     if not settings.has_slack:
         says = "Slack is not configured: `guichet run` serves a workspace on this machine"
         return Finding(Health.OK, "settings", says)
     way = "several workspaces, by OAuth" if settings.by_oauth else "one workspace, by its bot token"
     reach = "Socket Mode" if settings.in_socket_mode else "HTTP"
-    return Finding(Health.OK, "settings", f"Slack: {way}, over {reach}")
+    beside = f"; {_teams(settings)}" if settings.has_teams else ""
+    return Finding(Health.OK, "settings", f"Slack: {way}, over {reach}{beside}")
+
+
+def _teams(settings: Settings) -> str:
+    if settings.teams_development:
+        return "Teams: in development, for clients on this machine"
+    return f"Teams: one tenant ({settings.teams_tenant.strip()}), by the bot's secret"
 
 
 def _database(settings: Settings) -> Finding:
@@ -110,7 +127,9 @@ def _database(settings: Settings) -> Finding:
 def _desks(house: House) -> Iterator[Finding]:
     desks = house.checkup.desks()
     if not desks:
-        yield Finding(Health.OK, "desks", "none is set up yet: /ticket setup in Slack")
+        yield Finding(
+            Health.OK, "desks", "none is set up yet: /ticket setup in Slack, @Guichet setup in Teams"
+        )
     today = house.now().date()
     for desk in desks:
         total = sum(desk.undelivered.values())

@@ -103,11 +103,14 @@ def rehearse(
     slack: Annotated[
         bool, typer.Option("--slack", help="Through the Slack adapter and a workspace on this machine.")
     ] = False,
+    teams: Annotated[
+        bool, typer.Option("--teams", help="Through the Teams adapter and a small Teams on this machine.")
+    ] = False,
 ) -> None:
     """Play conversations at simulated time and check what must be heard. Exit status 1 where it differs."""
     from adapters.cli import rehearsing  # noqa: PLC0415
 
-    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack))
+    sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack, teams=teams))
 
 
 @app.command(epilog="Example:  [b]GUICHET_DATABASE=postgresql+psycopg://... guichet migrate[/b]")
@@ -185,10 +188,10 @@ def doctor(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON array: health, what, says, do.")] = False,
 ) -> None:
-    """Look at settings, database, keys, Slack's tokens, scopes and address, the clock, what was not said.
+    """Look at settings, database, keys, what Slack and Teams take of us, addresses, clocks, what was unsaid.
 
     Each line is ok, a warning, or failing, with what to do. Exit status 1 where something fails. It asks
-    Slack with the tokens that are configured or stored, writes nothing there, and never prints one.
+    Slack and Microsoft with what is configured or stored, writes nothing there, and never prints a secret.
     """
     from adapters.cli import doctor as doctoring  # noqa: PLC0415
 

@@ -32,13 +32,15 @@ from bot.policy_tools.files import document_of, shipped_ids, text_of
 out = Screen(highlight=False, soft_wrap=True)
 
 
-def rehearse(files: list[Path], *, quiet: bool, as_json: bool, slack: bool = False) -> int:
+def rehearse(
+    files: list[Path], *, quiet: bool, as_json: bool, slack: bool = False, teams: bool = False
+) -> int:
     """Play every file. Returns 0 where all was heard as written, 1 where not, 2 for what cannot be read."""
     log_from("warning")
     status, results = 0, []
     for path in files:
         try:
-            played = play(path.read_text(encoding="utf-8"), path.parent, slack=slack)
+            played = play(path.read_text(encoding="utf-8"), path.parent, slack=slack, teams=teams)
         except OSError as error:
             print(f"{path}: {error.strerror}", file=sys.stderr)
             status = 2
@@ -56,8 +58,10 @@ def rehearse(files: list[Path], *, quiet: bool, as_json: bool, slack: bool = Fal
     return status
 
 
-def play(text: str, folder: Path, *, slack: bool = False, socket: bool = False) -> Played:
-    """One rehearsal on a desk of its own, at the console or through `slack`'s adapter in a workspace.
+def play(
+    text: str, folder: Path, *, slack: bool = False, socket: bool = False, teams: bool = False
+) -> Played:
+    """One rehearsal on a desk of its own, at the console or through `slack`'s adapter or that of `teams`.
 
     That adapter and the workspace meet over HTTP, or in Socket Mode by `socket`.
     A policy's file is looked for from `folder`. Raises ScriptError.
@@ -85,7 +89,7 @@ def play(text: str, folder: Path, *, slack: bool = False, socket: bool = False) 
     except PolicyFaults as error:
         raise ScriptError(cast.lines["revision"], str(error)) from None
     try:
-        on = partial(_in_slack, socket=socket) if slack else _at_the_console
+        on = _in_teams if teams else partial(_in_slack, socket=socket) if slack else _at_the_console
         letters = connect(house)
         with on(house, clock, scene(cast, document.zone)) as stage:
             letting = WithLetters(stage, letters)
@@ -120,6 +124,16 @@ def _in_slack(house: House, clock: HandClock, who: Scene, *, socket: bool) -> It
 
     with Town(house, clock, who, socket=socket) as town:
         yield SlackStage(town, clock, who)
+
+
+@contextmanager
+def _in_teams(house: House, clock: HandClock, who: Scene) -> Iterator[Stage]:
+    # The same, and an SDK that not everybody has installed.
+    from adapters.cli.teams_stage import TeamsStage  # noqa: PLC0415
+    from adapters.cli.teams_town import TeamsTown  # noqa: PLC0415
+
+    with TeamsTown(house, clock, who) as town:
+        yield TeamsStage(town, clock, who)
 
 
 def _show(path: Path, played: Played, *, quiet: bool) -> None:

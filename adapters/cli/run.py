@@ -14,7 +14,9 @@ from rich.console import Console
 
 from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
-from adapters.cli.slack_served import SlackRefused, serve_slack
+from adapters.cli.served import serve
+from adapters.cli.slack_served import SlackRefused
+from adapters.cli.teams_served import TeamsRefused
 from adapters.email.opening import BadMailbox
 from adapters.web.server import PortTaken
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged
@@ -26,20 +28,32 @@ out = Console(highlight=False, soft_wrap=True)
 def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, socket: bool = False) -> int:
     """Serve until interrupted. Returns the exit status."""
     log_from(settings.log)
-    if settings.slack_clash:
-        print(settings.slack_clash, file=sys.stderr)
+    if clash := settings.slack_clash or settings.teams_clash:
+        print(clash, file=sys.stderr)
         return 2
     if settings.missing_for_slack:
         print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
         return 2
+    if missing := settings.missing_for_teams:
+        verb = "is" if len(missing) == 1 else "are"
+        print(f"Teams is half configured: {' and '.join(missing)} {verb} missing", file=sys.stderr)
+        return 2
     try:
-        if settings.has_slack:
-            asyncio.run(_until_stopped(serve_slack(settings, out)))
+        if settings.has_slack or settings.has_teams:
+            asyncio.run(_until_stopped(serve(settings, out)))
         else:
             if new:
                 forget(settings.data)
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
-    except (SlackRefused, CannotOpen, VersionChanged, PolicyFaults, BadMailbox, BadSettings) as error:
+    except (
+        SlackRefused,
+        TeamsRefused,
+        CannotOpen,
+        VersionChanged,
+        PolicyFaults,
+        BadMailbox,
+        BadSettings,
+    ) as error:
         print(error, file=sys.stderr)
         return 1
     except PortTaken as error:

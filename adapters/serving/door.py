@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.replies import Reply
@@ -15,14 +16,18 @@ class FrontDoor(Protocol):
         """Do what is asked and say so."""
         ...
 
+    def answer_all(self, requests: Sequence[Request]) -> Sequence[Reply]:
+        """The same for several that wait to change something, in their order."""
+        ...
+
     def reads_only(self, request: Request) -> bool:
         """Whether answering changes nothing: decides which threads run it. Must not wait for anything."""
         ...
 
     def working(self, locale: str | None) -> Reply:
-        """It takes longer than a platform waits."""
+        """It takes longer: the answer will come."""
         ...
 
     def busy(self, locale: str | None) -> Reply:
-        """The queue is full: nothing was started."""
+        """Too much is waiting: nothing was started."""
         ...

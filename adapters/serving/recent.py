@@ -42,6 +42,10 @@ class Newest:
             del self._acts[next(iter(self._acts))]
         self._acts[thing] = act
 
+    def latest(self, thing: str) -> str:
+        """The newest act on it; empty where none is remembered."""
+        return self._acts.get(thing, "")
+
     def is_newest(self, thing: str, act: str) -> bool:
         """Whether nothing newer was noted; so it is too where all was forgotten."""
         return self._acts.get(thing, act) == act

@@ -1,11 +1,18 @@
-"""Two sets of threads for the desk: readers, and the writer; a full queue refuses before it starts."""
+"""Two sets of threads for the desk: readers, and the writer; a full queue refuses before it starts.
+
+What waits for the writer is answered together, so that many are on disk by one flush; whoever waits alone is
+answered alone.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import secrets
+from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Protocol
 
 from adapters.serving.door import FrontDoor
@@ -13,6 +20,10 @@ from bot.replies import Reply
 from bot.requests import Request
 
 log = logging.getLogger(__name__)
+
+TOGETHER = 8
+"""The most that are answered together: the first of them waits for the last."""
+_Waiting = tuple[Request, "asyncio.Future[Reply]"]
 
 
 class Lanes(Protocol):
@@ -38,8 +49,10 @@ class _Lane:
     """Threads and how many requests are theirs just now."""
 
     def __init__(self, name: str, threads: int, waiting: int) -> None:
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix=f"desk-{name}")
+        self.waiting: deque[_Waiting] = deque()
         self.most = threads + waiting
+        self.together = TOGETHER if threads == 1 else 1
         self.taken = 0
 
 
@@ -61,20 +74,35 @@ class Running:
         if lane.taken >= lane.most:
             return None
         lane.taken += 1
-        job = asyncio.get_running_loop().run_in_executor(lane.pool, self._answer, request)
-        job.add_done_callback(lambda _: self._ended(lane))
+        loop = asyncio.get_running_loop()
+        job: asyncio.Future[Reply] = loop.create_future()
+        lane.waiting.append((request, job))
+        lane.pool.submit(self._take, lane, loop)
         return job
 
-    @staticmethod
-    def _ended(lane: _Lane) -> None:
-        lane.taken -= 1
+    def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
+        """Answer what waits, in a thread of the lane; another may have taken it already."""
+        taken: list[_Waiting] = []
+        while lane.waiting and len(taken) < lane.together:
+            with suppress(IndexError):
+                taken.append(lane.waiting.popleft())
+        if taken:
+            replies = self._answers([request for request, _ in taken])
+            loop.call_soon_threadsafe(self._ended, lane, taken, replies)
 
-    def _answer(self, request: Request) -> Reply:
+    @staticmethod
+    def _ended(lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
+        lane.taken -= len(taken)
+        for (_, job), reply in zip(taken, replies, strict=True):
+            if not job.done():
+                job.set_result(reply)
+
+    def _answers(self, requests: Sequence[Request]) -> Sequence[Reply]:
         try:
-            return self._desk.answer(request)
+            return self._desk.answer_all(requests)
         except Exception:
             log.exception("the desk failed on a request (reference %s)", secrets.token_hex(4))
-            return self._desk.busy(request.profile.locale if request.profile else None)
+            return [self._desk.busy(r.profile.locale if r.profile else None) for r in requests]
 
     async def stop(self) -> None:
         """Wait for what was begun: it may be writing."""

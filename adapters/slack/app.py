@@ -12,23 +12,23 @@ from functools import partial
 from aiohttp import web
 from slack_bolt.app.async_app import AsyncApp
 
+from adapters.serving.door import FrontDoor
+from adapters.serving.later import Later
+from adapters.serving.recent import Newest, Recent
+from adapters.serving.running import Running
 from adapters.slack.answering.counter import Counter, spoken
 from adapters.slack.answering.encoded import Encoded
 from adapters.slack.authorize import CachedAuthorize
 from adapters.slack.client import SlackClient, quiet
 from adapters.slack.copying import Copying
 from adapters.slack.directory import Directory
-from adapters.slack.door import FrontDoor
 from adapters.slack.edge import Edge
-from adapters.slack.later import Later
 from adapters.slack.leaving import leaving
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import INSTALL, REDIRECT
 from adapters.slack.messenger import Posting, SlackMessenger
 from adapters.slack.oauth import Installing, OAuth
-from adapters.slack.recent import Newest, Recent
 from adapters.slack.rooms import Rooms
-from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.sockets.envelopes import Envelopes
 from adapters.slack.sockets.lines import Lines

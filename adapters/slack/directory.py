@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from adapters.serving.later import Later
 from adapters.slack.client import SlackClient
-from adapters.slack.later import Later
 from adapters.slack.wire import Json, mapping, text
 from bot.ports import DeliveryError
 from bot.requests import Filled, Intent, Profile, Typed

@@ -12,7 +12,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from adapters.slack.recent import Recent
+from adapters.serving.recent import Recent
 from adapters.slack.settings import SlackSettings
 from adapters.slack.signing import WINDOW, is_from_slack
 

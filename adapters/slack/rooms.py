@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from adapters.serving.later import Later
 from adapters.slack.client import SlackClient
-from adapters.slack.later import Later
 from adapters.slack.wire import mapping
 from bot.ports import Closed, DeliveryError
 from bot.requests import PlaceKind, PlaceRef

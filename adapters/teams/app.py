@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import aiohttp
 from aiohttp import web
@@ -24,7 +25,8 @@ from adapters.teams.edge import Edge
 from adapters.teams.known import Conversations
 from adapters.teams.listeners import TeamsListeners
 from adapters.teams.messenger import Posting, TeamsMessenger
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import BadSettings, TeamsSettings, is_loopback
+from adapters.teams.wire import Json
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ class _Parts:
     running: Running
     later: Later
     edge: Edge
+    token: AppToken
 
 
 class TeamsApp:
@@ -91,7 +94,8 @@ class TeamsApp:
         )
         bridge = Bridge(TeamsListeners(counter, self._clock))
         validator = Validator(settings, Keys(session, settings.openid, self._wall))
-        self._parts = _Parts(session, running, later, Edge(settings, validator, bridge.turn, self._wall))
+        edge = Edge(settings, validator, bridge.turn, self._wall)
+        self._parts = _Parts(session, running, later, edge, token)
         self.messenger.attach(asyncio.get_running_loop(), posting)
 
     async def close(self) -> None:
@@ -99,24 +103,32 @@ class TeamsApp:
         parts, self._parts = self._parts, None
         if parts is None:
             return
-        cancelled = await parts.later.drain(DRAIN)
-        if cancelled:
-            log.warning("stopped with %d answers not delivered", cancelled)
+        await _drained(parts.later)
         await parts.running.stop()
         self.messenger.detach()
         await parts.session.close()
 
     def application(self) -> web.Application:
-        """An aiohttp application with the one path, to serve alone or to mount."""
-        app = web.Application()
-        app.router.add_post(self._settings.path, self._handle)
+        """An aiohttp application with the one path, to mount: it opens and closes with its server."""
+        app = self._routes()
         app.on_startup.append(self._opening)
         app.on_cleanup.append(self._closing)
         return app
 
+    def _routes(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post(self._settings.path, self._handle)
+        return app
+
     async def start(self, host: str = "127.0.0.1", port: int = 3978) -> int:
-        """Serve; returns the port (a free one where 0 was asked for)."""
-        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=DRAIN)
+        """Serve; returns the port (a free one where 0 was asked for).
+
+        Raises BadSettings where a bot in development would listen to others than this machine.
+        """
+        if self._settings.development and not is_loopback(host):
+            raise BadSettings(f"in development it listens on this machine only, not at {host}")
+        await self.open()
+        self._runner = web.AppRunner(self._routes(), access_log=None, shutdown_timeout=DRAIN)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
@@ -127,11 +139,31 @@ class TeamsApp:
         if self._parts is not None:
             await self._parts.later.settle()
 
-    async def stop(self) -> None:
-        """Take nothing new, finish what was begun, close."""
+    async def check(self) -> None:
+        """Sign in, as every post does. Raises Permanent (the login refuses the secret) or Transient."""
+        assert self._parts is not None
+        await self._parts.token.get()
+
+    def health(self) -> tuple[bool, Json]:
+        """Whether the bot can sign in as far as we know, when Teams last reached us, and what is amiss."""
+        parts = self._parts
+        fault = parts.token.fault if parts is not None else "closed"
+        heard = parts.edge.heard_at if parts is not None else None
+        last = datetime.fromtimestamp(heard, UTC).isoformat(timespec="seconds") if heard else None
+        return fault is None, {"token": fault or "well", "last_activity": last}
+
+    async def rest(self) -> None:
+        """Take nothing new, and finish what was begun; what is left to be posted still can be."""
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
+        if self._parts is not None:
+            await _drained(self._parts.later)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close."""
+        await self.rest()
+        await self.close()
 
     async def _handle(self, request: web.Request) -> web.Response:
         if self._parts is None:
@@ -143,3 +175,8 @@ class TeamsApp:
 
     async def _closing(self, _app: web.Application) -> None:
         await self.close()
+
+
+async def _drained(later: Later) -> None:
+    if cancelled := await later.drain(DRAIN):
+        log.warning("stopped with %d answers not delivered", cancelled)

@@ -6,13 +6,14 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from adapters.serving.recent import Recent
 from adapters.teams.auth.keys import NoKeys
 from adapters.teams.auth.validator import NotAuthentic, Validator
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import TeamsSettings, is_loopback
 from adapters.teams.wire import Json, mapping, tenant_of, text
 from bot.ports import DeliveryError
 
@@ -42,10 +43,15 @@ class Edge:
         self._settings = settings
         self._validator = validator
         self._turn = turn
+        self._wall = wall
         self._seen = Recent(wall, MEMORY)
+        self.heard_at: float | None = None
+        """Wall seconds at which Teams last reached us."""
 
     async def handle(self, request: web.Request) -> web.Response:
         """401 for what Teams did not send, 400 and 413 for what cannot be read, 503 without keys."""
+        if self._settings.development and not _is_local(request):
+            return web.Response(status=401, text="not from this machine")
         body = await self._body(request)
         if body is None:
             return web.Response(status=413, text="too large")
@@ -59,6 +65,7 @@ class Edge:
             return web.Response(status=401, text="not from Teams")
         except NoKeys:
             return web.Response(status=503, text="try again")
+        self.heard_at = self._wall()
         if activity.get("type") == "message" and not self._seen.is_new(_name(activity)):
             # Teams sends a message again that was not answered within 15 s; it is being done.
             return web.Response(status=200)
@@ -87,6 +94,15 @@ class Edge:
         if answer is not None:
             return web.json_response(answer.body, status=answer.status)
         return web.json_response({}, status=200)
+
+
+def _is_local(request: web.Request) -> bool:
+    """Whether it was sent to this machine by name, and by no page of a browser, which can reach it, too."""
+    try:
+        host = urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        return False
+    return is_loopback(host) and "Origin" not in request.headers
 
 
 def _read(body: bytes) -> Json | None:

@@ -33,6 +33,7 @@ class TeamsListeners:
 
     async def edited(self, activity: Json) -> None:
         """A message was changed or deleted."""
+        await talk.changed(self._counter, activity, self._origin(activity))
 
     async def invoked(self, activity: Json) -> Answer:
         """A card, form or extension asks."""

@@ -36,10 +36,14 @@ def legible(request: Request) -> Request:
     return replace(request, intent=intent, profile=profile)
 
 
+def _said(said: Said) -> Said:
+    return replace(said, text=_clean(said.text), files=_legible(said.files))
+
+
 def _intent(intent: Intent) -> Intent:
     match intent:
-        case Typed(text=text) if _ILLEGIBLE.search(text):
-            return Typed(_clean(text))
+        case Typed(text=text, said=said) if said is not None or _ILLEGIBLE.search(text):
+            return Typed(_clean(text), None if said is None else _said(said))
         case Said(text=text, files=files) | Edited(text=text, files=files) if any(
             map(_ILLEGIBLE.search, (text, *_words(files)))
         ):

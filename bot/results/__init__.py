@@ -97,13 +97,18 @@ from bot.results.scope import (
     ProposalAnswered,
 )
 from bot.results.setting_up import PeopleForm, SetupForm
-from bot.results.tickets import (
+from bot.results.ticket_forms import (
     AddForm,
     AddTo,
     AnswerForm,
+    AssignForm,
+    SeverityForm,
+    TextForm,
+    WhichTicket,
+)
+from bot.results.tickets import (
     Asked,
     AskForm,
-    AssignForm,
     Changed,
     Escalated,
     EscalationPreview,
@@ -114,9 +119,7 @@ from bot.results.tickets import (
     OpenForm,
     Refused,
     Sent,
-    SeverityForm,
     Shown,
-    TextForm,
 )
 from bot.results.views import (
     ChargeView,
@@ -161,6 +164,7 @@ Result = (
     | HomeTold
     | Joined
     | WhichDesk
+    | WhichTicket
     # ledger
     | LogForm
     | Logged
@@ -356,6 +360,7 @@ __all__ = [
     "UsageTold",
     "WhenTold",
     "WhichDesk",
+    "WhichTicket",
     "WhyTold",
     "WorkView",
 ]

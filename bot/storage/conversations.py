@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ports import Known
@@ -38,6 +38,11 @@ _PUT = {
         index_elements=_KEY, set_={name: _POSTGRESQL.excluded[name] for name in _NEWEST}
     ),
 }
+_COUNTS = (
+    select(conversations.c.dead, func.count())
+    .where(conversations.c.platform == bindparam("of_platform"), conversations.c.conversation != "")
+    .group_by(conversations.c.dead)
+)
 _BURY = update(conversations).where(*_OF, conversations.c.conversation == bindparam("of_conversation"))
 
 
@@ -73,6 +78,11 @@ class Conversations(Repository):
         """Nothing can be said there any more, or (None) it can again. False where it is not known."""
         asked = {"of_platform": platform, "of_tenant": tenant, "of_conversation": conversation, "dead": why}
         return self._db.run(_BURY, asked).rowcount > 0
+
+    def counts(self, platform: str) -> dict[str | None, int]:
+        """How many conversations are known, by why they are dead; None: those that are not."""
+        rows = self._db.run(_COUNTS, {"of_platform": platform}).all()
+        return {row[0]: int(row[1]) for row in rows}
 
 
 def _known(row: AnyRow) -> Known:

@@ -14,13 +14,14 @@ from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
+from bot.promise_views import promise_views
 from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
 from bot.storage.memberships import ANY
 from bot.usecases.several import several
-from bot.views import contact_of, member_view, person_view, promise_views, ticket_view
+from bot.views import contact_of, member_view, person_view, ticket_view
 from policy.documents import PolicyDocument
 from policy.facts import Asker, Delegate, Money, Role, Terms
 from policy.resolving import Calendars

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.commands import Why
 from bot.domain.history import promises_of
+from bot.promise_views import closures_in, explanation_of
 from bot.results import WhyTold
 from bot.usecases.asking import Asking
-from bot.views import closures_in, explanation_of
 
 
 def why(command: Why, asking: Asking) -> WhyTold:

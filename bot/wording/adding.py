@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from bot.replies import ChoiceField, Field, Line, Note, Option, Prose, Reply, TextField, plain
-from bot.results import AddForm, TicketView
+from bot.replies import (
+    Action,
+    ChoiceField,
+    Code,
+    Field,
+    Item,
+    Items,
+    Line,
+    Note,
+    Option,
+    Prose,
+    Reply,
+    TextField,
+    plain,
+)
+from bot.results import AddForm, AddTo, TicketView, WhichTicket
 from bot.wording.forms import TEXT_LIMIT, asked_for, readers_line
 from bot.wording.reader import Reader
+from bot.wording.verbs import verb
 from bot.wording.voice import Voice, voice
 
 LABEL = 75
 """Characters of a choice that are shown whole."""
 NUMBER_LIMIT = 16
+LONGEST = 1_900
+"""Characters of a command that any platform's button holds."""
 
 
 def form(result: AddForm, reader: Reader) -> Reply:
@@ -57,6 +74,23 @@ def added(ticket: TicketView, how: str, say: Voice) -> Reply:
         case _:
             line = say.line("tickets.sent.reply_desk", number=ticket.number)
     return Reply(plain(line), (Prose(line),))
+
+
+def which_ticket(result: WhichTicket, reader: Reader) -> Reply:
+    """Words in a private chat that are no command: each ticket that they could be added to has a button."""
+    say = voice(reader, reader.zone or "UTC")
+    head = say.line("talk.which", command=Code(verb(say.language, "help")))
+    rows = tuple(
+        Item((f"#{each.number} {each.subject}",), Action(say.text("talk.add"), _adding(each, result.text)))
+        for each in result.tickets
+    )
+    return Reply(plain(head), (Prose(head), Items(rows)))
+
+
+def _adding(ticket: AddTo, words: str) -> str:
+    """The command that adds them; without them where they are too long for a button, which then asks."""
+    command = f"add {ticket.number} {words}"
+    return command if len(command) <= LONGEST else f"add {ticket.number}"
 
 
 def _submit(say: Voice, result: AddForm) -> str:

@@ -99,6 +99,7 @@ from bot.results import (
     UsageTold,
     WhenTold,
     WhichDesk,
+    WhichTicket,
     WhyTold,
 )
 from bot.wording import (
@@ -194,6 +195,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return deliveries.told(result, reader)
         case WhichDesk():
             return guiding.which_desk(result, reader)
+        case WhichTicket():
+            return adding.which_ticket(result, reader)
         case Joined(ticket=number):
             return Reply(text(reader.language, "desk.joined", number=number), audience=Audience.NOBODY)
         # ledger

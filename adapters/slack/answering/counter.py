@@ -7,18 +7,18 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from adapters.serving.door import FrontDoor
+from adapters.serving.later import Later
+from adapters.serving.recent import Newest, Recent
+from adapters.serving.running import Running
 from adapters.slack.answering.encoded import Encoded
 from adapters.slack.client import SlackClient
 from adapters.slack.copying import READ, WRITE
 from adapters.slack.directory import Directory, people_in, places_in
-from adapters.slack.door import FrontDoor
-from adapters.slack.later import Later
 from adapters.slack.messenger import Posting
-from adapters.slack.recent import Newest, Recent
 from adapters.slack.render.message import message
 from adapters.slack.render.view import View, modal
 from adapters.slack.rooms import Rooms
-from adapters.slack.running import Running
 from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from adapters.serving.later import Later
 from adapters.slack.client import SlackClient
-from adapters.slack.later import Later
 from adapters.slack.sockets.line import Line
 from adapters.slack.wire import Json, mapping, text
 

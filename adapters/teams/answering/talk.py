@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.teams.answering.counter import Begun, Counter
+from adapters.teams.inbound import changes as inbound_changes
 from adapters.teams.inbound.messages import message
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
@@ -29,6 +30,16 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
         counter.deliver_later(outcome, lambda reply: _say(counter, request, reply, asked))
         return
     await _say(counter, request, outcome, asked)
+
+
+async def changed(counter: Counter, activity: Json, origin: Origin) -> None:
+    """What joined a ticket reads otherwise now, or is gone. Nobody is answered."""
+    named = await counter.directory.members(origin, spoken(activity, {}).people)
+    request = inbound_changes.changed(
+        activity, origin, {account: member.user for account, member in named.items()}
+    )
+    if request is not None:
+        await counter.ask(request, origin)
 
 
 async def _say(counter: Counter, request: Request, reply: Reply, asked: str) -> None:

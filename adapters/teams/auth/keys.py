@@ -49,6 +49,12 @@ class Keys:
             await self._refresh()
         return self._keys.get(kid)
 
+    async def counts(self, channel: str) -> tuple[int, int]:
+        """How many keys may sign for that channel, and how many there are. Raises NoKeys."""
+        if self._fetched is None:
+            await self._refresh()
+        return sum(channel in key.endorsements for key in self._keys.values()), len(self._keys)
+
     def _is_due(self, kid: str) -> bool:
         if self._fetched is None:
             return True

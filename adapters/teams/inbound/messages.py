@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, listed, mapping, text
-from bot.requests import Attachment, PlaceKind, Request, Said, Typed, Via
+from bot.requests import Attachment, PlaceKind, PlaceRef, Request, Said, Typed, Via
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
 
@@ -15,18 +16,27 @@ FILE = "application/vnd.microsoft.teams.file.download.info"
 def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request | None:
     """The request that a message makes; None for one that asks nothing of us.
 
-    In a private chat every message is a command; in a channel one that begins with our mention is. Without it
-    (where the app may hear channels) a message in a thread is talk.
+    In a private chat every message is a command, in a channel one that begins with our mention; what is no
+    command the desk takes for talk. So is a message in a thread without a mention, where we may hear it.
     """
     said = spoken(activity, known)
     files = attachments(activity)
     key = f"activity:{origin.conversation}:{text(activity.get('id'))}"
+    talk = Said(said.words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
-        return Request(origin.actor, origin.place, Typed(said.words), key, origin.received_at, Via.MENTION)
+        typed = Typed(said.words, talk)
+        return Request(origin.actor, _place(activity, origin), typed, key, origin.received_at, Via.MENTION)
     if origin.thread is None or not (said.words or files):
         return None
-    talk = Said(said.words, text(activity.get("id")), files)
     return Request(origin.actor, origin.place, talk, key, origin.received_at, Via.MESSAGE)
+
+
+def _place(activity: Json, origin: Origin) -> PlaceRef:
+    """Where it was said: a message of a private chat that answers another hangs on that one."""
+    answered = text(activity.get("replyToId"))
+    if origin.kind is PlaceKind.PRIVATE and answered:
+        return replace(origin.place, thread=answered)
+    return origin.place
 
 
 def attachments(activity: Json) -> tuple[Attachment, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from adapters.teams.limits import CELLS
 from adapters.teams.render.buttons import button, row
 from adapters.teams.render.lines import Said, line_of, together
 from adapters.teams.wire import Json
@@ -24,6 +25,7 @@ from bot.replies import (
     Strong,
     Table,
     plain,
+    told,
 )
 
 MARKS = {
@@ -83,7 +85,10 @@ def _item(item: Item, tenant: str) -> Said:
 
 
 def _table(table: Table, tenant: str) -> Said:
-    """Teams' own table, its headings in the first row."""
+    """Teams' own table, its headings in the first row; a long one would be too large, and is a list."""
+    if len(table.rows) * len(table.columns) > CELLS:
+        listed = Items(tuple(Item(told(table, row)) for row in table.rows), table.more)
+        return line_of((Strong(table.caption),), tenant) + _items(listed, tenant)
     heads: list[Line] = [(Strong(column.heading),) for column in table.columns]
     rows = [heads, *(list(row) for row in table.rows)]
     aligned = ["right" if column.figures else "left" for column in table.columns]

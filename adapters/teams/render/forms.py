@@ -25,6 +25,8 @@ LIVE = "guichet.live"
 """The verb of the button that asks for the form again: Teams tells nobody of a field that changed."""
 PLACE = "guichet.place"
 """Where a form carries the place at which it was asked for."""
+HINT = ".hint"
+"""Ends the id of what helps to fill a field in."""
 AT = "guichet.at"
 """The same, of an answer in a dialog: its buttons are commands, and submit no form."""
 
@@ -59,25 +61,29 @@ def _field(field: Field, form: Form, tenant: str) -> Said:
         case Note(line=line, quiet=quiet):
             return line_of(line, tenant, isSubtle=True, size="Small") if quiet else line_of(line, tenant)
         case TextField():
-            return told + Said((_text(field),)) + _hint(field.hint, tenant)
+            return told + Said((_text(field),)) + _hint(field, tenant)
         case ChoiceField(options=options):
-            return told + Said((_choice(field),)) + _hint(field.hint, tenant) if options else Said()
+            return told + Said((_choice(field),)) + _hint(field, tenant) if options else Said()
         case CheckField():
-            return told + Said((_check(field),)) + _hint(field.hint, tenant)
+            return told + Said((_check(field),)) + _hint(field, tenant)
         case PersonField():
-            return told + Said((_person(field, tenant),)) + _hint(field.hint, tenant)
+            return told + Said((_person(field, tenant),)) + _hint(field, tenant)
         case FileField(instead=instead):
             return line_of((instead,), tenant, isSubtle=True, size="Small") if instead else Said()
         case PlaceField():
             value: Json = {"value": field.value} if field.value else {}
             made = _named(field) | {"type": "Input.Text", **value}
-            return told + Said((made,)) + _hint(field.hint, tenant)
+            return told + Said((made,)) + _hint(field, tenant)
         case _:
             assert_never(field)
 
 
-def _hint(hint: str | None, tenant: str) -> Said:
-    return line_of((hint,), tenant, isSubtle=True, size="Small") if hint else Said()
+def _hint(field: TextField | ChoiceField | CheckField | PersonField | PlaceField, tenant: str) -> Said:
+    """What helps to fill it in; named after its field, so that one can tell it from what is said of all."""
+    if not field.hint:
+        return Said()
+    said = line_of((field.hint,), tenant, isSubtle=True, size="Small")
+    return Said(tuple(each | {"id": f"{field.id}{HINT}"} for each in said.elements), said.mentions)
 
 
 def _named(field: TextField | ChoiceField | PersonField | PlaceField) -> Json:

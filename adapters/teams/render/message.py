@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from adapters.teams.limits import MESSAGE, SUMMARY, TITLE
+from adapters.teams.limits import ENVELOPE, MESSAGE, SUMMARY, TITLE
 from adapters.teams.render.blocks import said_by
 from adapters.teams.render.forms import form_body
 from adapters.teams.render.lines import Said, line_of, together
@@ -60,7 +60,7 @@ def _fitted(said: Said, spoken: str) -> Rendered:
     """The card, with its last elements left out until Teams takes it: buttons go last."""
     elements = list(said.elements)
     cut = 0
-    while len(elements) > 1 and size(_card(elements, said, spoken)) > MESSAGE:
+    while len(elements) > 1 and size(_card(elements, said, spoken)) > MESSAGE - ENVELOPE:
         at = next((n for n in reversed(range(len(elements))) if elements[n]["type"] != "ActionSet"), -1)
         del elements[at]
         cut += 1

@@ -112,7 +112,7 @@ def test_reads_do_not_wait_behind_writes(office):
     hold, office.desk.holds = office.desk.holds, None
     assert office.command("show 42").json["text"] == "Understood."
     hold.set()
-    assert [name.rpartition("_")[0] for name in office.desk.threads] == ["slack-writes", "slack-reads"]
+    assert [name.rpartition("_")[0] for name in office.desk.threads] == ["desk-writes", "desk-reads"]
 
 
 def test_what_waits_for_the_writer_is_answered_together_and_each_gets_its_own_answer(office):

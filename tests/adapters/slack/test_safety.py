@@ -8,8 +8,8 @@ import time
 
 import pytest
 
+from adapters.serving.recent import Newest, Recent
 from adapters.slack.client import quiet
-from adapters.slack.recent import Newest, Recent
 from adapters.slack.settings import BadSettings, SlackSettings
 from bot.replies import Reply
 from bot.requests import Profile

@@ -12,14 +12,17 @@ import jwt
 import pytest
 from aiohttp import web
 
+from adapters.teams.app import TeamsApp
 from adapters.teams.auth.keys import AGE, LEAST, Keys
 from adapters.teams.auth.token import SecretToken
 from adapters.teams.auth.validator import Validator
 from adapters.teams.connector import Connector
 from adapters.teams.edge import Answer, Edge
+from adapters.teams.inbound.text import spoken
 from adapters.teams.settings import BadSettings, TeamsSettings
 from adapters.teams.wire import Json
-from bot.clock import wall
+from bot.clock import SystemClock, wall
+from bot.compose import build
 from bot.ports import Permanent, Transient, Uncertain
 
 from .fake_microsoft import APP, TENANT, FakeMicrosoft
@@ -160,6 +163,16 @@ def test_another_address_channel_or_tenant_is_refused(more):
     played(play)
 
 
+def test_a_token_signed_for_a_host_that_is_not_teams_is_refused():
+    async def play(door: Door) -> None:
+        elsewhere = "https://evil.example/"
+        token = door.microsoft.token(serviceurl=elsewhere)
+        assert await door.send(door.activity(serviceUrl=elsewhere), token) == 401
+        assert door.heard == []
+
+    played(play)
+
+
 def test_a_key_that_is_not_endorsed_for_teams_signs_nothing():
     async def play(door: Door) -> None:
         door.microsoft.endorsements = ("skype",)
@@ -225,6 +238,44 @@ def test_in_development_only_this_machine_is_answered():
     settings = TeamsSettings("", development=True)
     assert settings.may_post_to("http://127.0.0.1:3978/")
     assert not settings.may_post_to("https://smba.trafficmanager.net/emea/")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://evil.example"}, {"Host": "evil.example"}, {"Host": "["}]
+)
+def test_in_development_a_page_of_a_browser_is_refused(headers):
+    async def play(door: Door) -> None:
+        async with door.session.post(door.url, json=door.activity(), headers=headers) as answer:
+            assert answer.status in {400, 401}
+        assert door.heard == []
+        assert await door.send(token="") == 200
+
+    played(play, development=True)
+
+
+def test_in_development_nothing_listens_to_the_network(tmp_path):
+    async def start() -> None:
+        house = build("sqlite://", SystemClock())
+        settings = TeamsSettings("", development=True)
+        app = TeamsApp(house.desk, house.conversations, settings=settings, clock=SystemClock(), wall=wall)
+        try:
+            with pytest.raises(BadSettings, match=r"on this machine only, not at 0\.0\.0\.0"):
+                await app.start("0.0.0.0", 0)
+        finally:
+            house.close()
+
+    asyncio.run(start())
+
+
+def test_a_mention_is_cut_and_the_same_word_in_the_text_is_not():
+    told = {
+        "text": "open Support portal is down <at>Support</at>",
+        "recipient": {"id": "28:us"},
+        "entities": [
+            {"type": "mention", "text": "<at>Support</at>", "mentioned": {"id": "28:us", "name": "Support"}}
+        ],
+    }
+    assert spoken(told, {}).words == "open Support portal is down"
 
 
 def test_secrets_are_not_shown():
@@ -303,6 +354,20 @@ def test_a_secret_that_the_login_refuses_is_said_with_microsofts_word():
         door.microsoft.login = (500, {})
         with pytest.raises(Transient, match="login_http_500"):
             await door.connector.post(door.microsoft.origin, "a:1", {"type": "message"})
+
+    played(play)
+
+
+@pytest.mark.parametrize("status", [408, 429])
+def test_a_login_that_asks_to_wait_refuses_nothing(status):
+    async def play(door: Door) -> None:
+        door.microsoft.login = (status, {"error": "temporarily_unavailable"})
+        with pytest.raises(Transient, match="login_temporarily_unavailable"):
+            await door.token.get()
+        assert door.token.fault == "login_temporarily_unavailable"
+        door.microsoft.login = None
+        assert await door.token.get() == "ours-1"
+        assert door.token.fault is None
 
     played(play)
 
