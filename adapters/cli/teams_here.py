@@ -38,9 +38,7 @@ class TeamsHere:
             return
         people = {person.id: person for person in example.TENANT.people}
         for who, words in example.SETUP:
-            await acts.say(
-                self.space.world, self.space.link, people[who], example.RIVE, f"@Guichet {words}"
-            )
+            await acts.say(self.space.world, self.space.link, people[who], example.RIVE, f"@Guichet {words}")
             await self.app.settle()
             await asyncio.to_thread(self._house.runner.deliver_all)
 

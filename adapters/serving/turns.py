@@ -130,8 +130,9 @@ class _Waiting:
 
 
 class Turns:
-    """One for all calls of a process, on one event loop. Two processes share a platform's limits without
-    knowing of one another: there `Retry-After` decides.
+    """One for all calls of a process, on one event loop.
+
+    Two processes share a platform's limits without knowing of one another: there `Retry-After` decides.
     """
 
     def __init__(self, seconds: Seconds | None = None) -> None:
