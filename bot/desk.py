@@ -173,7 +173,11 @@ class Desk:
     def _told(self, request: Request, given: Given) -> Reply:
         """The reply; a refusal that was asked for in public is told to the thread, in a commit of its own."""
         if given.tell_thread and given.desk is not None and given.member is not None:
-            self._tell_thread(request, given.desk, given.member)
+            try:
+                self._tell_thread(request, given.desk, given.member)
+            except Exception:
+                # What is answered is committed already, and so is what others wait for beside it.
+                log.exception("a thread was not told of a private answer", via=request.via)
         return given.reply
 
     def _given(self, request: Request) -> Given:

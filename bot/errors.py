@@ -99,6 +99,7 @@ class NotNow(DeskError):
     - `error.too_few_left`: left, amount. A correction would take off more than is left.
     - `error.level_reached`: ticket, level (name). Levels never repeat and never go down.
     - `error.name_taken`: what (`desk`, `account`, `place`), name.
+    - `error.last_admin`: who (name), desk. Without them nobody could set up the desk any more.
     - `error.mail_taken`: value (an address). Mail to it goes to another product already.
     - `error.task_done`: task (number), who (name).
     - `error.no_outcomes`: ticket. Its policy knows none, or not that one.

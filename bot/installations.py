@@ -128,14 +128,22 @@ class Installations:
         return Again(before.ended_at, tell_back(uow, row, before.ended_at, now))
 
     def end(
-        self, platform: str, tenant: str, state: InstallationState, happened_at: datetime | None = None
+        self,
+        platform: str,
+        tenant: str,
+        state: InstallationState,
+        happened_at: datetime | None = None,
+        token: str | None = None,
     ) -> bool:
         """The app was removed there, or its token revoked: erase the token, keep all else, tell the admins.
 
-        False where nothing was to do: never installed, over already, or installed anew since it happened
-        (an event that comes late must not end a later installation).
+        `token` is the one that was refused, where nobody said when it died. False where nothing was to do:
+        never installed, over already, or installed anew since it happened or with another token (news that
+        come late must not end a later installation).
         """
         with self._database.writing() as uow:
+            if token is not None and not self._is_held(uow, platform, tenant, token):
+                return False
             known = uow.installations.get(platform, tenant)
             if known is None or (not known.is_active and known.state is not InstallationState.REVOKED):
                 return False
@@ -201,6 +209,14 @@ class Installations:
                 uow.installations.reseal(platform, tenant, text, self._sealer().anew(text))
             uow.commit()
         return len(sealed)
+
+    def _is_held(self, uow: UnitOfWork, platform: str, tenant: str, token: str) -> bool:
+        """Whether that very token is the workspace's; not where a key that we have not sealed it anew."""
+        sealed = uow.installations.sealed(platform).get(tenant)
+        try:
+            return sealed is not None and self._opened(platform, tenant, sealed) == token
+        except NoKey:
+            return False
 
     def _opened(self, platform: str, tenant: str, sealed: str) -> str:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,8 @@ class DeskTime:
         self._overviews = Overviews(house.database, house.policies)
         self._locales = {(team.id, user.id): user.locale for team in teams.values() for user in team.users}
         self._moving = asyncio.Lock()
+        self.watchers: list[Callable[[], None]] = []
+        """Whom to tell that time has moved."""
 
     def now(self) -> datetime:
         """The present desk time."""
@@ -53,6 +56,8 @@ class DeskTime:
         """Move to `to`; reminders on the way are sent at their instants."""
         async with self._moving:
             await asyncio.to_thread(self._house.runner.advance, self._clock, to)
+        for watcher in self.watchers:
+            watcher()
 
     def bar(self, team_id: str, user_id: str, channel_id: str) -> dict[str, Any]:
         """What the clock bar shows: the desk of this channel, else of this person."""

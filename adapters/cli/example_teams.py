@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.cli.example import BOREAL, INES, SARA, TEAM, H
+from adapters.cli.example import BOREAL, INES, SARA, TEAM
 from adapters.teamspace.specs import ChannelSpec, PersonSpec, TenantSpec
 from bot.requests import Actor
 
@@ -22,15 +22,13 @@ TENANT = TenantSpec(
 )
 SAME = (Actor("slack", TEAM.id, SARA), Actor("teams", TENANT.id, SARA_THERE))
 """Boréal's admin is one person on both platforms."""
-SETUP: tuple[tuple[str, str], ...] = (
-    (SARA_THERE, "setup account Clinique Rive plan:standard employees:30"),
-    (SARA_THERE, "setup channel customer Clinique Rive"),
-    (SARA_THERE, 'setup people authorized @Nora account:"Clinique Rive"'),
-    (SARA_THERE, 'setup people colleague @Jules account:"Clinique Rive"'),
+SETUP: tuple[tuple[str, str, str], ...] = (
+    (SARA_THERE, f"a:{SARA_THERE}", "setup account Clinique Rive plan:standard employees:30"),
+    (SARA_THERE, RIVE, "@Guichet setup channel customer Clinique Rive"),
+    (SARA_THERE, RIVE, '@Guichet setup people authorized @Nora account:"Clinique Rive"'),
+    (SARA_THERE, RIVE, '@Guichet setup people colleague @Jules account:"Clinique Rive"'),
 )
-"""What its admin writes to the bot in the customer's channel."""
-BEFORE = 98 * H
-"""Minutes before the present."""
+"""What its admin writes: to the bot in private, then in the customer's channel."""
 CUSTOMER = f"/?user={NORA}&conversation={RIVE}"
 AGENT = f"/?user={INES}&channel={BOREAL}"
 """Where the two faces stand when they are shown side by side."""

@@ -16,6 +16,7 @@ from adapters.cli.posting import start_mail
 from adapters.cli.public import public_pages
 from adapters.cli.seeding import seed
 from adapters.cli.stopping import finish
+from adapters.cli.teams_here import FOLDER, TeamsHere, teams_here
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import SlackSettings
@@ -94,13 +95,16 @@ async def workspace_here(
             offer(slack, workspace, f"http://127.0.0.1:{port}")
         await install_here(workspace, tenants, team)
         house.connect(slack.messenger)
+        teams = await teams_here(settings, house, desk_time, workspace, stack)
         start_mail(settings, house, stack)
         house.runner.start()
-        await stack.enter_async_context(public_pages(house, settings, {"slack": slack.health}))
-        stack.push_async_callback(finish, house, slack)
+        await stack.enter_async_context(
+            public_pages(house, settings, {"slack": slack.health, "teams": teams.app.health})
+        )
+        stack.push_async_callback(finish, house, slack, teams.app)
         if is_new and not empty:
             unfinished.touch()
-            await _live(house, workspace, desk_time, at)
+            await _live(house, workspace, teams, desk_time, at)
             unfinished.unlink()
         clock.keep()
         yield workspace
@@ -109,7 +113,8 @@ async def workspace_here(
 
 def forget(data: Path) -> None:
     """Remove what the workspace kept on this machine."""
-    shutil.rmtree(data / "workspace", ignore_errors=True)
+    for folder in ("workspace", FOLDER):
+        shutil.rmtree(data / folder, ignore_errors=True)
     for name in ("guichet.db", "guichet.db-wal", "guichet.db-shm"):
         (data / name).unlink(missing_ok=True)
 
@@ -122,8 +127,10 @@ def _clock(at: datetime | None, kept: Path, *, back: timedelta, is_new: bool) ->
     return KeptClock(real + timedelta(seconds=ahead(kept)), kept)
 
 
-async def _live(house: House, workspace: Workspace, desk_time: DeskTime, at: datetime | None) -> None:
-    await seed(workspace, desk_time, house.runner.deliver_all, at or SystemClock().now())
+async def _live(
+    house: House, workspace: Workspace, teams: TeamsHere, desk_time: DeskTime, at: datetime | None
+) -> None:
+    await seed(workspace, desk_time, house.runner.deliver_all, at or SystemClock().now(), teams.live)
 
 
 def _completions(locale: str) -> list[Completion]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from adapters.cli import example
@@ -18,11 +18,20 @@ class SeedingFailed(RuntimeError):
 
 
 async def seed(
-    workspace: Workspace, desk_time: DeskTime, deliver: Callable[[], None], until: datetime
+    workspace: Workspace,
+    desk_time: DeskTime,
+    deliver: Callable[[], None],
+    until: datetime,
+    beside: Callable[[], Awaitable[None]],
 ) -> None:
-    """Play the whole example through the workspace, ending at `until`, with every reminder on the way."""
+    """Play the whole example through the workspace, ending at `until`, with every reminder on the way.
+
+    `beside` is what is set up on another platform, once the desk is there.
+    """
     driver = Driver(workspace, example.SARA)
     for act in (*example.SETUP, *example.STORY):
+        if act is example.STORY[0]:
+            await beside()
         moment = until - timedelta(minutes=act.before)
         if moment > desk_time.now():
             await desk_time.advance(moment)

@@ -6,19 +6,23 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from adapters.cli import example_teams as example
+from adapters.cli.desk_time import DeskTime
 from adapters.teams.app import TeamsApp
+from adapters.teams.package.manifest import COMMANDS, translation
 from adapters.teams.settings import TeamsSettings
 from adapters.teamspace import acts
 from adapters.teamspace.server import Teamspace
+from adapters.teamspace.specs import CommandSpec
 from adapters.workspace.server import Workspace
 from adapters.workspace.specs import Beside
-from bot.clock import Clock, wall
+from bot.clock import wall
 from bot.compose import House
 from bot.settings import Settings
 
 FOLDER = "teamspace"
 """Where it is kept, in the data directory."""
 LOCAL_SECRET = "only-ever-used-on-this-machine"  # noqa: S105 - opens nothing but the login on loopback
+LANGUAGES = ("en", "fr", "es")
 LAST_PORT = 65_535
 AFTER = 2
 """Its port comes so many after the page's: the public pages are between."""
@@ -37,14 +41,14 @@ class TeamsHere:
         if not await asyncio.to_thread(self._house.linking.same, *example.SAME):
             return
         people = {person.id: person for person in example.TENANT.people}
-        for who, words in example.SETUP:
-            await acts.say(self.space.world, self.space.link, people[who], example.RIVE, f"@Guichet {words}")
+        for who, place, words in example.SETUP:
+            await acts.say(self.space.world, self.space.link, people[who], place, words)
             await self.app.settle()
             await asyncio.to_thread(self._house.runner.deliver_all)
 
 
 async def teams_here(
-    settings: Settings, house: House, clock: Clock, workspace: Workspace, stack: AsyncExitStack
+    settings: Settings, house: House, clock: DeskTime, workspace: Workspace, stack: AsyncExitStack
 ) -> TeamsHere:
     """Serve Teams beside that workspace, until the stack is left."""
     space = Teamspace(
@@ -54,6 +58,7 @@ async def teams_here(
         now=clock.now,
         wall=wall,
         folder=settings.data / FOLDER,
+        commands=_commands,
         framed_by=workspace.url,
     )
     await _start(space, settings)
@@ -74,11 +79,12 @@ async def teams_here(
         clock=clock,
         wall=wall,
     )
-    port = await app.start()
     stack.push_async_callback(app.stop)
+    port = await app.start(port=0)
     house.connect(app.messenger)
     await space.connect(f"http://127.0.0.1:{port}/api/messages")
     workspace.beside(Beside("Teams", space.url, example.CUSTOMER, example.AGENT))
+    clock.watchers.append(space.world.nudge)
     return TeamsHere(space, app, house)
 
 
@@ -90,3 +96,14 @@ async def _start(space: Teamspace, settings: Settings) -> None:
     except OSError:
         await space.stop()
         await space.start(settings.host, 0)
+
+
+def _commands(locale: str) -> list[CommandSpec]:
+    """What the app's package lists for Teams to offer, in the language of that locale."""
+    language = locale[:2] if locale[:2] in LANGUAGES else "en"
+    told = translation(language)
+    path = "bots[0].commandLists[0].commands"
+    return [
+        CommandSpec(told[f"{path}[{at}].title"], told[f"{path}[{at}].description"])
+        for at in range(len(COMMANDS))
+    ]

@@ -132,13 +132,13 @@ def _value(element: Json, held: str, names: Names) -> str:
 
 
 def _submits(held: object) -> Iterator[Json]:
-    match held:
-        case {"type": "Action.Submit"}:
+    if isinstance(held, dict):
+        if held.get("type") == "Action.Submit":
             yield held
-        case dict():
-            for name, value in held.items():
-                if name != "data":
-                    yield from _submits(value)
-        case list():
-            for value in held:
+            return
+        for name, value in held.items():
+            if name != "data":
                 yield from _submits(value)
+    if isinstance(held, list):
+        for value in held:
+            yield from _submits(value)

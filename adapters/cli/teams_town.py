@@ -90,9 +90,9 @@ class Overheard:
         self.offers_form = reply.form is not None
         return reply
 
-    def answer_all(self, requests: Sequence[Request]) -> Sequence[Reply]:
-        """As the desk answers, one after the other."""
-        return [self.answer(request) for request in requests]
+    def answer_all(self, requests: Sequence[Request]) -> tuple[Reply, ...]:
+        """As the desk answers."""
+        return tuple(map(self.answer, requests))
 
     def reads_only(self, request: Request) -> bool:
         """As the desk says."""

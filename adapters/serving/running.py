@@ -63,6 +63,8 @@ class Running:
         self._desk = desk
         self._reads = _Lane("reads", settings.readers, settings.waiting)
         self._writes = _Lane("writes", settings.writers, settings.waiting)
+        self._line = asyncio.Lock()
+        self._room = asyncio.Event()
 
     def begin(self, request: Request) -> asyncio.Future[Reply] | None:
         """Start answering; None where too much waits already, and then nothing was started.
@@ -80,6 +82,22 @@ class Running:
         lane.pool.submit(self._take, lane, loop)
         return job
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether some wait for room: what comes now comes after them."""
+        return self._line.locked()
+
+    async def in_its_turn(self, request: Request) -> Reply:
+        """The answer, however long it takes until there is room: for what nobody would say a second time.
+
+        Those that wait so are begun in the order in which they came.
+        """
+        async with self._line:
+            while (job := self.begin(request)) is None:
+                self._room.clear()
+                await self._room.wait()
+        return await job
+
     def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
         """Answer what waits, in a thread of the lane; another may have taken it already."""
         taken: list[_Waiting] = []
@@ -90,9 +108,9 @@ class Running:
             replies = self._answers([request for request, _ in taken])
             loop.call_soon_threadsafe(self._ended, lane, taken, replies)
 
-    @staticmethod
-    def _ended(lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
+    def _ended(self, lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
         lane.taken -= len(taken)
+        self._room.set()
         for (_, job), reply in zip(taken, replies, strict=True):
             if not job.done():
                 job.set_result(reply)

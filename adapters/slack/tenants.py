@@ -32,9 +32,14 @@ class Store(Protocol):
         ...
 
     def end(
-        self, platform: str, tenant: str, state: InstallationState, happened_at: datetime | None = None
+        self,
+        platform: str,
+        tenant: str,
+        state: InstallationState,
+        happened_at: datetime | None = None,
+        token: str | None = None,
     ) -> bool:
-        """The app was removed there."""
+        """The app was removed there, or this very token is dead."""
         ...
 
     def tokens(self, platform: str, *, strict: bool = True) -> Mapping[str, str]:
@@ -63,6 +68,7 @@ class Tenants:
         self.changed: Callable[[str], None] = lambda _: None
         """Told of each workspace whose token is another or none."""
         self._read_at = 0.0
+        self._reading = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
 
     def load(self) -> None:
@@ -72,10 +78,12 @@ class Tenants:
     async def refresh(self) -> None:
         """Read what is stored again; on failure what is known stands."""
         self._read_at = self._wall()
-        try:
-            self._take(*await asyncio.to_thread(self._read, strict=False))
-        except Exception as error:  # noqa: BLE001 - a database that is away must not stop the desk
-            log.warning("installations could not be read again: %s", type(error).__name__)
+        # One after the other: what was read before a removal must not be taken up after it.
+        async with self._reading:
+            try:
+                self._take(*await asyncio.to_thread(self._read, strict=False))
+            except Exception as error:  # noqa: BLE001 - a database that is away must not stop the desk
+                log.warning("installations could not be read again: %s", type(error).__name__)
 
     async def look(self) -> None:
         """An unknown workspace knocks: perhaps it was installed by another replica just now."""
@@ -88,16 +96,22 @@ class Tenants:
         await self.refresh()
         return again
 
-    async def end(self, team: str, state: InstallationState, happened_at: datetime | None) -> None:
-        """The app was removed there: no call is made for it from here on, unless that is old news."""
-        if await asyncio.to_thread(self._store.end, PLATFORM, team, state, happened_at):
+    async def end(
+        self, team: str, state: InstallationState, happened_at: datetime | None, token: str | None = None
+    ) -> None:
+        """The app was removed there: no call is made for it from here on, unless that is old news.
+
+        With `token` it is old news where another one has taken its place.
+        """
+        if await asyncio.to_thread(self._store.end, PLATFORM, team, state, happened_at, token):
             self._stop(team)
         await self.refresh()
 
     async def dead(self, team: str, token: str) -> None:
         """Slack says that this token opens nothing any more: its event may have been missed."""
         if team and (not self._stores or self.tokens.get(team) == token):
-            await self.end(team, InstallationState.REVOKED, None)
+            # Another replica may have stored a new one: ours may be old for as long as EVERY.
+            await self.end(team, InstallationState.REVOKED, None, token if self._stores else None)
 
     def watch(self) -> None:
         """Begin to read again every so often, on the running loop."""

@@ -14,6 +14,7 @@ from adapters.teams.faults import DEAD, NO_CONVERSATION, Throttled, is_dead
 from adapters.teams.inbound.origin import whole
 from adapters.teams.known import ANYWHERE, REMOVED, Conversations, Reach, reach_of
 from adapters.teams.pacing import Pacing, Rank
+from adapters.teams.render.buttons import placed
 from adapters.teams.render.message import activity
 from adapters.teams.views import Views
 from adapters.teams.wire import PLATFORM, Json
@@ -48,38 +49,43 @@ class Posting:
         self._pacing = pacing or Pacing()
         self._views = views
 
-    async def post(self, to: Destination, reply: Reply, rank: Rank | None = None) -> Sent:
-        """Post where it belongs; the first message of a channel's thread is the thread."""
+    async def post(
+        self, to: Destination, reply: Reply, rank: Rank | None = None, *, at: Json | None = None
+    ) -> Sent:
+        """Post where it belongs; the first message of a channel's thread is the thread.
+
+        `at` is the place that its buttons mean, where that is another than the one where it stands.
+        """
         wanted = rank if rank is not None else Rank.URGENT if to.urgent else Rank.POST
         reach = await self._reach(to)
         try:
-            return await self._into(reach, to, reply, wanted)
+            return await self._into(reach, to, reply, wanted, at=at)
         except Permanent as error:
             if to.conversation or to.person is None or error.code not in NO_CONVERSATION:
                 raise
         # The chat that was known is no more: one is made anew, once.
-        return await self._into(await self._new_chat(to.tenant, to.person.user), to, reply, wanted)
+        return await self._into(await self._new_chat(to.tenant, to.person.user), to, reply, wanted, at=at)
 
     async def target(self, to: Destination, account: str, reply: Reply) -> Sent:
         """Post in a channel for that person's eyes alone (`29:...`)."""
         reach = await self._reach(to)
         return await self._into(reach, to, reply, Rank.PERSON, only_for=account)
 
-    async def answer(self, to: Destination, reply: Reply) -> None:
+    async def answer(self, to: Destination, reply: Reply, *, at: Json | None = None) -> None:
         """Post for somebody who waits: tried again for a moment, never where it may have arrived.
 
         Raises Permanent, Transient or Uncertain.
         """
         for _ in range(TRIES - 1):
             try:
-                await self.post(to, reply, Rank.PERSON)
+                await self.post(to, reply, Rank.PERSON, at=at)
             except Transient as error:
                 if error.retry_after > LONGEST_WAIT:
                     raise
                 await asyncio.sleep(error.retry_after)
             else:
                 return
-        await self.post(to, reply, Rank.PERSON)
+        await self.post(to, reply, Rank.PERSON, at=at)
 
     async def edit(self, to: Destination, ref: str, reply: Reply) -> None:
         """Replace the message's words and card, for everybody."""
@@ -97,10 +103,17 @@ class Posting:
             raise await self._lost(to.tenant, reach, error, gone=GONE_ALONE) from error
 
     async def _into(
-        self, reach: Reach, to: Destination, reply: Reply, rank: Rank, only_for: str | None = None
+        self,
+        reach: Reach,
+        to: Destination,
+        reply: Reply,
+        rank: Rank,
+        *,
+        only_for: str | None = None,
+        at: Json | None = None,
     ) -> Sent:
         where = whole(reach.conversation, to.thread if reach.conversation.startswith(CHANNEL) else None)
-        told = content(reply, to.tenant)
+        told = placed(content(reply, to.tenant), at)
         if only_for is None:
             told = await self._personal(told, to.tenant, reach)
         else:

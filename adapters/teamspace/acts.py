@@ -22,24 +22,75 @@ async def say(
         raise Refused("You are not in this conversation.")
     if not text.strip() or len(text) > PREVIEW:
         raise Refused(f"Write something, up to {PREVIEW} characters.")
-    if root is not None and root not in world.messages:
+    if root is not None and _seen(world, person, root).conversation != conversation:
         raise Refused("That thread is gone.")
     words, mentions = link.written(text)
     message = world.say(conversation, person.account, text=text, root=root)
     is_chat = conversation in world.chats
     if is_chat or any(each["mentioned"]["id"] == world.bot for each in mentions):
-        activity = link.frame("message", person, conversation, root or message.id)
-        activity |= {"id": message.id, "text": words, "textFormat": "plain"}
-        activity["entities"] += mentions
+        message.heard = True
+        world.keep(message)
+        await link.send(_told(link, person, message, "message", words, mentions))
+    return message
+
+
+async def edit(world: World, link: Link, person: PersonSpec, message_id: str, text: str) -> None:
+    """Change one's own message; the bot hears `messageUpdate` of what it was told."""
+    message = _own(world, person, message_id)
+    if not text.strip() or len(text) > PREVIEW:
+        raise Refused(f"Write something, up to {PREVIEW} characters.")
+    message.text, message.edited = text, True
+    world.keep(message)
+    if message.heard:
+        words, mentions = link.written(text)
+        activity = _told(link, person, message, "messageUpdate", words, mentions)
+        activity["channelData"]["eventType"] = "editMessage"
         await link.send(activity)
+
+
+async def delete(world: World, link: Link, person: PersonSpec, message_id: str) -> None:
+    """Take one's own message away; the bot hears `messageDelete` of what it was told."""
+    message = _own(world, person, message_id)
+    message.deleted, message.text = True, ""
+    world.keep(message)
+    if message.heard:
+        activity = _told(link, person, message, "messageDelete", "", [])
+        activity["channelData"]["eventType"] = "softDeleteMessage"
+        await link.send(activity)
+
+
+def _told(
+    link: Link, person: PersonSpec, message: Message, kind: str, words: str, mentions: list[Json]
+) -> Json:
+    activity = link.frame(kind, person, message.conversation, message.root or message.id)
+    activity |= {"id": message.id, "text": words, "textFormat": "plain"}
+    activity["entities"] += mentions
+    return activity
+
+
+def _seen(world: World, person: PersonSpec, message_id: str) -> Message:
+    """A message that the person has before them."""
+    message = world.messages.get(message_id)
+    if (
+        message is None
+        or message.deleted
+        or message.only_for not in {None, person.account}
+        or not world.may_see(person, message.conversation)
+    ):
+        raise Refused("This message is gone.")
+    return message
+
+
+def _own(world: World, person: PersonSpec, message_id: str) -> Message:
+    message = _seen(world, person, message_id)
+    if message.author != person.account:
+        raise Refused("This message is not yours.")
     return message
 
 
 async def press(world: World, link: Link, person: PersonSpec, message_id: str, data: Json) -> Json | None:
     """A card's button that opens a dialog; the dialog's page."""
-    message = world.messages.get(message_id)
-    if message is None or not world.may_see(person, message.conversation):
-        raise Refused("This message is gone.")
+    message = _seen(world, person, message_id)
     root = message.root or message.id
     activity = link.frame("invoke", person, message.conversation, root)
     activity |= {
@@ -71,9 +122,7 @@ async def extend(
     activity = link.frame("invoke", person, conversation)
     value: Json = {"commandId": "open", "commandContext": "message" if message_id else "compose"}
     if message_id is not None:
-        message = world.messages.get(message_id)
-        if message is None:
-            raise Refused("This message is gone.")
+        message = _seen(world, person, message_id)
         author = world.people.get(message.author)
         value["messagePayload"] = {
             "id": message.id,

@@ -8,7 +8,7 @@ from collections import deque
 from aiohttp import web
 
 from adapters.teamspace.signing import Signing
-from adapters.teamspace.world import Json, World
+from adapters.teamspace.world import Json, Message, World
 
 LARGEST = 100_000
 """Bytes of a message in UTF-16 that Teams takes."""
@@ -74,23 +74,25 @@ class Connector:
 
     async def _put(self, request: web.Request) -> web.Response:
         activity = await self._asked(request)
-        self._where(request)
+        where, _ = self._where(request)
         _check(activity)
-        message = self._world.messages.get(request.match_info["ref"])
-        if message is None or message.author != self._world.bot:
-            raise _refused(404, "ActivityNotFound")
+        message = self._own(where, request.match_info["ref"])
         self._world.replace(message, activity)
         return web.json_response({"id": message.id})
 
     async def _delete(self, request: web.Request) -> web.Response:
         await self._asked(request)
-        self._where(request)
-        message = self._world.messages.get(request.match_info["ref"])
-        if message is None or message.author != self._world.bot:
-            raise _refused(404, "ActivityNotFound")
-        message.deleted = True
+        where, _ = self._where(request)
+        message = self._own(where, request.match_info["ref"])
+        message.deleted, message.cards, message.text = True, [], ""
         self._world.keep(message)
         return web.json_response({})
+
+    def _own(self, where: str, ref: str) -> Message:
+        message = self._world.messages.get(ref)
+        if message is None or (message.author, message.conversation) != (self._world.bot, where):
+            raise _refused(404, "ActivityNotFound")
+        return message
 
     async def _chat(self, request: web.Request) -> web.Response:
         asked = await self._asked(request)
@@ -124,7 +126,10 @@ class Connector:
             status, wait = self.faults.popleft()
             raise _refused(status, "Fault", {"Retry-After": str(wait)})
         raw = await request.read()
-        held = json.loads(raw) if raw else {}
+        try:
+            held = json.loads(raw) if raw else {}
+        except ValueError:
+            raise _refused(400, "BadSyntax") from None
         self.calls.append((request.method, request.path, held))
         return held if isinstance(held, dict) else {}
 

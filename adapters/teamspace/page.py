@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from adapters.teamspace import acts
 from adapters.teamspace.link import BotSilent, Link
-from adapters.teamspace.specs import PersonSpec
+from adapters.teamspace.specs import CommandSpec, PersonSpec
 from adapters.teamspace.world import BOT_NAME, Json, Message, World
 
 FILES = Path(__file__).parent / "page"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 HEARTBEAT = 15.0
+Commands = Callable[[str], Sequence[CommandSpec]]
 Post = Callable[[PersonSpec, Json], Awaitable[Json]]
 
 
 class Page:
     """Serves the page and its protocol."""
 
-    def __init__(self, world: World, link: Link) -> None:
+    def __init__(self, world: World, link: Link, commands: Commands, framed_by: str = "") -> None:
+        self._commands = commands
         self._world = world
+        self._policy = f"{POLICY} {_names(framed_by)}".strip()
         self._link = link
         self.stopping = asyncio.Event()
 
@@ -45,13 +49,13 @@ class Page:
         ]
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:
-        return _file_of(FILES / "index.html")
+        return _file_of(FILES / "index.html", self._policy)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = (FILES / request.match_info["path"]).resolve()
         if not path.is_relative_to(FILES.resolve()):
             raise web.HTTPNotFound
-        return _file_of(path)
+        return _file_of(path, self._policy)
 
     async def _state(self, request: web.Request) -> web.Response:
         person = self._who(request.query.get("user", ""))
@@ -59,10 +63,11 @@ class Page:
         return web.json_response(
             {
                 "tenant": world.tenant.name,
-                "me": asdict(person),
+                "me": asdict(person) | {"account": person.account},
                 "people": [asdict(each) for each in world.tenant.people],
                 "chat": {"id": world.chat_of(person), "name": BOT_NAME},
-                "channels": [{"id": c.id, "name": c.name} for c in world.channels_of(person)],
+                "channels": [asdict(channel) for channel in world.channels_of(person)],
+                "commands": [asdict(each) for each in self._commands(person.locale)],
                 "now": world.now().isoformat(),
             }
         )
@@ -105,11 +110,18 @@ class Page:
             "press": self._press,
             "submit": self._submit,
             "extend": self._extend,
+            "edit": self._edit,
+            "delete": self._delete,
         }
         does = known.get(request.match_info["act"])
         if does is None or request.content_type != "application/json":
             raise web.HTTPNotFound
-        given = await request.json()
+        try:
+            given = await request.json()
+        except ValueError:
+            given = None
+        if not isinstance(given, dict):
+            raise web.HTTPBadRequest
         try:
             return web.json_response({"ok": True, **await does(self._who(str(given.get("user"))), given)})
         except (acts.Refused, BotSilent) as error:
@@ -141,6 +153,15 @@ class Page:
             )
         }
 
+    async def _edit(self, person: PersonSpec, given: Json) -> Json:
+        message, text = str(given.get("message")), str(given.get("text"))
+        await acts.edit(self._world, self._link, person, message, text)
+        return {}
+
+    async def _delete(self, person: PersonSpec, given: Json) -> Json:
+        await acts.delete(self._world, self._link, person, str(given.get("message")))
+        return {}
+
     def _who(self, user: str) -> PersonSpec:
         people = self._world.tenant.people
         return next((person for person in people if person.id == user), people[0])
@@ -161,7 +182,22 @@ async def guard(
     return await handler(request)
 
 
-def _file_of(path: Path) -> web.StreamResponse:
+def _file_of(path: Path, policy: str) -> web.StreamResponse:
     if not path.is_file():
         raise web.HTTPNotFound
-    return web.FileResponse(path, headers={"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    }
+    return web.FileResponse(path, headers=headers)
+
+
+def _names(page: str) -> str:
+    """The origin of a page on this machine, by either name of this machine; nothing where there is none."""
+    parts = urlsplit(page)
+    if not parts.hostname:
+        return ""
+    hosts = dict.fromkeys((parts.netloc, f"127.0.0.1:{parts.port}", f"localhost:{parts.port}"))
+    return " ".join(f"{parts.scheme}://{host}" for host in hosts)

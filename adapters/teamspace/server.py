@@ -11,7 +11,7 @@ from aiohttp import web
 from adapters.teamspace import acts
 from adapters.teamspace.connector import Connector
 from adapters.teamspace.link import Link
-from adapters.teamspace.page import Page, guard
+from adapters.teamspace.page import Commands, Page, guard
 from adapters.teamspace.signing import Signing
 from adapters.teamspace.specs import TenantSpec
 from adapters.teamspace.world import World
@@ -26,6 +26,8 @@ class Teamspace:
         now: desk time, which messages carry.
         wall: wall seconds, for tokens.
         folder: keeps what was said across restarts; None keeps nothing.
+        commands: the bot's list of commands, in a person's locale.
+        framed_by: a page on this machine that may show this one inside itself.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class Teamspace:
         now: Callable[[], datetime],
         wall: Callable[[], float],
         folder: Path | None = None,
+        framed_by: str = "",
+        commands: Commands = lambda _locale: (),
     ) -> None:
         self.world = World(tenant, app_id, now, folder)
         self._signing = Signing(app_id, secret, wall)
         self.connector = Connector(self.world, self._signing)
         self.link = Link(self.world, self._signing)
-        self._page = Page(self.world, self.link)
+        self._page = Page(self.world, self.link, commands, framed_by)
         self._runner: web.AppRunner | None = None
         self.url = ""
         """Where it is, once started: page, login and connector alike."""
@@ -56,7 +60,8 @@ class Teamspace:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
-        self.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self._runner.addresses[0][1]}"
         self.link.origin = lambda: self.url
 
     async def connect(self, messages: str) -> None:

@@ -32,6 +32,14 @@ class ChannelSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One entry of the bot's list of commands, as the compose box offers it."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class TenantSpec:
     """A tenant, its people, and the channels of its one team."""
 

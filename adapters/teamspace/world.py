@@ -32,6 +32,8 @@ class Message:
     only_for: str | None = None
     edited: bool = False
     deleted: bool = False
+    heard: bool = False
+    """Whether the bot was told of it: it is told of its edits, too."""
 
 
 class World:
@@ -132,6 +134,11 @@ class World:
             self._keep("installed", {})
         return not was
 
+    def nudge(self) -> None:
+        """Time moved, or something else that the page shows: let it look again."""
+        for watcher in tuple(self._watchers):
+            watcher()
+
     def on_change(self, watcher: Callable[[], object]) -> Callable[[], None]:
         """Call `watcher` at each change; gives what ends that."""
         self._watchers.append(watcher)
@@ -163,8 +170,7 @@ class World:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps([kind, held], ensure_ascii=False) + "\n")
-        for watcher in tuple(self._watchers):
-            watcher()
+        self.nudge()
 
 
 def _cards(activity: Json) -> list[Json]:

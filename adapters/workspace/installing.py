@@ -109,7 +109,8 @@ class Installing:
         return "" if scopes else "No scopes requested"
 
     def _people(self, wanted: str | None) -> str:
-        teams = sorted(self._world.teams.values(), key=lambda team: team.id != wanted)
+        # The company that was named, else one without the app: whoever presses "Install" means that.
+        teams = sorted(self._world.teams.values(), key=lambda t: (t.id != wanted, t.installation is not None))
         groups = []
         for team in teams:
             people = sorted(
@@ -118,7 +119,7 @@ class Installing:
             )
             rows = "".join(
                 f'<option value="{team.id}/{u.id}">'
-                f"{escape(u.real_name)}{' (admin)' if u.is_admin else ''}</option>"
+                f"{escape(u.real_name)}{' (admin)' if u.is_admin else ''}, {escape(team.name)}</option>"
                 for u in people
             )
             groups.append(f'<optgroup label="{escape(team.name)}">{rows}</optgroup>')
@@ -137,7 +138,7 @@ class Installing:
             act = (
                 f'<a class="act" href="{escape(into)}">Install</a>'
                 if into
-                else "The app is not served for installation."
+                else "In Socket Mode the app is in one workspace only."
             )
             return f"<tr><th>{name}</th><td>not installed</td><td>{act}</td></tr>"
         team_field = f'<input type="hidden" name="team" value="{team.id}">'
@@ -201,7 +202,9 @@ def _sent(redirect: str, facts: dict[str, str]) -> web.Response:
 
 
 def _page(title: str, body: str, *, status: int = 200, form: str = "") -> web.Response:
-    links = "".join(f'<link rel="stylesheet" href="/page/static/{name}.css">' for name in STYLES)
+    links = '<link rel="icon" type="image/svg+xml" href="/page/static/icon.svg">' + "".join(
+        f'<link rel="stylesheet" href="/page/static/{name}.css">' for name in STYLES
+    )
     text = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>{links}'

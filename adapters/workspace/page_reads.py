@@ -43,6 +43,7 @@ def state(world: World, team: Team, user: str) -> Json:
         "shortcuts": [
             {"type": s.kind, "name": s.name, "callback_id": s.callback_id} for s in world.manifest.shortcuts
         ],
+        "beside": None if world.beside is None else {"name": world.beside.name, "url": world.beside.url},
         "views": [view.wire() for view in world.modals.stack(team.id, user)],
     }
 

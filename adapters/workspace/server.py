@@ -24,8 +24,9 @@ from adapters.workspace.modals import Modals
 from adapters.workspace.page import Page, guard
 from adapters.workspace.rates import Mode, Rates, RateTable
 from adapters.workspace.response_urls import ResponseUrls
+from adapters.workspace.side import Side
 from adapters.workspace.socket_link import SocketLink
-from adapters.workspace.specs import Completion, Installation, TeamSpec
+from adapters.workspace.specs import Beside, Completion, Installation, TeamSpec
 from adapters.workspace.store import Journal
 from adapters.workspace.switchboard import PATH, Switchboard
 from adapters.workspace.tasks import Tasks
@@ -178,6 +179,10 @@ class Workspace:
         """The app is served at `origin` from now on; the manifest's paths stay."""
         self.world.manifest = self.world.manifest.at(origin)
 
+    def beside(self, face: Beside) -> None:
+        """Another face of the desk is served, too: the page links to it, and `/side` shows both."""
+        self.world.beside = face
+
     async def verify(self) -> bool:
         """Whether the app answers Slack's url_verification with its challenge, as it must once."""
         return await verified(self.world)
@@ -201,6 +206,7 @@ class Workspace:
         app.router.add_post("/actions/{key:.+}", ResponseUrls(self.world).serve)
         app.add_routes(Installing(self.world).routes())
         app.add_routes(FileServer(self.world).routes())
+        app.add_routes(Side(self.world).routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

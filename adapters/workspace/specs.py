@@ -66,3 +66,16 @@ class Installation:
     app_id: str
     scopes: tuple[str, ...] = ()
     """What was granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another face of the same desk, served here too: the page links to it, and /side shows both.
+
+    `theirs` and `ours` are where each page stands then: a path with its query.
+    """
+
+    name: str
+    url: str
+    theirs: str = "/"
+    ours: str = "/"

@@ -20,7 +20,7 @@ from adapters.workspace.manifest import AppManifest
 from adapters.workspace.modals import Modals
 from adapters.workspace.model import SLACKBOT, Channel, Json, Message, Team
 from adapters.workspace.rates import Rates
-from adapters.workspace.specs import THE_APP, Completion, Installation, TeamSpec, UserSpec
+from adapters.workspace.specs import THE_APP, Beside, Completion, Installation, TeamSpec, UserSpec
 from adapters.workspace.store import Journal
 from adapters.workspace.switchboard import Switchboard
 from adapters.workspace.tasks import Tasks
@@ -50,6 +50,8 @@ class World:
     files: Files
     switchboard: Switchboard
     base_url: str = ""
+    beside: Beside | None = None
+    """Another face of the desk."""
     last_micros: int = 0
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     event_retries: tuple[float, ...] = EVENT_RETRY_SECONDS

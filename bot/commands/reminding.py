@@ -12,12 +12,13 @@ from bot.commands.spec import STAFF, CommandSpec, verb
 class Snooze:
     """No reminder of a ticket for so many minutes, or until a wall-clock time of the desk.
 
-    Without an end or a reason, its form; `stop` ends a snooze.
+    `until` may be a moment as it was written ("tomorrow 9:00"). Without an end or a reason, its form; `stop`
+    ends a snooze.
     """
 
     ticket: int | None
     minutes: int | None = None
-    until: time | datetime | None = None
+    until: time | datetime | str | None = None
     reason: str | None = None
     stop: bool = False
 

@@ -70,4 +70,19 @@ SPANS: Mapping[str, int] = {
     **dict.fromkeys(["w", "week", "weeks", "semaine", "semaines", "sem", "semana", "semanas"], 7),
 }
 """Units of the calendar, in days."""
-ONE = frozenset(["a", "an", "one", "un", "une", "uno", "una"])
+FEW = _index(
+    (
+        "a an one un une uno una",
+        "two deux dos",
+        "three trois tres",
+        "four quatre cuatro",
+        "five cinq cinco",
+        "six seis",
+        "seven sept siete",
+        "eight huit ocho",
+        "nine neuf nueve",
+        "ten dix diez",
+    ),
+    1,
+)
+"""Small numbers, as one writes them out."""

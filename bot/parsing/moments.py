@@ -8,10 +8,11 @@ be two days is a mistake that says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.parsing.moment_words import DAYS, MINUTES, MONTHS, ONE, SPANS, WEEKDAYS
+from bot.parsing.moment_words import DAYS, FEW, MINUTES, MONTHS, SPANS, WEEKDAYS
 from bot.parsing.words import plain
 
 
@@ -59,7 +60,9 @@ _TIMES = tuple(
 _BARE = re.compile(r"\b(?:at|a las?|a)\s+(?P<h>\d{1,2})(?![\d/.:])(?!\s*\w)")
 _AHEAD = re.compile(r"(?:in|dans|en|dentro de|d'ici)\s+(?P<n>\d{1,4}|[a-z]+)\s*(?P<unit>[a-z]+)(?P<rest>.*)")
 _CLOCK = re.compile(r"(?:in|dans|en|dentro de|d'ici)\s+(?P<h>\d{1,2})\s?h\s?(?P<m>\d\d)(?:\s?min)?")
-_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
+_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+"""Without a year it could as well be an hour: "9.30"."""
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _DATES = (
     re.compile(_ORDINAL + r"\s*(?:of\s+|de\s+)?(?P<month>[a-z]+)\.?(?:,?\s*(?:del?\s+)?(?P<year>\d{4}))?"),
@@ -67,8 +70,18 @@ _DATES = (
 )
 _LITTLE = re.compile(r"^(?:(?:on|the|le|la|el|de|du|au)\s+|l'\s*)+|[\s,]+$")
 _NEXT = re.compile(r"\b(?:next|prochaine?|proximo|que viene|qui vient)\b")
-_MORNING = frozenset({"manana", "madrugada", "matin"})
 _NOON = 12
+_HOURS: Mapping[str, Collection[int]] = {
+    "matin": range(12),
+    "manana": range(_NOON + 1),
+    "madrugada": range(7),
+    "apres-midi": range(1, 8),
+    "tarde": (*range(1, 10), 12),
+    "soir": range(4, 12),
+    "noche": range(6, 12),
+}
+"""Which hours people say of a part of the day: "12 de la noche" is midnight, which belongs to two days."""
+_AFTER_NOON = frozenset({"apres-midi", "tarde", "soir", "noche"})
 
 
 def read(words: str) -> Written | None:
@@ -115,9 +128,9 @@ def _ahead(words: str, said: str) -> Written | None:
     if match is None:
         return None
     written, unit, rest = match["n"], match["unit"], match["rest"].strip()
-    if not written.isdecimal() and written not in ONE:
+    many = int(written) if written.isdecimal() else FEW.get(written)
+    if many is None:
         return None
-    many = int(written) if written.isdecimal() else 1
     if unit in MINUTES:
         return None if rest else Written(words, minutes=many * MINUTES[unit])
     if unit not in SPANS:
@@ -141,8 +154,10 @@ def _time(found: Written, said: str) -> tuple[Written | None, str]:
             if not 1 <= hour <= _NOON:
                 return None, rest
             hour = hour % _NOON + (_NOON if half[0] == "p" else 0)
-        elif (part := held.get("part")) and part not in _MORNING and hour < _NOON:
-            hour += _NOON
+        elif part := held.get("part"):
+            if hour not in _HOURS[part] and not (part in _AFTER_NOON and hour > _NOON):
+                return None, rest
+            hour += _NOON if part in _AFTER_NOON and hour < _NOON else 0
         timed = replace(found, hour=hour, minute=minute)
         return (timed if _is_hour(timed) else None), rest
     return found, said
@@ -155,7 +170,7 @@ def _is_hour(found: Written) -> bool:
 def _day(found: Written, said: str) -> Written | None:
     if said in DAYS:
         return replace(found, ahead=DAYS[said])
-    if match := _NUMBERS.fullmatch(said):
+    if match := _NUMBERS.fullmatch(said) or _DOTTED.fullmatch(said):
         first, second, year = match.groups()
         return replace(found, numbers=(int(first), int(second)), year=int(year) if year else None)
     bare = " ".join(_NEXT.sub(" ", said).split())

@@ -9,11 +9,12 @@ from datetime import datetime, time
 
 from bot import commands as c
 from bot.errors import NotUnderstood
+from bot.parsing.moments import read
 from bot.parsing.options import first_word
 from bot.parsing.taken_apart import Words
 from bot.parsing.words import plain
 
-EXAMPLE = "30m, 2h, 14:30, 2026-07-02T09:00"
+EXAMPLE = "30m, 2h, 14:30, tomorrow 9:00, 2026-07-02T09:00"
 LONGEST = 14 * 24 * 60
 """Minutes: whoever is silent for longer has forgotten."""
 _DURATION = re.compile(
@@ -25,6 +26,10 @@ _STOPS = frozenset(map(plain, ["off", "stop", "end", "fin", "arrêter", "termina
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2})(?=\s|$)|(\d{1,2})(?::|\s?h\s?)(\d{2})?(?=\s|$|:\s)"
 )
+_TO = re.compile(r"^(?:à|a|au|al|el|las?|le)\s+(?:las?\s+)?", re.IGNORECASE)
+"""What may stand between "until" and the moment."""
+MOST_WORDS = 9
+"""A moment has fewer."""
 
 
 def _snooze(words: Words) -> c.Command:
@@ -60,7 +65,28 @@ def _duration(text: str) -> tuple[int | None, str]:
 
 
 def _until(words: Words, text: str) -> c.Snooze:
-    found = _MOMENT.match(text.lstrip("àa ")) if text[:2] in {"à ", "a "} else _MOMENT.match(text)
+    found = _written(text)
+    return replace(found, ticket=words.ticket) if found is not None else _at(words, text)
+
+
+def _written(text: str) -> c.Snooze | None:
+    """A moment in words ("tomorrow 9:00", "lundi à 9 h") and the reason after it; None for an hour or ISO.
+
+    The longest beginning that is a moment is meant: a reason that begins with a day is a rare one.
+    """
+    plainly = _MOMENT.match(_TO.sub("", text))
+    ends = [match.end() for match in re.finditer(r"\S+", text)][:MOST_WORDS]
+    for end in reversed(ends):
+        moment = _TO.sub("", text[:end].rstrip(",:;"))
+        if read(moment) is not None:
+            if plainly is not None and len(moment) <= plainly.end():
+                return None
+            return c.Snooze(None, until=moment, reason=text[end:].lstrip(" ,:") or None)
+    return None
+
+
+def _at(words: Words, text: str) -> c.Snooze:
+    found = _MOMENT.match(_TO.sub("", text))
     try:
         if found is None:
             raise ValueError(text)  # noqa: TRY301 - told as any other that is no moment

@@ -16,7 +16,7 @@ from datetime import datetime
 import structlog
 
 from bot.clock import Clock
-from bot.outgoing import DigestNotice, Outgoing, ToCard
+from bot.outgoing import DeliveryState, DigestNotice, Outgoing, ToCard
 from bot.policies import Policies
 from bot.ports import Busy, Closed, Messenger, Permanent, Sent, Transient, Uncertain
 from bot.reminders import doubting
@@ -136,6 +136,8 @@ class Delivery:
             case Suppressed(reason=reason):
                 with self._database.writing() as uow:
                     uow.outbox.suppressed(row.id, reason)
+                    # They go where it goes: what keeps it from being said keeps them, too.
+                    uow.outbox.end_all([each.id for each in row.led], DeliveryState.SUPPRESSED, reason)
                     uow.commit()
                 return "suppressed"
             case Lost(reason=reason, is_told=is_told):

@@ -46,7 +46,12 @@ _FOLLOW = (
 _LEAD = (
     update(outbox)
     .where(outbox.c.id == bindparam("of_id"), pending)
-    .values(led_by=None, attempts=outbox.c.attempts + 1, attempted_since=bindparam("now"))
+    .values(
+        led_by=None,
+        ready_at=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+        attempted_since=bindparam("now"),
+    )
 )
 _FREE = (
     update(outbox)
@@ -111,7 +116,7 @@ class Gathered(Repository):
 
     def lead(self, leader: OutgoingId, others: Sequence[OutgoingId], wall_now: float, until: float) -> None:
         """Let another row of a group lead it, before anything is posted: the first one is not said."""
-        self._db.run(_LEAD, {"of_id": leader, "now": wall_now})
+        self._db.run(_LEAD, {"of_id": leader, "now": wall_now, "until": until})
         if others:
             self._db.run(_FOLLOW, {"ids": list(others), "leader": leader, "until": until})
 

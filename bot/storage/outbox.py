@@ -36,7 +36,14 @@ _REVIVE = (
         outbox.c.id == bindparam("of_id"),
         outbox.c.state == DeliveryState.UNDELIVERABLE.value,
     )
-    .values(state=DeliveryState.READY.value, reason=None, ready_at=0.0, attempts=0, attempted_since=None)
+    .values(
+        state=DeliveryState.READY.value,
+        reason=None,
+        ready_at=0.0,
+        attempts=0,
+        attempted_since=None,
+        led_by=None,
+    )
 )
 _END_SENDING = _END.where(outbox.c.state == DeliveryState.SENDING.value)
 _NOT_TRIED = _END_SENDING.values(attempts=outbox.c.attempts - 1)
@@ -86,7 +93,8 @@ class Outbox(Claims):
 
     def undeliverable(self, outgoing_id: OutgoingId, reason: str) -> bool:
         """It cannot be said, for good. False where it was over already."""
-        return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason)
+        # Whatever post it was to go with: should it be tried again, it is for itself.
+        return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason, led_by=None)
 
     def unknown(self, outgoing_id: OutgoingId, reason: str) -> bool:
         """It may have been said, and nobody can tell. False where it was over already."""

@@ -44,6 +44,7 @@ _AGAIN = (
         ready_at=0.0,
         attempts=0,
         reason=case((outbox.c.attempted_since.is_not(None), ASKED), else_=None),
+        led_by=None,
     )
 )
 _SETTLE = (

@@ -129,6 +129,8 @@ class UnitOfWork:
     def apart(self) -> Iterator[Part]:
         """A part that is undone alone, where it says so or fails: what came before it stays."""
         part, handle = Part(), self._handle
+        if handle.over:
+            raise StorageError("this unit of work is over already")
         handle.store()
         handle.say("SAVEPOINT apart")
         done = False
@@ -138,10 +140,15 @@ class UnitOfWork:
                 handle.store()
                 done = True
         finally:
-            if not done:
-                handle.forget()
-                handle.say("ROLLBACK TO SAVEPOINT apart")
-            handle.say("RELEASE SAVEPOINT apart")
+            try:
+                if not done:
+                    handle.forget()
+                    handle.say("ROLLBACK TO SAVEPOINT apart")
+                handle.say("RELEASE SAVEPOINT apart")
+            except Exception:
+                # A full disk makes SQLite undo everything by itself: what came before is gone, too.
+                handle.over = True
+                raise
 
     def commit(self) -> None:
         """Make it so, durably; the unit of work is over.

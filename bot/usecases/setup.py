@@ -198,9 +198,18 @@ def _people(asking: Asking, command: Setup, values: dict[str, str]) -> SetupTold
             return refused
     else:
         account_id = None if account is None else account.id
+        if account is None and role is not Role.ADMIN:
+            _not_the_last(asking, person)
         asking.uow.people.join(Membership(person.person.id, asking.desk.id, account_id, role))
     detail = {"person": person.person.name, "role": str(role)}
     return setup_told(asking, SetupAct.PEOPLE, detail | ({"account": account.name} if account else {}))
+
+
+def _not_the_last(asking: Asking, member: Member) -> None:
+    """A desk keeps an admin: nobody else can name one."""
+    admins = asking.uow.people.staff(asking.desk.id, (Role.ADMIN,))
+    if [each.person.id for each in admins] == [member.person.id]:
+        raise NotNow("error.last_admin", who=member.person.name, desk=asking.desk.name)
 
 
 def _authorized(asking: Asking, account: Account, member: Member) -> Refused | None:

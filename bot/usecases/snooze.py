@@ -12,6 +12,7 @@ from bot.domain.snoozing import snoozed_now
 from bot.domain.ticket import Ticket
 from bot.errors import NotNow, NotUnderstood
 from bot.outgoing import SnoozedNotice
+from bot.parsing import instant_of
 from bot.reminders.wake import DUE, pending
 from bot.results import SnoozeForm, SnoozeTold
 from bot.usecases.asking import Asking
@@ -29,7 +30,7 @@ def snooze(command: Snooze, asking: Asking) -> SnoozeForm | SnoozeTold:
         return _stopped(ticket, asking)
     if not _has_warnings(ticket, asking):
         raise NotNow("error.nothing_to_snooze", ticket=ticket.number)
-    until = _until(command, asking.at, zone)
+    until = _until(command, asking, zone)
     if not command.is_whole or until is None or command.reason is None:
         return SnoozeForm(asking.view(ticket), command.minutes, until, command.reason or "")
     if not asking.at < until <= asking.at + LONGEST:
@@ -62,11 +63,17 @@ def _has_warnings(ticket: Ticket, asking: Asking) -> bool:
     )
 
 
-def _until(command: Snooze, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The instant that is meant, by the contract's wall clock; a bare time is the next one."""
+def _until(command: Snooze, asking: Asking, zone: ZoneInfo) -> datetime | None:
+    """The instant that is meant, by the contract's wall clock; a bare time is the next one.
+
+    Raises NotUnderstood where the words that were written mean none, or one that is over.
+    """
+    now = asking.at
     match command.until:
         case datetime() as moment:
             return moment.replace(tzinfo=zone)
+        case str() as written:
+            return instant_of(written, asking.at, zone, asking.language).astimezone(zone)
         case time() as clock:
             today = now.astimezone(zone).replace(
                 hour=clock.hour, minute=clock.minute, second=0, microsecond=0

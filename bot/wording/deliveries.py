@@ -56,7 +56,8 @@ def rows_of(say: Voice, rows: tuple[DeliveryView, ...]) -> list[Block]:
 
 def reason_of(say: Voice, error: str) -> Line:
     """Why it could not be said, and the way out; the platform's own word where we have none."""
-    msgid = f"deliveries.reason.{error}"
+    # What a shut place did not take says so before the code, and of which workspace after it.
+    msgid = f"deliveries.reason.{error.removeprefix('shut:').partition(':')[0]}"
     return say.line(msgid) if has(say.language, msgid) else say.line("deliveries.reason_other", error=error)
 
 

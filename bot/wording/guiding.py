@@ -99,7 +99,7 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
         blocks.append(Items(steps))
     head = done or (f"{plain(title).removesuffix('.')}.",)
     told = "" if not steps else ": " + plain(steps[0].line)
-    return Reply(f"{plain(head)} {plain(following)}{told}", tuple(blocks))
+    return Reply(f"{plain(head)} {plain(following)}{told}", tuple(blocks), goes_on=bool(steps))
 
 
 def _steps(say: Voice, result: SetupTold) -> tuple[Item, ...]:

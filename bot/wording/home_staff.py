@@ -133,9 +133,10 @@ def _start(result: HomeTold, reader: Reader, say: Voice, role: Role) -> tuple[li
 
 def _overview(result: HomeTold, reader: Reader, say: Voice) -> list[Block]:
     escalated = _others(result.escalated, result.breached)
+    others = escalated or not result.escalated
     return [
         *section(reader, say.text("home.breached"), result.breached, say.text("home.none")),
-        *section(reader, say.text("home.escalated"), escalated, say.text("home.none")),
+        *(section(reader, say.text("home.escalated"), escalated, say.text("home.none")) if others else []),
         *_load(say, result.load),
     ]
 

@@ -40,6 +40,12 @@ def mistake(words, language="en", now=NOW, how=instant_of):
         ("aujourd’hui à 18 h", "fr", "Wed 2026-07-01 18:00"),
         ("demain midi", "fr", "Thu 2026-07-02 12:00"),
         ("demain à 8 h du soir", "fr", "Thu 2026-07-02 20:00"),
+        ("demain à 21 h du soir", "fr", "Thu 2026-07-02 21:00"),
+        ("dans deux heures", "fr", "Wed 2026-07-01 16:00"),
+        ("in two hours", "en", "Wed 2026-07-01 16:00"),
+        ("dentro de tres días", "es", "Sat 2026-07-04 14:00"),
+        ("mañana a las 12 de la mañana", "es", "Thu 2026-07-02 12:00"),
+        ("mañana a las 12 de la tarde", "es", "Thu 2026-07-02 12:00"),
         ("mañana a las 9:00", "es", "Thu 2026-07-02 09:00"),
         ("MANANA A LAS 9:00", "es", "Thu 2026-07-02 09:00"),
         ("pasado mañana a las 9:00", "es", "Fri 2026-07-03 09:00"),
@@ -199,3 +205,22 @@ def test_what_iso_says_is_what_is_meant(minutes, language):
     at = NOW.astimezone(UTC) + timedelta(minutes=minutes)
     assert instant_of(f"{at:%Y-%m-%d %H:%M}", NOW, UTC, language) == at
     assert read(f"{at:%Y-%m-%dT%H:%MZ}") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("mañana a las 12 de la noche", "es"),
+        ("mañana a la 1 de la noche", "es"),
+        ("demain à 1 h du soir", "fr"),
+        ("mañana a las 12 de la madrugada", "es"),
+    ],
+)
+def test_an_hour_that_its_part_of_the_day_has_not_is_no_other_hour(words, language):
+    assert mistake(words, language) == "error.bad_moment"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_two_numbers_with_a_point_may_be_an_hour_and_are_no_date(language):
+    assert mistake("9.30", language) == "error.bad_moment"
+    assert wall("3.9.2026", "fr") == "Thu 2026-09-03 00:00"

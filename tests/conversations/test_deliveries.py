@@ -5,8 +5,10 @@ import pytest
 from bot.commands import HomePart
 from bot.errors import NoSuchThing, NotYours
 from bot.outgoing import DeliveryState
+from bot.ports import Closed as Shutting
 from bot.ports import Permanent
 from bot.replies import Actions, Items, plain
+from bot.requests import Shut
 
 ARCHIVED = "the channel is archived. Unarchive it, or choose another with setup."
 
@@ -14,13 +16,13 @@ ARCHIVED = "the channel is archived. Unarchive it, or choose another with setup.
 class Closed:
     """A platform that refuses one conversation, as Slack refuses an archived channel, until it is opened."""
 
-    def __init__(self, board, conversation="desk-room", code="is_archived"):
-        self._board, self._conversation, self._code = board, conversation, code
+    def __init__(self, board, conversation="desk-room", code="is_archived", why=None):
+        self._board, self._conversation, self._code, self._why = board, conversation, code, why
         self.closed = True
 
     def post(self, to, reply, key):
         if self.closed and to.conversation == self._conversation:
-            raise Permanent(self._code)
+            raise Permanent(self._code) if self._why is None else Shutting(self._code, self._why)
         return self._board.post(to, reply, key)
 
     def __getattr__(self, name):
@@ -142,3 +144,12 @@ def test_an_unknown_reason_is_told_as_the_platform_named_it(talk, board):
     talk.board = Closed(board, code="team_quota_exceeded")
     talk.says("nadia", "open Printer on fire").says("sara", "deliveries")
     assert any("it was refused (team_quota_exceeded)." in line for line in words(talk))
+
+
+def test_what_a_shut_place_did_not_take_is_told_in_words(talk, board):
+    talk.board = Closed(board, why=Shut.ARCHIVED)
+    talk.says("nadia", "open Printer on fire").says("sara", "deliveries")
+    assert any(line.endswith(f": {ARCHIVED}") for line in words(talk))
+    talk.says("sara", "home places")
+    places = [plain(item.line) for b in talk.reply.blocks if isinstance(b, Items) for item in b.items]
+    assert any(line.endswith(ARCHIVED) for line in places)

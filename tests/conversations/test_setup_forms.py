@@ -115,3 +115,10 @@ def test_whoever_is_no_admin_any_more_is_refused_at_sending(talk):
     talk.submits("sara", person="U-tom", role="admin")
     assert talk.reply.refused
     assert talk.role("tom") is Role.COLLEAGUE
+
+
+def test_a_desk_keeps_an_admin(talk):
+    talk.says("sara", "setup people").submits("sara", person="U-sara", role="lead")
+    assert (talk.mistake.says, talk.role("sara")) == ("error.last_admin", Role.ADMIN)
+    talk.says("sara", "setup people admin @ines").says("sara", "setup people lead @sara")
+    assert (talk.role("sara"), talk.role("ines")) == (Role.LEAD, Role.ADMIN)

@@ -118,6 +118,32 @@ def test_ends_are_understood_as_they_are_written(desk, words, until):
 
 
 @pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("until tomorrow 9:00 Waiting for parts", "2026-07-03T09:00"),
+        ("until Friday at 9am, waiting for parts", "2026-07-03T09:00"),
+        ("until 3 July 10:15 waiting", "2026-07-03T10:15"),
+        ("until 10:15 tomorrow waiting", "2026-07-03T10:15"),
+        ("until 17:15 tomorrow's carrier is early", "2026-07-02T17:15"),
+        ("jusqu’à demain 9 h en attente", "2026-07-03T09:00"),
+        ("jusqu’au 3 juillet à 9 h 30 en attente", "2026-07-03T09:30"),
+        ("hasta mañana a las 9:00 esperando", "2026-07-03T09:00"),
+        ("hasta el viernes a las 9 esperando", "2026-07-03T09:00"),
+    ],
+)
+def test_a_moment_in_words_ends_it_too(desk, words, until):
+    snoozed(desk, f"snooze 1 {words}")
+    assert desk.result.until == desk.moment(until)
+    assert desk.ticket(1).history[-1].until == desk.moment(until)
+
+
+def test_a_moment_that_is_over_is_said_to_be(desk):
+    desk.says("ines", "snooze 1 until today 9:00 waiting")
+    assert desk.mistake.says == "error.past_moment"
+    assert "snoozed" not in {event.tag for event in desk.ticket(1).history}
+
+
+@pytest.mark.parametrize(
     "words", ["until 99:00 x", "until 2020-01-01T10:00 Waiting", "99999m Waiting", "3x a"]
 )
 def test_an_end_that_cannot_be_is_refused_with_examples(desk, words):

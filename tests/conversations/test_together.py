@@ -135,6 +135,30 @@ def test_nobody_is_told_of_what_could_not_be_committed(talk):
     assert talk.tickets() == 2
 
 
+class FullAfter(FullDisk):
+    """The same, but the first commit goes through."""
+
+    @contextmanager
+    def writing(self):
+        self.begun = getattr(self, "begun", 0) + 1
+        with self._database.writing() as uow:
+            if self.begun > 1:
+                uow.commit = self._fail
+            yield uow
+
+
+def test_a_thread_that_cannot_be_told_of_a_refusal_takes_nobodys_answer_away(talk):
+    one, two = openings(talk, "One", "Two")
+    place = PlaceRef("slack", "T1", "laurier", None, PlaceKind.CHANNEL)
+    refused = request(talk, "nadia", "deliveries", "r", via=Via.MENTION)
+    desk = Desk(FullAfter(talk.database), talk.policies, talk.clock)
+    with capture_logs() as logged:
+        replies = desk.answer_all([one, replace(refused, place=place), two])
+    assert [reply.refused for reply in replies] == [False, True, False]
+    assert summaries(replies)[::2] == ["Ticket #1 is open", "Ticket #2 is open"]
+    assert [entry["event"] for entry in logged] == ["a thread was not told of a private answer"]
+
+
 def test_talk_that_is_nobodys_business_is_passed_over_among_them(talk):
     chat = request(talk, "nadia", "", "k", intent=Said("hello all", "m1"), via=Via.MESSAGE)
     chat = replace(chat, place=PlaceRef("slack", "T1", "laurier", "thread-1"))

@@ -158,6 +158,41 @@ def test_a_channel_that_is_gone_leaves_each_to_its_people_and_the_admins_hear_of
     assert len(office.slack.texts("D-U-marc")) == 1
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_each_of_those_given_up_together_is_said_when_an_admin_tries_it_again(office, which):
+    breached(office, "severe", "severe")
+    office.slack.refuse("post", Permanent("is_archived"), times=1, about=PLACE + "$")
+    office.at("2026-03-02 11:00").deliver()
+    assert channel(office) == []
+    rows = [row for row in office.rows(PLACE) if row.state is DeliveryState.UNDELIVERABLE]
+    office.says("sara", f"deliveries retry {rows[which].id}")
+    office.deliver()
+    assert [text[:12] for text in channel(office)] == [f"Breached: #{which + 1}"]
+    assert office.rows(PLACE)[which].state is DeliveryState.SENT
+
+
+def test_where_the_channel_is_the_desks_no_more_none_of_them_holds_up_what_comes_after(office):
+    breached(office, "severe", "severe").at("2026-03-02 11:00")
+    with office.database.writing() as uow:
+        (claimed,) = [row for row in uow.outbox.claim(office.wall(), 1.0) if row.key.endswith(PLACE)]
+        assert len(claimed.led) == 1
+        uow.places.remove(office.desk_id, claimed.target.place_id)
+        uow.commit()
+    office.wall.wait(deliver.LEASE)
+    office.deliver()
+    assert states(office) == {("suppressed", "the place no longer belongs to the desk"): 2}
+
+
+def test_another_that_leads_the_post_is_held_as_long_as_the_first(office):
+    breached(office, "severe", "severe").at("2026-03-02 11:00")
+    with office.database.writing() as uow:
+        (claimed,) = [row for row in uow.outbox.claim(100.0, 45.0) if row.key.endswith(PLACE)]
+        assert uow.outbox.extend(claimed.id, 145.0, 185.0)
+        uow.outbox.end_all((claimed.id,), DeliveryState.SUPPRESSED, "answered")
+        uow.outbox.lead(claimed.led[0].id, (), 140.0, 185.0)
+        assert uow.outbox.extend(claimed.led[0].id, 185.0, 230.0)
+
+
 def budget(office, posts):
     with office.database.writing() as uow:
         desk = uow.desks.get(office.desk_id)

@@ -107,3 +107,18 @@ def test_a_request_key_is_answered_once(world, noon):
 def test_a_time_without_its_zone_is_refused(world, noon):
     with world.database.writing() as work, pytest.raises(Exception, match="without its zone"):
         work.keys.put("act-1", world.north.desk.id, "{}", noon.replace(tzinfo=None))
+
+
+def test_where_the_database_undid_everything_by_itself_nothing_of_it_can_be_committed(world):
+    """SQLite does so on a full disk; what is told before the commit would be told of nothing."""
+    with world.database.writing() as work:
+        with work.apart():
+            work.settings.set("first", "1")
+        with pytest.raises(Exception, match="savepoint"), work.apart():
+            work._handle.say("ROLLBACK")
+        with pytest.raises(StorageError, match="over"), work.apart():
+            work.settings.set("third", "3")
+        with pytest.raises(StorageError, match="over"):
+            work.commit()
+    assert world.see(lambda work: (work.settings.get("first"), work.settings.get("third"))) == (None, None)
+    world.do(lambda work: work.settings.set("first", "again"))

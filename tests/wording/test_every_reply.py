@@ -132,6 +132,7 @@ from bot.results import (
     TicketView,
     WhenTold,
     WhichDesk,
+    WhichTicket,
     WhyTold,
 )
 from bot.wording import (
@@ -574,6 +575,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield home_told(Role.COLLEAGUE, account="Hôtel Laurier", plan="premium", can_open=colleague_refused())
     yield Joined(42)
     yield WhichDesk(("Boréal", 'Aus"tral'))
+    yield WhichTicket((AddTo(42, HOSTILE, ""), AddTo(7, "Bac vide", "")), HOSTILE)
     # ledger
     yield from ledger_samples.results(it, HOSTILE)
 

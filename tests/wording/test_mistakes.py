@@ -251,6 +251,10 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "“Boréal” is already the name of a desk.",
     ),
     (
+        NotNow("error.last_admin", who="Sara Lind", desk="Boréal"),
+        "Sara Lind is the only admin of Boréal: name another one first.",
+    ),
+    (
         NotNow("error.mail_taken", value="help@boreal.example"),
         "Mail to help@boreal.example already goes to another product. Give this one an address of its own.",
     ),

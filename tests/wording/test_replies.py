@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.commands import HomePart
 from bot.domain.people import Face
 from bot.outgoing import Change, ChangeNotice
 from bot.replies import ClockMark, Note, plain
@@ -241,3 +242,7 @@ def test_an_agents_home_is_a_queue_and_a_leads_adds_what_went_wrong() -> None:
     assert titles(lead) == ["Breached", "Escalated", "My queue", "Unassigned"]
     rows = [[plain(item.line)[:3] for item in block.items] for block in lead.blocks if block.tag == "items"]
     assert rows == [["#42"], ["#43"], ["#42"], ["#44"]]
+    overview = replace(home, person=MARC, part=HomePart.OVERVIEW, breached=(late,), escalated=(late,))
+    assert titles(word(overview, reader("en", Role.LEAD))) == ["Breached"]
+    calm = replace(overview, breached=(), escalated=())
+    assert titles(word(calm, reader("en", Role.LEAD))) == ["Breached", "Escalated"]

@@ -23,7 +23,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.slack.wire import Json
 from bot.ports import DeliveryError
 from bot.replies import Audience, Form, Reply
-from bot.requests import PlaceRef, Profile, Request, Via
+from bot.requests import Deleted, Edited, Happened, PlaceRef, Profile, Request, Said, Via
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,11 @@ class Counter:
             # Slack may tell nothing of people of another workspace; that they are from there, it says.
             profile = Profile("", home_tenant=came_from)
         request = replace(request, profile=profile, mentioned=mentioned, place=place)
-        job = self.running.begin(request)
+        # Acknowledged, it will not be told again, and who wrote it asked for nothing: it is never refused.
+        is_told = isinstance(request.intent, Said | Edited | Deleted | Happened)
+        job = None if is_told and self.running.is_crowded else self.running.begin(request)
+        if job is None and is_told:
+            job = self.later.start(self.running.in_its_turn(request))
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
         begun = Begun(request, job, since)

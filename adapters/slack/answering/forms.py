@@ -47,6 +47,9 @@ def _answered(counter: Counter, request: Request, view: Json, reply: Reply) -> J
         return {"response_action": "update", "view": shown.json}
     if homes.changes(counter, request):
         counter.later.start(homes.refresh(counter, request, {}))
+    if reply.goes_on:
+        shown = warned(notice(reply, _title(counter, view), request.place))
+        return {"response_action": "update", "view": shown.json}
     return {"response_action": "clear"}
 
 

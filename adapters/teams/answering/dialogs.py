@@ -7,8 +7,7 @@ from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.edge import Answer
 from adapters.teams.inbound.dialogs import opened, place_data, pressed, submitted
 from adapters.teams.inbound.origin import Origin
-from adapters.teams.render.buttons import COMMAND
-from adapters.teams.render.forms import AT
+from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.message import CARD, Rendered, card, dialog, title_of
 from adapters.teams.wire import Json, text
 from bot.ports import Destination

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.inbound import changes as inbound_changes
+from adapters.teams.inbound.dialogs import place_data
 from adapters.teams.inbound.messages import message
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
@@ -81,7 +82,9 @@ async def _privately(
         else:
             return
     try:
-        await counter.posting.answer(Destination(PLATFORM, thread.tenant, person=request.actor), reply)
+        # Its buttons are pressed in the private chat, and mean the channel where it was asked.
+        chat = Destination(PLATFORM, thread.tenant, person=request.actor)
+        await counter.posting.answer(chat, reply, at=place_data(request.place))
     except Permanent as error:
         log.warning("an answer for one person could not be given: %s", error.code)
         await counter.posting.answer(thread, counter.desk.no_chat(asked.locale))

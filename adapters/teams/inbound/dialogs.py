@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from adapters.teams.inbound.origin import Origin
-from adapters.teams.render.buttons import COMMAND
-from adapters.teams.render.forms import AT, LIVE, PLACE
+from adapters.teams.render.buttons import AT, COMMAND
+from adapters.teams.render.forms import LIVE, PLACE
 from adapters.teams.wire import Json, mapping, text
 from bot.requests import Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Typed, Via
 

@@ -12,6 +12,8 @@ from bot.replies import Action, Style
 _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 COMMAND = "guichet"
 """Where a button's data holds its command."""
+AT = "guichet.at"
+"""Where it holds the place that it means, if that is not where it stands."""
 
 
 def button(action: Action) -> Json:
@@ -34,3 +36,24 @@ def row(actions: Sequence[Action], overflow: Sequence[Action]) -> list[Json]:
     folded = set(range(len(actions), len(kept))) | set(range(ACTIONS, len(kept)))
     made = [button(a) | ({"mode": "secondary"} if n in folded else {}) for n, a in enumerate(kept)]
     return [{"type": "ActionSet", "actions": made}] if made else []
+
+
+def placed(held: Json, at: Json | None) -> Json:
+    """The same message with that place in each of its buttons."""
+    if at is None:
+        return held
+    made = _placed(held, at)
+    assert isinstance(made, dict)
+    return made
+
+
+def _placed(held: object, at: Json) -> object:
+    match held:
+        case {"type": "Action.Submit", "data": dict(data), **kept}:
+            return kept | {"type": "Action.Submit", "data": data | {AT: at}}
+        case dict():
+            return {name: _placed(value, at) for name, value in held.items()}
+        case list():
+            return [_placed(value, at) for value in held]
+        case _:
+            return held

@@ -27,8 +27,6 @@ PLACE = "guichet.place"
 """Where a form carries the place at which it was asked for."""
 HINT = ".hint"
 """Ends the id of what helps to fill a field in."""
-AT = "guichet.at"
-"""The same, of an answer in a dialog: its buttons are commands, and submit no form."""
 
 
 def form_body(form: Form, tenant: str, place: Json, refresh: str) -> Said:

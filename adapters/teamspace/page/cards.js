@@ -1,5 +1,6 @@
 // Draws Adaptive Cards 1.5: the elements that a bot sends here, each as Teams shows it.
 import { node, safe } from "./dom.js";
+import { word } from "./words.js";
 
 const DATE = /\{\{(DATE|TIME)\(([^,)]+)(?:,\s*(\w+))?\)\}\}/g;
 const LENGTHS = { COMPACT: { dateStyle: "short" }, SHORT: { weekday: "short", month: "short", day: "numeric", year: "numeric" }, LONG: { dateStyle: "full" } };
@@ -39,6 +40,7 @@ const styled = (element) => {
   if (element.isSubtle) names.push("subtle");
   if (element.size) names.push(`size-${element.size.toLowerCase()}`);
   if (element.fontType === "Monospace") names.push("mono");
+  if (element.horizontalAlignment) names.push(`aligned-${element.horizontalAlignment.toLowerCase()}`);
   if (element.color) names.push(`colour-${element.color.toLowerCase()}`);
   return names;
 };
@@ -63,11 +65,11 @@ function input(element, control) {
 
 const DRAW = {
   TextBlock: (e, card) => node(["p", ...styled(e)].join("."), {}, marked(dated(e.text ?? "", card.reader))),
-  RichTextBlock: (e) => node("p", {}, (e.inlines ?? []).map(run)),
+  RichTextBlock: (e) => node(["p", ...styled(e)].join("."), {}, (e.inlines ?? []).map(run)),
   ColumnSet: (e, card) => node("div.columns", {}, (e.columns ?? []).map((column) => node(`div.column.${column.width === "stretch" ? "stretch" : "auto"}`, {}, (column.items ?? []).map((item) => draw(item, card))))),
   Container: (e, card) => node("div", {}, (e.items ?? []).map((item) => draw(item, card))),
   FactSet: (e) => node("dl.facts", {}, (e.facts ?? []).map((fact) => [node("dt", {}, fact.title), node("dd", {}, marked(fact.value))])),
-  Table: (e, card) => node("table", {}, (e.rows ?? []).map((row, at) => node("tr", {}, (row.cells ?? []).map((cell) => node(at === 0 && e.firstRowAsHeader !== false ? "th" : "td", {}, (cell.items ?? []).map((item) => draw(item, card))))))),
+  Table: (e, card) => node("div.table", {}, node("table", {}, (e.rows ?? []).map((row, at) => node("tr", {}, (row.cells ?? []).map((cell) => node(at === 0 && e.firstRowAsHeader !== false ? "th" : "td", at === 0 && e.firstRowAsHeader !== false ? { scope: "col" } : {}, (cell.items ?? []).map((item) => draw(item, card)))))))),
   ActionSet: (e, card) => node("div.actions", {}, actions(e.actions ?? [], card)),
   "Input.Text": (e) => {
     const tag = e.isMultiline ? "textarea" : "input";
@@ -78,7 +80,7 @@ const DRAW = {
   "Input.ChoiceSet": (e, card) => {
     const people = e["choices.data"]?.dataset === "graph.microsoft.com/users" ? card.people.map((p) => ({ title: p.name, value: p.id })) : [];
     const choices = [...(e.choices ?? []), ...people];
-    const control = node("select.field", {}, node("option", { value: "" }, "…"), choices.map((c) => node("option", { value: c.value }, c.title)));
+    const control = node("select.field", {}, node("option", { value: "" }, word("choose")), choices.map((c) => node("option", { value: c.value }, c.title)));
     control.value = e.value ?? "";
     return input(e, control);
   },
@@ -94,7 +96,7 @@ function actions(list, card) {
   const folded = list.filter((action) => action.mode === "secondary");
   const buttons = shown.map((action) => button(action, card));
   if (folded.length) {
-    const menu = node("details.more", {}, node("summary.button", { "aria-label": "More actions" }, "…"), node("div", {}, folded.map((action) => button(action, card))));
+    const menu = node("details.more", {}, node("summary.button", { "aria-label": word("more_actions") }, "…"), node("div", {}, folded.map((action) => button(action, card))));
     buttons.push(menu);
   }
   return buttons;

@@ -49,6 +49,16 @@ function desks() {
   return el("section", { "aria-label": word("desks") }, el("h2", {}, word("desks")), rows);
 }
 
+/** The other faces of the desk, where this machine serves some. */
+function beside() {
+  const other = store.beside;
+  if (!other) return null;
+  return [
+    el("a.row.apps", { href: other.url, target: "_blank", rel: "noopener" }, el("span.name", {}, other.name)),
+    el("a.row.apps", { href: "/side", target: "_top" }, el("span.name", {}, word("side"))),
+  ];
+}
+
 /** Draws the sidebar; the focus stays on the entry that had it. */
 export function drawSidebar() {
   const nav = document.getElementById("sidebar");
@@ -62,7 +72,7 @@ export function drawSidebar() {
   fill(
     nav,
     el("button.jump", { type: "button", on: { click: openJump }, "aria-keyshortcuts": "Control+K Meta+K" }, el("span", {}, word("jump")), el("kbd", {}, "Ctrl K")),
-    el("div.places", {}, desks(), sections, el("a.row.apps", { href: "/apps" }, el("span.name", {}, word("all_apps")))),
+    el("div.places", {}, desks(), sections, el("a.row.apps", { href: "/apps" }, el("span.name", {}, word("all_apps"))), beside()),
     el(
       "button.me",
       { type: "button", on: { click: openWho }, "aria-label": word("you_are", `${nameOf(me)}, ${me.title ?? ""}`), title: word("who") },

@@ -36,6 +36,7 @@ export function takeState(state) {
     app: state.app ?? null,
     ownCommands: state.own_commands ?? [],
     clock: state.clock ?? null,
+    beside: state.beside ?? null,
   });
 }
 

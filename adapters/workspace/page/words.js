@@ -4,7 +4,7 @@ import { lang } from "./store.js";
 const NB = "\u00a0";
 
 const EN = {
-  sidebar: "Desks and channels", desks: "Desks", channels: "Channels", direct: "Direct messages", apps: "Apps", all_apps: "Installed apps",
+  sidebar: "Companies and channels", desks: "Companies", channels: "Channels", direct: "Direct messages", apps: "Apps", all_apps: "Installed apps", side: "Both side by side",
   jump: "Jump to", jump_placeholder: "Channel or desk", who: "Who am I", who_placeholder: "Name, role, account",
   you_are: (name) => `You are ${name}. Change person`, nothing_found: "Nothing has that name.",
   unread: (n) => (n === 1 ? "1 unread message" : `${n} unread messages`), private: "private",
@@ -39,7 +39,7 @@ const EN = {
 };
 
 const FR = {
-  sidebar: "Guichets et canaux", desks: "Guichets", channels: "Canaux", direct: "Messages directs", apps: "Applications", all_apps: "Applications installées",
+  sidebar: "Entreprises et canaux", desks: "Entreprises", channels: "Canaux", direct: "Messages directs", apps: "Applications", all_apps: "Applications installées", side: "Les deux côte à côte",
   jump: "Aller à", jump_placeholder: "Canal ou guichet", who: "Qui suis-je", who_placeholder: "Nom, rôle, compte",
   you_are: (name) => `Vous êtes ${name}. Changer de personne`, nothing_found: "Rien ne porte ce nom.",
   unread: (n) => (n < 2 ? `${n} message non lu` : `${n} messages non lus`), private: "privé",
@@ -74,7 +74,7 @@ const FR = {
 };
 
 const ES = {
-  sidebar: "Mesas de ayuda y canales", desks: "Mesas de ayuda", channels: "Canales", direct: "Mensajes directos", apps: "Aplicaciones", all_apps: "Aplicaciones instaladas",
+  sidebar: "Empresas y canales", desks: "Empresas", channels: "Canales", direct: "Mensajes directos", apps: "Aplicaciones", all_apps: "Aplicaciones instaladas", side: "Los dos a la vez",
   jump: "Ir a", jump_placeholder: "Canal o mesa de ayuda", who: "Quién soy", who_placeholder: "Nombre, función, cuenta",
   you_are: (name) => `Usted es ${name}. Cambiar de persona`, nothing_found: "Nada tiene ese nombre.",
   unread: (n) => (n === 1 ? "1 mensaje sin leer" : `${n} mensajes sin leer`), private: "privado",

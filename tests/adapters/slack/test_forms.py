@@ -81,6 +81,14 @@ def test_done_closes_the_form_and_the_confirmation_is_not_ours(office):
     assert office.slack.of("chat.postEphemeral") == []
 
 
+def test_what_goes_on_takes_the_place_of_the_form(office):
+    office.desk.says = Reply("The desk is there. Next: its channel.", goes_on=True)
+    answer = office.submit(modal(FORM, PLACE).json, VALUES).json
+    assert answer["response_action"] == "update"
+    assert "submit" not in answer["view"]
+    assert "Next: its channel." in str(answer["view"]["blocks"])
+
+
 def test_errors_stand_at_their_fields(office):
     errors = {"subject": "Say what it is about.", "promise": "It is now Fri.", "gone": "And more."}
     office.desk.says = Reply(

@@ -139,6 +139,21 @@ def test_a_removal_that_was_missed_is_learned_from_the_first_call():
     played(play)
 
 
+def test_a_dead_token_of_old_does_not_end_an_installation_that_another_replica_has_just_made():
+    async def play(town: Several) -> None:
+        await town.install("T1/U1SARA")
+        old = town.tenants.tokens["T1"]
+        facts = Installed("slack", "T1", "Boréal", "A1", "UBOT", (), "xoxb-of-the-other-replica")
+        await asyncio.to_thread(town.house.installations.install, facts)
+        await town.tenants.dead("T1", old)
+        assert states(town) == {"T1": "active"}
+        assert town.tenants.tokens == {"T1": "xoxb-of-the-other-replica"}
+        await town.tenants.dead("T1", "xoxb-of-the-other-replica")
+        assert states(town) == {"T1": "revoked"}
+
+    played(play)
+
+
 def test_another_replica_learns_of_it_and_an_unknown_workspace_is_looked_for():
     async def play(town: Several) -> None:
         other = Tenants(town.house.installations, town.wall)

@@ -143,6 +143,37 @@ def test_a_message_with_a_file_or_shown_to_the_channel_is_a_message(office, subt
     assert office.desk.requests[0].intent == Said("here", "1.2")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "it still burns", "ts": "1.2", "thread_ts": "1.1", "user": "U0001"},
+        {
+            "subtype": "message_changed",
+            "message": {"ts": "1.2", "thread_ts": "1.1", "user": "U0001", "text": "it still burns"},
+            "previous_message": {"ts": "1.2", "thread_ts": "1.1", "user": "U0001", "text": "it burns"},
+        },
+        {
+            "subtype": "message_deleted",
+            "deleted_ts": "1.2",
+            "previous_message": {"ts": "1.2", "thread_ts": "1.1", "user": "U0001", "text": "it burns"},
+        },
+    ],
+)
+def test_what_is_said_while_everybody_is_at_work_is_heard_all_the_same(change):
+    """Slack takes the event for received and tells it no more; nobody would write it again."""
+    with Office(waiting=0, patience=0.1) as office:
+        office.desk.holds = threading.Event()
+        office.mention(f"{BOT} claim 42")
+        for _ in range(2):
+            assert office.event({"type": "message", "channel": "C0001"} | change).status == 200
+        assert len(office.desk.requests) == 1
+        office.desk.holds.set()
+        office.until(lambda: len(office.desk.requests) == 3)
+        assert [type(request.intent) for request in office.desk.requests[1:]] != [Typed, Typed]
+        told = [said["text"] for said in office.slack.of("chat.postEphemeral")]
+        assert not [text for text in told if text.startswith("Busy")]
+
+
 def test_an_edited_mention_does_nothing_again(office):
     office.mention(f"{BOT} close 42", edited={"user": "U0001", "ts": "174.0"})
     assert office.desk.requests == []

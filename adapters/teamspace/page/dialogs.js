@@ -1,0 +1,46 @@
+// Dialogs: what a button or the extension opens, page after page, until the bot closes it.
+import { drawCard } from "./cards.js";
+import { node } from "./dom.js";
+import { at, post, reader, store } from "./store.js";
+import { word } from "./words.js";
+
+let redraw = () => {};
+/** What is to be drawn anew once a dialog has done something. */
+export const afterDialog = (does) => {
+  redraw = does;
+};
+
+/** A card's button was pressed. */
+export async function press(message, data) {
+  const told = await post("press", { message: message.id, data });
+  if (told.ok) show(told.page, message.conversation, false);
+}
+
+/** The extension "Open a ticket", from the compose box or from a message. */
+export async function extend(message = null) {
+  const conversation = store.here;
+  const told = await post("extend", { conversation, message });
+  if (told.ok) show(told.page, conversation, true);
+}
+
+function show(page, conversation, extension) {
+  const box = at("dialog");
+  if (!page) {
+    box.close();
+    return redraw();
+  }
+  at("dialog-title").textContent = page.title || store.state.chat.name;
+  const act = async (data) => {
+    at("dialog-card").setAttribute("aria-busy", "true");
+    const told = await post("submit", { conversation, data, extension });
+    at("dialog-card").removeAttribute("aria-busy");
+    if (told.ok) show(told.page, conversation, extension);
+    else at("dialog-card").prepend(node("p.colour-attention", { role: "alert" }, told.error ?? word("failed")));
+  };
+  const inside = page.card ? drawCard(page.card, { reader: reader(), people: store.state.people, act }) : node("p", {}, page.message);
+  at("dialog-card").replaceChildren(inside);
+  if (!box.open) box.showModal();
+  at("dialog-card").scrollTop = 0;
+  (inside.querySelector("[data-input]") ?? at("close")).focus();
+  return redraw();
+}
