@@ -402,3 +402,11 @@ def _check_role(spec: CommandSpec | None, asking: Asking) -> None:
     role = asking.member.membership.role
     if spec is not None and role not in spec.roles:
         raise NotYours(verb=spec.name, who=", ".join(role for role in Role if role in spec.roles))
+
+
+def worded(answering: Answering) -> Given:
+    """The answer, or the person's mistake in words."""
+    try:
+        return answering.given()
+    except DeskError as error:
+        return answering.mistaken(error)

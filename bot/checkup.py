@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.clock import Clock
-from bot.outgoing import DeliveryState
 from bot.policies import Policies
 from bot.storage import Database
+from bot.storage.undelivered import GIVEN_UP
 
 __all__ = ["Checkup", "DeskSeen", "Finding", "Health", "Unsaid"]
 
@@ -91,7 +91,7 @@ class Checkup:
             for desk in uow.desks.all():
                 if desk_name is not None and desk.name != desk_name:
                     continue
-                for row in uow.outbox.by_desk(desk.id, (DeliveryState.UNDELIVERABLE,), MOST):
+                for row in uow.outbox.by_desk(desk.id, GIVEN_UP, MOST):
                     ticket = None if row.ticket_id is None else uow.tickets.load(desk.id, row.ticket_id)
                     number = None if ticket is None else ticket.number
                     kind, target = row.notice.tag, row.target.tag

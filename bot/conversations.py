@@ -35,6 +35,11 @@ class Conversations:
         with self._database.reading() as uow:
             return uow.conversations.chat(platform, tenant, user)
 
+    def all_of(self, platform: str, tenant: str) -> tuple[Known, ...]:
+        """All that is known of a tenant's conversations."""
+        with self._database.reading() as uow:
+            return uow.conversations.all_of(platform, tenant)
+
     def bury(self, platform: str, tenant: str, conversation: str, why: str | None) -> None:
         """Nothing can be said there any more, and why; None: it can again."""
         with self._database.writing() as uow:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import structlog
 from pydantic import TypeAdapter
 
-from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, understand
+from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, understand, worded
 from bot.clock import Clock
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
@@ -18,15 +18,18 @@ from bot.errors import DeskError
 from bot.identity import identify, learn
 from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible, writes
+from bot.permitted import permitted
 from bot.policies import Policies
 from bot.replies import Reply
 from bot.requests import (
+    Actor,
     Changed,
     Deleted,
     Edited,
     Happened,
     Mailed,
     PlaceKind,
+    PlaceRef,
     Quoted,
     Request,
     Said,
@@ -36,7 +39,7 @@ from bot.requests import (
 )
 from bot.storage import Conflict, Database, UnitOfWork
 from bot.usecases.addressed import may_be_talk, meant, spot_of
-from bot.wording import Reader, busy, language_for, word_bug, working
+from bot.wording import Reader, busy, language_for, no_chat, word_bug, working
 
 log = structlog.get_logger(__name__)
 
@@ -143,6 +146,17 @@ class Desk:
     def working(self, locale: str | None = None) -> Reply:
         """It takes longer than a platform waits; the answer will come by itself."""
         return working(language_for(locale))
+
+    def may(
+        self, actors: Sequence[Actor], place: PlaceRef, commands: Sequence[str]
+    ) -> Mapping[Actor, frozenset[str]]:
+        """The commands that each of them may use there at all: what is shown to whom. Changes nothing."""
+        with self._database.reading() as uow:
+            return permitted(uow, actors, place, commands)
+
+    def no_chat(self, locale: str | None = None) -> Reply:
+        """An answer for one person could not be given in private; says nothing of it."""
+        return no_chat(language_for(locale))
 
     def busy(self, locale: str | None = None) -> Reply:
         """The queue is full: nothing was started."""
@@ -264,12 +278,12 @@ class Desk:
         with self._database.reading() as uow:
             answering = Answering(self._policies, uow, request, now, self._words, writes=False)
             if not answering.has_news:
-                return _worded(answering)
+                return worded(answering)
         with self._database.writing() as uow:
             learn(uow, identify(uow, request), request)
             uow.commit()
         with self._database.reading() as uow:
-            return _worded(Answering(self._policies, uow, request, now, self._words, writes=False))
+            return worded(Answering(self._policies, uow, request, now, self._words, writes=False))
 
     def _tell_thread(self, request: Request, desk: DeskOf, member: Member) -> None:
         """A refusal is private, but asked for in public: the thread must not wonder."""
@@ -288,10 +302,3 @@ class Desk:
             return NOTHING
         locale = request.profile.locale if request.profile else None
         return replace(word_bug(reference, Reader(language_for(locale))), refused=True)
-
-
-def _worded(answering: Answering) -> Given:
-    try:
-        return answering.given()
-    except DeskError as error:
-        return answering.mistaken(error)

@@ -91,6 +91,9 @@ class Messenger(Protocol):
 
     platform: str
     at_once: int
+    looks: bool
+    """Whether `find` knows what became of a post. False: nobody can tell, and what must not be said twice is
+    not said again."""
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Post once, with `key` travelling along. Raises Permanent, Transient or Uncertain."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from adapters.cli.town import LOCALES, PATIENCE, SECRET
@@ -17,7 +17,7 @@ from adapters.teamspace.specs import ChannelSpec, PersonSpec, TenantSpec
 from bot.clock import HandClock, wall
 from bot.compose import House
 from bot.replies import Reply
-from bot.requests import Profile, Request
+from bot.requests import Actor, PlaceRef, Profile, Request
 
 APP = "rehearsal-app"
 TENANT = "rehearsal"
@@ -97,6 +97,16 @@ class Overheard:
     def reads_only(self, request: Request) -> bool:
         """As the desk says."""
         return self._desk.reads_only(request)
+
+    def may(
+        self, actors: Sequence[Actor], place: PlaceRef, commands: Sequence[str]
+    ) -> Mapping[Actor, frozenset[str]]:
+        """As the desk says."""
+        return self._desk.may(actors, place, commands)
+
+    def no_chat(self, locale: str | None = None) -> Reply:
+        """An answer for one person could not be given in private."""
+        return self._desk.no_chat(locale)
 
     def working(self, locale: str | None = None) -> Reply:
         """As the desk says."""

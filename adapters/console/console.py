@@ -45,6 +45,7 @@ class Console:
 
     platform: str = PLATFORM
     at_once: int = 1
+    looks: bool = True
     said: list[Heard] = field(default_factory=list)
     commands: dict[str, dict[str, str]] = field(default_factory=dict)
     """What each button asks for, by what it stands on and its label."""

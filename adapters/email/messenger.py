@@ -27,6 +27,7 @@ class EmailMessenger:
     subject_of: Callable[[str], str | None]
     platform: str = PLATFORM
     at_once: int = 1
+    looks: bool = True
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Send it to the address of the conversation, or of the person."""

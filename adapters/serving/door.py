@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.replies import Reply
-from bot.requests import Request
+from bot.requests import Actor, PlaceRef, Request
 
 
 class FrontDoor(Protocol):
@@ -26,6 +26,16 @@ class FrontDoor(Protocol):
 
     def working(self, locale: str | None) -> Reply:
         """It takes longer: the answer will come."""
+        ...
+
+    def may(
+        self, actors: Sequence[Actor], place: PlaceRef, commands: Sequence[str]
+    ) -> Mapping[Actor, frozenset[str]]:
+        """The commands that each of them may use there at all: what is shown to whom. Changes nothing."""
+        ...
+
+    def no_chat(self, locale: str | None) -> Reply:
+        """An answer for one person could not be given in private; says nothing of it."""
         ...
 
     def busy(self, locale: str | None) -> Reply:

@@ -145,6 +145,7 @@ class SlackMessenger:
     platform = PLATFORM
     at_once = 8
     """More than one, since a call takes as long as Slack takes; no more, since every one is a thread."""
+    looks = True
 
     def __init__(self, wait: float) -> None:
         self._wait = wait

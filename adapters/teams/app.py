@@ -26,6 +26,7 @@ from adapters.teams.known import Conversations
 from adapters.teams.listeners import TeamsListeners
 from adapters.teams.messenger import Posting, TeamsMessenger
 from adapters.teams.settings import BadSettings, TeamsSettings, is_loopback
+from adapters.teams.views import Views
 from adapters.teams.wire import Json
 from bot.clock import Clock
 
@@ -80,8 +81,9 @@ class TeamsApp:
         session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.timeout))
         token: AppToken = NoToken() if settings.development else SecretToken(session, settings, self._wall)
         connector = Connector(session, token, settings)
+        views = Views(self._desk, self._conversations)
         later, running = Later(), Running(self._desk, settings)
-        posting = Posting(connector, self._conversations)
+        posting = Posting(connector, self._conversations, views=views)
         counter = Counter(
             desk=self._desk,
             settings=settings,
@@ -91,6 +93,7 @@ class TeamsApp:
             running=running,
             later=later,
             posting=posting,
+            views=views,
         )
         bridge = Bridge(TeamsListeners(counter, self._clock))
         validator = Validator(settings, Keys(session, settings.openid, self._wall))

@@ -12,15 +12,25 @@ from bot.ports import DeliveryError, Permanent, Transient, Uncertain
 
 AGAIN = frozenset({412, 429, 502, 503, 504})
 """The statuses that Microsoft tells bots to try again, and no others: nothing was done."""
+
+
+class Throttled(Transient):
+    """Teams answered 429: it takes nothing there for as long as it says."""
+
+
 DEAD = frozenset({"BotNotInConversationRoster", "BotDisabledByAdmin", "ConversationBlockedByUser"})
 """Codes after which a conversation takes nothing more until the bot is installed there again."""
-GONE, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, SERVER_ERROR = 410, 403, 404, 401, 500
+NO_CONVERSATION = frozenset({"ConversationNotFound", "http_404"})
+"""What a post meets whose conversation is no more: its id is of no use."""
+FORBIDDEN, UNAUTHORIZED, SERVER_ERROR, TOO_MANY = 403, 401, 500, 429
 LONGEST = 3600.0
 
 
 def answered(status: int, headers: Mapping[str, str], body: Json) -> DeliveryError:
     """What an answer that is no success means."""
     code = text(mapping(body.get("error")).get("code")) or f"http_{status}"
+    if status == TOO_MANY:
+        return Throttled(code, retry_after=retry_after(headers))
     if status in AGAIN:
         return Transient(code, retry_after=retry_after(headers))
     if status >= SERVER_ERROR:

@@ -6,6 +6,8 @@ MESSAGE = 80_000
 """Bytes of a message in UTF-16: Teams takes about 100 KB, another of its pages says less."""
 ENVELOPE = 2_000
 """Bytes of a message around its card: its summary, above all."""
+REFRESHED = 60
+"""People for whom a card can be refreshed by itself."""
 ACTIONS = 6
 """Buttons of one row: more are folded into a menu."""
 TITLE = 80

@@ -55,6 +55,8 @@ class TeamsSettings:
     """Largest request body, in bytes."""
     timeout: float = 10.0
     """Seconds for one call of the connector."""
+    targeted: bool = False
+    """Answer in the channel, for the asker's eyes alone, what came in so: a preview of Teams'."""
     patience: float = 8.0
     """Seconds after which a person is told that the desk is working on it: Teams waits for fifteen."""
 

@@ -151,6 +151,8 @@ class DeliveryState(StrEnum):
     HELD = "held"
     """Its channel was told enough for the hour: the next digest says it."""
     UNDELIVERABLE = "undeliverable"
+    UNKNOWN = "unknown"
+    """It may have been said: the platform gave no answer, and cannot be asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -19,8 +19,10 @@ from bot.clock import Clock
 from bot.outgoing import DeliveryState, DigestNotice, Outgoing, ToCard
 from bot.policies import Policies
 from bot.ports import Busy, Closed, Messenger, Permanent, Sent, Transient, Uncertain
+from bot.reminders import doubting
 from bot.reminders.crew import Crew
 from bot.reminders.giving_up import BUG, give_up
+from bot.reminders.held import Delivered, Held, TakenOver
 from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
 from bot.reminders.together import Grouped, group, is_grouped
 from bot.requests import Shut
@@ -44,33 +46,6 @@ MOST_BUGS = 8
 """Two minutes: what our own mistake cannot say must not hold up what comes after it in its thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """What one round did."""
-
-    sent: int
-    suppressed: int
-    failed: int
-    put_off: int
-
-    @property
-    def total(self) -> int:
-        """Rows that were taken up."""
-        return self.sent + self.suppressed + self.failed + self.put_off
-
-
-class _TakenOver(Exception):
-    """The lease ran out and somebody else has the row: it is theirs."""
-
-
-@dataclass(slots=True)
-class _Held:
-    """A row in hand, and until when (wall seconds) it is nobody else's."""
-
-    row: Outgoing
-    until: float
-
-
 class Delivery:
     """Works through the outbox. Several may run at once, in several processes: rows are leased."""
 
@@ -89,7 +64,7 @@ class Delivery:
         self._wall = wall
         self._turn = threading.Lock()
         self._stopping = threading.Event()
-        self._crew: Crew[_Held] = Crew()
+        self._crew: Crew[Held] = Crew()
 
     def deliver_due(self, *, in_order: bool = False) -> Delivered:
         """What can be said now. Waits for what another thread of this process has in hand.
@@ -106,7 +81,7 @@ class Delivery:
                 came = self._crew.work(hands, rows, self._claimed, self._guarded)
         return Delivered(*(came.count(what) for what in ("sent", "suppressed", "failed", "put_off")))
 
-    def _claimed(self, most: int) -> list[_Held]:
+    def _claimed(self, most: int) -> list[Held]:
         """So many rows, leased; none once it is told to stop."""
         if self._stopping.is_set():
             return []
@@ -114,7 +89,7 @@ class Delivery:
         with self._database.writing() as uow:
             rows = uow.outbox.claim(now, LEASE, most, self._clock.now())
             uow.commit()
-        return [_Held(row, now + LEASE) for row in rows]
+        return [Held(row, now + LEASE) for row in rows]
 
     def next_due(self) -> float | None:
         """Wall seconds at which something can next be tried."""
@@ -130,14 +105,14 @@ class Delivery:
         """Finish the rows in hand; leave the others to whoever starts next."""
         self._stopping.set()
 
-    def _guarded(self, held: _Held) -> str:
+    def _guarded(self, held: Held) -> str:
         """A bug with one row must not hold up the others. What it did before it failed is looked up first."""
         row = held.row
         try:
             if self._stopping.is_set():
                 return self._later(held, 0.0, "stopping", uncertain=row.attempted_since is not None)
             return self._one(held)
-        except _TakenOver:
+        except TakenOver:
             log.warning("delivery.taken_over", outgoing=row.id)
             return "put_off"
         except Exception:
@@ -145,17 +120,18 @@ class Delivery:
         try:
             if row.attempts >= MOST_BUGS:
                 return self._fail(row, BUG)
-            return self._later(held, _pause(row.attempts), BUG, uncertain=True)
+            doubt = held.tried or row.attempted_since is not None
+            return self._later(held, _pause(row.attempts), BUG, uncertain=doubt)
         except Exception:  # its lease runs out, and then it is looked up
             log.exception("delivery.not_noted", outgoing=row.id)
             return "put_off"
 
-    def _one(self, held: _Held) -> str:
+    def _one(self, held: Held, *, again: bool = False) -> str:
         row = held.row
         now = self._clock.now()
         with self._database.reading() as uow:
             look = group if is_grouped(row) else prepare
-            prepared = look(uow, row, self._policies, now)
+            prepared = look(uow, row, self._policies, now, again=again)
         match prepared:
             case Suppressed(reason=reason):
                 with self._database.writing() as uow:
@@ -167,16 +143,19 @@ class Delivery:
             case Lost(reason=reason, is_told=is_told):
                 return self._fail(row, reason, is_told=is_told)
             case Prepared() | Grouped():
-                return self._say(held, prepared)
+                return self._say(held, prepared, again=again)
 
-    def _say(self, held: _Held, prepared: Prepared | Grouped) -> str:
+    def _say(self, held: Held, prepared: Prepared | Grouped, *, again: bool) -> str:
         row = held.row
         messenger = self._messengers.get(prepared.to.platform)
         if messenger is None:
             return self._fail(row, "no_such_platform")
+        held.looks = messenger.looks or prepared.edits is not None
+        if held.is_doubted and not again:
+            return self._one(held, again=True) if doubting.may_repeat(row) else self._leave(row)
         found: Sent | None = None
         try:
-            if row.attempted_since is not None and prepared.edits is None:
+            if row.attempted_since is not None and prepared.edits is None and messenger.looks:
                 try:
                     found = self._found(messenger, held, prepared)
                 except (Transient, Uncertain) as error:  # still unknown: never post on that
@@ -195,7 +174,7 @@ class Delivery:
         except Uncertain as error:
             return self._tried(held, error, uncertain=True)
 
-    def _settled(self, held: _Held, grouped: Grouped) -> bool:
+    def _settled(self, held: Held, grouped: Grouped) -> bool:
         """Write down what the post will not say, and which rows it will. False where it says nothing."""
         row, said = held.row, grouped.said
         others = {each.id: each for each in row.led}
@@ -210,23 +189,24 @@ class Delivery:
             uow.commit()
         return bool(said)
 
-    def _found(self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped) -> Sent | None:
+    def _found(self, messenger: Messenger, held: Held, prepared: Prepared | Grouped) -> Sent | None:
         self._keep(held)
         row = held.row
         # Where a platform stamps messages with desk time, that may lie behind the wall's.
         since = min(row.attempted_since or 0.0, row.created_at.timestamp())
         return messenger.find(prepared.to, row.key, since)
 
-    def _post(self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped) -> Sent:
+    def _post(self, messenger: Messenger, held: Held, prepared: Prepared | Grouped) -> Sent:
         self._keep(held)
         if prepared.edits is not None:
             messenger.edit(prepared.to, prepared.edits, prepared.reply)
             return Sent(prepared.to.conversation or "", prepared.edits)
+        held.tried = True
         urgent = held.row.urgent or any(each.urgent for each in held.row.led)
         return messenger.post(replace(prepared.to, urgent=urgent), prepared.reply, held.row.key)
 
     def _enclose(
-        self, messenger: Messenger, held: _Held, prepared: Prepared | Grouped, sent: Sent, *, look: bool
+        self, messenger: Messenger, held: Held, prepared: Prepared | Grouped, sent: Sent, *, look: bool
     ) -> None:
         """Bring the files along. The message itself stands, so whatever fails is looked up next time."""
         if not prepared.reply.files or prepared.edits is not None:
@@ -238,7 +218,7 @@ class Delivery:
         except Transient as error:
             raise Uncertain(error.code) from error
 
-    def _keep(self, held: _Held) -> None:
+    def _keep(self, held: Held) -> None:
         """Make sure that the row stays ours for one more call."""
         now = self._wall()
         if held.until - now >= LONGEST_CALL:
@@ -247,7 +227,7 @@ class Delivery:
             is_ours = uow.outbox.extend(held.row.id, held.until, now + LEASE)
             uow.commit()
         if not is_ours:
-            raise _TakenOver
+            raise TakenOver
         held.until = now + LEASE
 
     def _record(self, row: Outgoing, prepared: Prepared | Grouped, sent: Sent) -> str:
@@ -262,19 +242,23 @@ class Delivery:
             uow.commit()
         return "sent"
 
-    def _tried(self, held: _Held, error: Transient | Uncertain, *, uncertain: bool) -> str:
+    def _tried(self, held: Held, error: Transient | Uncertain, *, uncertain: bool) -> str:
         row = held.row
         if isinstance(error, Busy):
-            return self._later(held, error.retry_after, error.code, uncertain=uncertain, attempted=False)
+            doubt = uncertain or held.is_doubted
+            return self._later(held, error.retry_after, error.code, uncertain=doubt, attempted=False)
         if row.attempts >= MOST_ATTEMPTS:
             return self._fail(row, error.code)
         least = error.retry_after if isinstance(error, Transient) else 0.0
         least = max(least, GRACE) if uncertain else least
+        if uncertain and not held.looks:
+            if not doubting.may_repeat(row):
+                return self._leave(row)
+            least = doubting.wait(row)
+        uncertain = uncertain or held.is_doubted
         return self._later(held, max(least, _pause(row.attempts)), error.code, uncertain=uncertain)
 
-    def _later(
-        self, held: _Held, seconds: float, why: str, *, uncertain: bool, attempted: bool = True
-    ) -> str:
+    def _later(self, held: Held, seconds: float, why: str, *, uncertain: bool, attempted: bool = True) -> str:
         row, at = held.row, self._wall() + seconds
         log.info("delivery.put_off", outgoing=row.id, why=why, seconds=round(seconds, 1))
         with self._database.writing() as uow:
@@ -283,6 +267,15 @@ class Delivery:
                 uow.outbox.set_free(row.id, at)
             uow.commit()
         return "put_off"
+
+    def _leave(self, row: Outgoing) -> str:
+        log.warning("delivery.unknown", outgoing=row.id, notice=row.notice.tag)
+        with self._database.writing() as uow:
+            if isinstance(row.notice, DigestNotice):
+                row = replace(row, led=uow.outbox.release(row.desk_id, row.id))
+            doubting.leave_unknown(uow, row, self._clock.now())
+            uow.commit()
+        return "failed"
 
     def _fail(self, row: Outgoing, code: str, *, is_told: bool = False, why: Shut | None = None) -> str:
         log.warning("delivery.undeliverable", outgoing=row.id, notice=row.notice.tag, error=code)

@@ -71,6 +71,9 @@ def give_up(
     what = str(row.id)
     if isinstance(row.target, ToCard):
         what = f"{row.ticket_id}:{row.target.face}:{code}"
+    if isinstance(row.target, ToPerson):
+        # Whoever cannot be reached cannot be reached with anything: the admins hear of it once a day.
+        what = f"to:{row.target.person_id}:{code}:{now:%Y-%m-%d}"
     for admin in uow.people.staff(row.desk_id, (Role.ADMIN,)):
         person = admin.person.id
         notice = UndeliveredNotice(row.id, code)

@@ -78,10 +78,13 @@ class Lost:
 
 
 def prepare(
-    uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime
+    uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime, *, again: bool = False
 ) -> Prepared | Suppressed | Lost:
-    """Read the state again, then word the row for whoever will read it."""
-    found = looked_up(uow, row, policies, now)
+    """Read the state again, then word the row for whoever will read it.
+
+    `again`: it may have been said already, and says so.
+    """
+    found = looked_up(uow, row, policies, now, again=again)
     if isinstance(found, Suppressed):
         return found
     done = found.done()
@@ -91,7 +94,9 @@ def prepare(
     return done
 
 
-def looked_up(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> Preparation | Suppressed:
+def looked_up(
+    uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime, *, again: bool = False
+) -> Preparation | Suppressed:
     """The row with all that it is about, where it still holds."""
     ticket = None if row.ticket_id is None else uow.tickets.load(row.desk_id, row.ticket_id)
     past = no_longer(uow, row, ticket)
@@ -108,7 +113,7 @@ def looked_up(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime)
     desk = uow.desks.get(row.desk_id)
     assert desk is not None
     threads = () if row.ticket_id is None else uow.threads.of_ticket(row.ticket_id)
-    return Preparation(uow, row, policies, now, desk, ticket, threads, clock, said)
+    return Preparation(uow, row, policies, now, desk, ticket, threads, clock, said, again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class Preparation:
     clock: ClockView | None
     said: Mapping[TextId, Now]
     """The messages that were edited or deleted since they joined the ticket."""
+    again: bool = False
 
     def done(self) -> Prepared | Suppressed | Lost:
         """Its words and where they go."""
@@ -300,6 +306,7 @@ class Preparation:
             face=face,
             now=self.now,
             revision=self._revision(notice),
+            again=self.row.id if self.again else None,
         )
 
     def _files(self, texts: Iterable[TextId]) -> dict[TextId, tuple[File, ...]]:

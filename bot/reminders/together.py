@@ -45,7 +45,9 @@ def is_grouped(row: Outgoing) -> bool:
     return isinstance(row.target, ToPlace) and isinstance(row.notice, ReminderNotice | DigestNotice)
 
 
-def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> Grouped | Suppressed | Lost:
+def group(
+    uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime, *, again: bool = False
+) -> Grouped | Suppressed | Lost:
     """Read the state of each of them again, and word what is left."""
     assert isinstance(row.target, ToPlace)
     place = uow.places.get(row.desk_id, row.target.place_id)
@@ -74,11 +76,15 @@ def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> 
             )
         return Grouped(
             to,
-            word_notice(row.notice, NoticeContext(desk.name, now, digest=view), reader),
+            word_notice(
+                row.notice,
+                NoticeContext(desk.name, now, digest=view, again=row.id if again else None),
+                reader,
+            ),
             (row.id, *(each.row.id for each in kept)),
             ended,
         )
-    kept, ended = _looked_at(uow, (row, *row.led), policies, now)
+    kept, ended = _looked_at(uow, (row, *row.led), policies, now, again=again)
     if kept and _is_enough(uow, desk, row, kept, now):
         held = ((each.row.id, DeliveryState.HELD, OVER_BUDGET) for each in kept)
         return Grouped(to, NOTHING, (), (*ended, *held))
@@ -91,12 +97,12 @@ def group(uow: UnitOfWork, row: Outgoing, policies: Policies, now: datetime) -> 
 
 
 def _looked_at(
-    uow: UnitOfWork, rows: Iterable[Outgoing], policies: Policies, now: datetime
+    uow: UnitOfWork, rows: Iterable[Outgoing], policies: Policies, now: datetime, *, again: bool = False
 ) -> tuple[list[Preparation], tuple[tuple[OutgoingId, DeliveryState, str], ...]]:
     kept: list[Preparation] = []
     ended = []
     for row in rows:
-        match looked_up(uow, row, policies, now):
+        match looked_up(uow, row, policies, now, again=again):
             case Suppressed(reason=reason):
                 ended.append((row.id, DeliveryState.SUPPRESSED, reason))
             case found:

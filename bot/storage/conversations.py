@@ -20,6 +20,7 @@ _ROWS = select(
     conversations.c.dead,
 )
 _OF = (conversations.c.platform == bindparam("of_platform"), conversations.c.tenant == bindparam("of_tenant"))
+_ALL = _ROWS.where(*_OF).order_by(conversations.c.conversation)
 _ONE = _ROWS.where(*_OF, conversations.c.conversation == bindparam("of_conversation"))
 _CHAT = (
     _ROWS.where(*_OF, conversations.c.user == bindparam("of_user"))
@@ -73,6 +74,11 @@ class Conversations(Repository):
         asked = {"of_platform": platform, "of_tenant": tenant, "of_user": user}
         row = self._db.run(_CHAT, asked).one_or_none()
         return None if row is None else _known(row)
+
+    def all_of(self, platform: str, tenant: str) -> tuple[Known, ...]:
+        """All of a tenant's."""
+        rows = self._db.run(_ALL, {"of_platform": platform, "of_tenant": tenant})
+        return tuple(_known(row) for row in rows)
 
     def bury(self, platform: str, tenant: str, conversation: str, why: str | None) -> bool:
         """Nothing can be said there any more, or (None) it can again. False where it is not known."""

@@ -68,7 +68,7 @@ _MISSED = (
 )
 _COUNTED = (
     select(outbox.c.desk_id, outbox.c.reason, func.count())
-    .where(outbox.c.state == DeliveryState.UNDELIVERABLE.value)
+    .where(outbox.c.state.in_([DeliveryState.UNDELIVERABLE.value, DeliveryState.UNKNOWN.value]))
     .group_by(outbox.c.desk_id, outbox.c.reason)
     .order_by(outbox.c.desk_id, outbox.c.reason)
 )

@@ -96,6 +96,10 @@ class Outbox(Claims):
         # Whatever post it was to go with: should it be tried again, it is for itself.
         return self._end(_END, outgoing_id, DeliveryState.UNDELIVERABLE, reason=reason, led_by=None)
 
+    def unknown(self, outgoing_id: OutgoingId, reason: str) -> bool:
+        """It may have been said, and nobody can tell. False where it was over already."""
+        return self._end(_END, outgoing_id, DeliveryState.UNKNOWN, reason=reason)
+
     def retry(
         self,
         outgoing_id: OutgoingId,

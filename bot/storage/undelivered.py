@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from bot.domain.ids import DeskId, OutgoingId
 from bot.outgoing import DeliveryState, Outgoing
@@ -15,7 +15,13 @@ from bot.storage.tables import outbox, pending
 SETTLED = "settled:"
 """Begins the reason of a row that somebody has seen to; what had kept it from being said follows."""
 
-_IS = (outbox.c.desk_id == bindparam("desk_id"), outbox.c.state == DeliveryState.UNDELIVERABLE.value)
+ASKED = "asked_again"
+"""The reason of a row that may have been said and is to be said all the same: somebody wants it."""
+GIVEN_UP = frozenset({DeliveryState.UNDELIVERABLE, DeliveryState.UNKNOWN})
+"""How a row ends that somebody has to look at."""
+
+_ENDED = outbox.c.state.in_(sorted(GIVEN_UP))
+_IS = (outbox.c.desk_id == bindparam("desk_id"), _ENDED)
 _LIST = ROWS.where(*_IS).order_by(outbox.c.id.desc()).limit(bindparam("most")).offset(bindparam("skipped"))
 _COUNT = select(func.count()).select_from(outbox).where(*_IS)
 _WAITING = (
@@ -23,7 +29,7 @@ _WAITING = (
     .select_from(outbox)
     .where(outbox.c.desk_id == bindparam("desk_id"), pending)
 )
-_GIVEN_UP = (outbox.c.desk_id == bindparam("of_desk"), outbox.c.state == DeliveryState.UNDELIVERABLE.value)
+_GIVEN_UP = (outbox.c.desk_id == bindparam("of_desk"), _ENDED)
 _IT = outbox.c.id == bindparam("of_id")
 _card = outbox.alias("card")
 _WAITED_FOR_IT = outbox.c.lane == (
@@ -33,7 +39,13 @@ _WAITED_FOR_IT = outbox.c.lane == (
 _AGAIN = (
     update(outbox)
     .where(*_GIVEN_UP, or_(_IT, _WAITED_FOR_IT))
-    .values(state=DeliveryState.READY.value, ready_at=0.0, attempts=0, reason=None, led_by=None)
+    .values(
+        state=DeliveryState.READY.value,
+        ready_at=0.0,
+        attempts=0,
+        reason=case((outbox.c.attempted_since.is_not(None), ASKED), else_=None),
+        led_by=None,
+    )
 )
 _SETTLE = (
     update(outbox)
@@ -43,7 +55,7 @@ _SETTLE = (
 
 
 class Undelivered(Repository):
-    """Rows that were given up, of one desk."""
+    """Rows that were given up, or may have been said, of one desk."""
 
     def list(self, desk_id: DeskId, *, limit: int = 10, offset: int = 0) -> tuple[Outgoing, ...]:
         """The newest first."""

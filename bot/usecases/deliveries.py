@@ -6,8 +6,9 @@ from bot.commands import Deliveries, DeliveryAct
 from bot.domain.ids import OutgoingId
 from bot.domain.people import Place
 from bot.errors import NoSuchThing
-from bot.outgoing import DeliveryState, Outgoing, ToCard, ToPerson, ToPlace, ToReference, ToThread
+from bot.outgoing import Outgoing, ToCard, ToPerson, ToPlace, ToReference, ToThread
 from bot.results import DeliveriesTold, DeliveryView, HealthView
+from bot.storage.undelivered import GIVEN_UP
 from bot.usecases.asking import Asking
 
 PAGE = 10
@@ -25,7 +26,7 @@ def deliveries(command: Deliveries, asking: Asking) -> DeliveriesTold:
         rows, more = page_of(asking, command.page)
     else:
         row = uow.outbox.get(desk_id, OutgoingId(command.number))
-        if row is None or row.state is not DeliveryState.UNDELIVERABLE:
+        if row is None or row.state not in GIVEN_UP:
             raise NoSuchThing("error.no_such_delivery", number=command.number)
         rows = (view(asking, row),)
         change = uow.undelivered.again if command.act is DeliveryAct.RETRY else uow.undelivered.settle

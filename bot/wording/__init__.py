@@ -4,7 +4,7 @@ from bot.wording.attached import bringing
 from bot.wording.cards import card
 from bot.wording.digests import word_reminders
 from bot.wording.forms import incomplete
-from bot.wording.mistakes import busy, word_bug, word_error, working
+from bot.wording.mistakes import busy, no_chat, word_bug, word_error, working
 from bot.wording.naming_desk import naming_desk
 from bot.wording.notices import word_notice
 from bot.wording.overflow import parts_of
@@ -24,6 +24,7 @@ __all__ = [
     "incomplete",
     "language_for",
     "naming_desk",
+    "no_chat",
     "parts_of",
     "word",
     "word_bug",

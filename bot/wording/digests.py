@@ -12,7 +12,7 @@ from bot.wording.cards import title_line
 from bot.wording.durations import plain_span
 from bot.wording.lines import sentences
 from bot.wording.names import mention
-from bot.wording.notice_parts import ticket_of
+from bot.wording.notice_parts import marked, ticket_of
 from bot.wording.reader import NoticeContext, Reader, Told
 from bot.wording.reminders import LATE_FROM
 from bot.wording.voice import Voice, voice
@@ -29,7 +29,8 @@ def word_reminders(told: Sequence[Told], reader: Reader) -> Reply:
     say = voice(reader, ticket_of(context).zone, context.now)
     head = _heading(say, told, ticket_of(context).number)
     line = sentences(_stopped(say, told), head)
-    return Reply(plain(line), (Prose(line), _list(reader, ordered), _queue(say)), Audience.PLACE)
+    said = Reply(plain(line), (Prose(line), _list(reader, ordered), _queue(say)), Audience.PLACE)
+    return marked(said, context, reader)
 
 
 def word_digest(context: NoticeContext, reader: Reader) -> Reply:

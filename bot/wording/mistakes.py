@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.errors import DeskError
-from bot.replies import Action, Actions, Block, Code, Line, Prose, Reply, plain
+from bot.replies import Action, Actions, Audience, Block, Code, Line, Prose, Reply, plain
 from bot.wording.lines import line, listed, text
 from bot.wording.messages import has
 from bot.wording.names import known_name
@@ -38,6 +38,12 @@ def word_bug(reference: str, reader: Reader) -> Reply:
     """An apology that holds the reference under which the fault is logged."""
     told = line(reader.language, "error.bug", reference=Code(reference))
     return Reply(plain(told), (Prose(told),), refused=True)
+
+
+def no_chat(language: str) -> Reply:
+    """An answer for one person, which could not be given in private."""
+    told = line(language, "desk.no_chat")
+    return Reply(plain(told), (Prose(told),), Audience.PLACE)
 
 
 def working(language: str) -> Reply:

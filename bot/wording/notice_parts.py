@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.replies import Audience, Block, Line, Prose, Reply, plain
+from dataclasses import replace
+
+from bot.replies import Audience, Because, Block, Line, Prose, Reply, plain
 from bot.results import TicketView
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import Voice, voice
@@ -11,6 +13,14 @@ from bot.wording.voice import Voice, voice
 def said(line: Line, *more: Block) -> Reply:
     """A sentence for everybody there."""
     return Reply(plain(line), (Prose(line), *more), Audience.PLACE)
+
+
+def marked(reply: Reply, context: NoticeContext, reader: Reader) -> Reply:
+    """The same, saying in small words that it may have come already, where that is so."""
+    if context.again is None:
+        return reply
+    small = Because((voice_of(context, reader).line("notices.again", number=context.again),))
+    return replace(reply, blocks=(*reply.blocks, small))
 
 
 def voice_of(context: NoticeContext, reader: Reader) -> Voice:

@@ -93,7 +93,7 @@ from bot.wording.ending import announced
 from bot.wording.escalation_notices import escalated, of_customer
 from bot.wording.intake_cards import waits_for_consent, with_intake
 from bot.wording.lines import capitalized, sentences
-from bot.wording.notice_parts import person_of, said, ticket_of, voice_of
+from bot.wording.notice_parts import marked, person_of, said, ticket_of, voice_of
 from bot.wording.overflow import whole_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.reminders import reminder
@@ -105,7 +105,7 @@ from bot.wording.voice import voice
 
 def word_notice(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:
     """What the desk owes to say, as it stands when it is delivered."""
-    said = _worded(notice, context, reader)
+    said = marked(_worded(notice, context, reader), context, reader)
     number = None if context.ticket is None else context.ticket.number
     command = (
         "policy" if isinstance(notice, RevisedNotice) else "" if number is None else f"show {number} full"

@@ -62,6 +62,8 @@ class NoticeContext:
     revision: tuple[PolicyDocument, PolicyDocument] | None = None
     """The two versions that a notice of a revision compares."""
     digest: DigestView | None = None
+    again: int | None = None
+    """The number of a message that may have been said already: then it says so."""
 
 
 Told = tuple[ReminderNotice, NoticeContext]

@@ -52,6 +52,7 @@ class Board:
 
     platform: str = "slack"
     at_once: int = 1
+    looks: bool = True
     posts: list[tuple[str, str | None, Reply]] = field(default_factory=list)
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.ports import Destination, Sent
-from bot.replies import Reply
+from bot.replies import Because, Reply, plain
 
 
 class Killed(BaseException):
@@ -31,6 +31,8 @@ class Message:
     text: str
     at: float
     edits: int = 0
+    small: str = ""
+    """What is said in small words below it."""
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Platform:
     wall: Callable[[], float]
     platform: str = "slack"
     at_once: int = 1
+    looks: bool = True
     messages: list[Message] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
     enclosed: dict[str, list[str]] = field(default_factory=dict)
@@ -80,7 +83,9 @@ class Platform:
         conversation = to.conversation or f"D-{to.person.user}"
         with self._lock:
             ref = f"{len(self.messages) + 1}"
-            self.messages.append(Message(conversation, to.thread, ref, key, spaced(reply), self.wall()))
+            self.messages.append(
+                Message(conversation, to.thread, ref, key, spaced(reply), self.wall(), small=small(reply))
+            )
         self._end(trouble)
         return Sent(conversation, ref)
 
@@ -89,7 +94,9 @@ class Platform:
         with self._lock:
             was = self.messages[int(ref) - 1]
             assert was.conversation == to.conversation
-            self.messages[int(ref) - 1] = replace(was, text=spaced(reply), edits=was.edits + 1)
+            self.messages[int(ref) - 1] = replace(
+                was, text=spaced(reply), small=small(reply), edits=was.edits + 1
+            )
         self._end(trouble)
 
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
@@ -139,3 +146,9 @@ class Platform:
     def _end(trouble: Trouble | None) -> None:
         if trouble is not None:
             raise trouble.error
+
+
+def small(reply: Reply) -> str:
+    """The words of its quiet lines, spaces plain."""
+    lines = [plain(line) for block in reply.blocks if isinstance(block, Because) for line in block.lines]
+    return "\n".join(lines).replace("\xa0", " ").replace("\u202f", " ")

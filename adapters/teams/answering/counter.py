@@ -13,11 +13,12 @@ from adapters.serving.running import Running
 from adapters.teams.connector import Connector
 from adapters.teams.directory import Directory
 from adapters.teams.inbound.origin import Origin
-from adapters.teams.known import Conversations, told_by
+from adapters.teams.known import Conversations, name_chat, told_by
 from adapters.teams.messenger import Posting
 from adapters.teams.settings import TeamsSettings
+from adapters.teams.views import Views
 from bot.replies import Reply
-from bot.requests import Request
+from bot.requests import PlaceKind, Request
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Counter:
     running: Running
     later: Later
     posting: Posting
+    views: Views
 
     async def meet(self, origin: Origin) -> None:
         """Keep how this conversation is reached: addresses can change, so the newest holds."""
@@ -54,6 +56,8 @@ class Counter:
             return
         for known in told_by(origin):
             await asyncio.to_thread(self.conversations.keep, known)
+        if origin.kind is not PlaceKind.PRIVATE and origin.account:
+            await asyncio.to_thread(name_chat, self.conversations, origin)
 
     async def ask(self, request: Request, origin: Origin) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""

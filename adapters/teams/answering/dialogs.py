@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adapters.teams.answering import executing
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.edge import Answer
 from adapters.teams.inbound.dialogs import opened, place_data, pressed, submitted
@@ -24,6 +25,8 @@ _READ = {
 
 async def invoked(counter: Counter, activity: Json, origin: Origin) -> Answer:
     """The answer that Teams shows: another page of the dialog, or none, which closes it."""
+    if activity.get("name") == executing.NAME:
+        return await executing.executed(counter, activity, origin)
     read = _READ.get(text(activity.get("name")))
     if read is None:
         return Answer(NOT_IMPLEMENTED, {})
@@ -41,7 +44,7 @@ async def _afterwards(counter: Counter, request: Request, reply: Reply) -> None:
     """The dialog is gone by now: the answer comes into the person's own chat."""
     if reply.audience is not Audience.NOBODY:
         to = Destination(request.place.platform, request.place.tenant, person=request.actor)
-        await counter.posting.post(to, reply)
+        await counter.posting.answer(to, reply)
 
 
 def _shown(counter: Counter, request: Request, reply: Reply) -> Json:

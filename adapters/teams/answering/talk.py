@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
+from dataclasses import dataclass, replace
 
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.inbound import changes as inbound_changes
@@ -10,10 +11,22 @@ from adapters.teams.inbound.dialogs import place_data
 from adapters.teams.inbound.messages import message
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
-from adapters.teams.wire import PLATFORM, Json, text
-from bot.ports import Destination
+from adapters.teams.wire import PLATFORM, Json, mapping, text
+from bot.ports import Destination, Permanent
 from bot.replies import Audience, Reply
 from bot.requests import PlaceKind, Profile, Request
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The message that is answered: its id, who asked (`29:...`), their language, and who else saw it."""
+
+    ref: str
+    account: str
+    locale: str | None
+    is_targeted: bool
 
 
 async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
@@ -25,7 +38,8 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
     mentioned = {m.user: Profile(m.name or m.user, email=m.email) for m in named.values()}
     request = replace(request, mentioned=mentioned)
     outcome = await counter.ask(request, origin)
-    asked = text(activity.get("id"))
+    targeted = mapping(activity.get("recipient")).get("isTargeted") is True
+    asked = _Asked(text(activity.get("id")), origin.account, origin.locale, targeted)
     if isinstance(outcome, Begun):
         await _say(counter, request, counter.desk.working(outcome.locale), asked)
         counter.deliver_later(outcome, lambda reply: _say(counter, request, reply, asked))
@@ -40,16 +54,34 @@ async def changed(counter: Counter, activity: Json, origin: Origin) -> None:
         await counter.ask(request, origin)
 
 
-async def _say(counter: Counter, request: Request, reply: Reply, asked: str) -> None:
+async def _say(counter: Counter, request: Request, reply: Reply, asked: _Asked) -> None:
     place = request.place
     if reply.audience is Audience.NOBODY:
         return
-    at: Json | None = None
-    to = Destination(PLATFORM, place.tenant, place.conversation, place.thread or asked)
+    to = Destination(PLATFORM, place.tenant, place.conversation, place.thread or asked.ref)
     if place.kind is PlaceKind.PRIVATE:
         to = Destination(PLATFORM, place.tenant, place.conversation)
     elif reply.audience is Audience.ASKER:
-        to = Destination(PLATFORM, place.tenant, person=request.actor)
+        await _privately(counter, request, reply, asked, to)
+        return
+    await counter.posting.answer(to, reply)
+
+
+async def _privately(
+    counter: Counter, request: Request, reply: Reply, asked: _Asked, thread: Destination
+) -> None:
+    """In the asker's own chat; where there can be none, the thread hears that, and nothing of the answer."""
+    if asked.is_targeted and counter.settings.targeted:
+        try:
+            await counter.posting.target(thread, asked.account, reply)
+        except Permanent as error:
+            log.warning("a targeted message was refused: %s", error.code)
+        else:
+            return
+    try:
         # Its buttons are pressed in the private chat, and mean the channel where it was asked.
-        at = place_data(place)
-    await counter.posting.post(to, reply, at=at)
+        chat = Destination(PLATFORM, thread.tenant, person=request.actor)
+        await counter.posting.answer(chat, reply, at=place_data(request.place))
+    except Permanent as error:
+        log.warning("an answer for one person could not be given: %s", error.code)
+        await counter.posting.answer(thread, counter.desk.no_chat(asked.locale))

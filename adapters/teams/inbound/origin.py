@@ -29,6 +29,8 @@ class Origin:
     received_at: datetime
     locale: str | None
     zone: str | None
+    team: str = ""
+    """The team whose channel it is: what becomes of the app there becomes of it in all its channels."""
 
     @property
     def actor(self) -> Actor:
@@ -61,6 +63,7 @@ def origin(activity: Json, received_at: datetime) -> Origin:
         received_at=received_at,
         locale=text(activity.get("locale")) or text(client.get("locale")) or None,
         zone=text(activity.get("localTimezone")) or text(client.get("timezone")) or None,
+        team=text(mapping(mapping(activity.get("channelData")).get("team")).get("id")),
     )
 
 

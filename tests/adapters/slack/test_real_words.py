@@ -48,6 +48,7 @@ class Board:
 
     platform = "slack"
     at_once = 1
+    looks = True
 
     def __init__(self) -> None:
         self.shown = 0

@@ -34,6 +34,8 @@ class FakeMicrosoft:
     wall: Callable[[], float]
     calls: list[Call] = field(default_factory=list)
     answers: list[tuple[int, Any, dict[str, str]]] = field(default_factory=list)
+    refuses: Callable[[Call], Any] | None = None
+    """What a call gets instead of success, (status, body) and headers; None where it succeeds."""
     tokens: int = 0
     fetched: int = 0
     """How often the key set was asked for."""
@@ -95,6 +97,9 @@ class FakeMicrosoft:
         path = request.raw_path
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         self.calls.append(Call(request.method, path, json.loads(raw) if raw else None, token))
+        refused = self.refuses(self.calls[-1]) if self.refuses is not None else None
+        if refused is not None:
+            return web.json_response(refused[1], status=refused[0], headers=(*refused, {})[2])
         if self.answers:
             status, body, headers = self.answers.pop(0)
             return web.json_response(body, status=status, headers=headers)
