@@ -25,6 +25,7 @@ from adapters.teams.edge import Edge
 from adapters.teams.known import Conversations
 from adapters.teams.listeners import TeamsListeners
 from adapters.teams.messenger import Posting, TeamsMessenger
+from adapters.teams.pacing import Pacing
 from adapters.teams.settings import BadSettings, TeamsSettings, is_loopback
 from adapters.teams.views import Views
 from adapters.teams.wire import Json
@@ -83,7 +84,9 @@ class TeamsApp:
         connector = Connector(session, token, settings)
         views = Views(self._desk, self._conversations)
         later, running = Later(), Running(self._desk, settings)
-        posting = Posting(connector, self._conversations, views=views)
+        posting = Posting(
+            connector, self._conversations, Pacing(keeps_limits=settings.keeps_limits), views=views
+        )
         counter = Counter(
             desk=self._desk,
             settings=settings,

@@ -31,16 +31,22 @@ PATIENCE = {Rank.PERSON: 3.0, Rank.URGENT: 0.5, Rank.POST: 0.5, Rank.EDIT: 0.5}
 
 
 class Pacing:
-    """One for all calls of a process, by the tenant and, for posts and edits, the conversation."""
+    """One for all calls of a process, by the tenant and, for posts and edits, the conversation.
 
-    def __init__(self, seconds: Seconds | None = None) -> None:
+    `keeps_limits` False keeps nothing but what `Retry-After` says.
+    """
+
+    def __init__(self, *, keeps_limits: bool = True, seconds: Seconds | None = None) -> None:
+        self._keeps = keeps_limits
         self._turns = Turns(seconds)
 
     async def turn(self, tenant: str, conversation: str | None, rank: Rank) -> None:
         """Wait for this call's turn. Raises Busy, with the seconds until one that is kept for it."""
-        keys: list[Key] = [self._window(("tenant", tenant), *IN_A_TENANT), ("refused", tenant)]
+        keys: list[Key] = [("refused", tenant)]
+        if self._keeps:
+            keys.append(self._window(("tenant", tenant), *IN_A_TENANT))
         if conversation is not None:
-            for most, seconds in IN_A_CONVERSATION:
+            for most, seconds in IN_A_CONVERSATION if self._keeps else ():
                 keys.append(self._window((f"{seconds:.0f}", tenant, conversation), most, seconds))
             keys.append(("refused", tenant, conversation))
         await self._turns.take(tuple(keys), rank, PATIENCE[rank])

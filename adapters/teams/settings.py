@@ -44,6 +44,8 @@ class TeamsSettings:
     """Title of a dialog that has none of its own."""
     development: bool = False
     """Without any authentication, for a client on this machine: on loopback only, and never by default."""
+    paced: bool | None = None
+    """Whether Teams' limits are kept by ourselves; None: unless the login is on this machine."""
     path: str = "/api/messages"
     readers: int = 4
     """Threads for requests that only read."""
@@ -77,6 +79,12 @@ class TeamsSettings:
             raise BadSettings("the bot's secret is empty: it could not answer")
         if not self.service_hosts:
             raise BadSettings("no host of Teams is allowed: the bot could not answer")
+
+    @property
+    def keeps_limits(self) -> bool:
+        """Whether our own calls are paced: a Teams on this machine has no limits of its own."""
+        here = self.development or is_loopback(urlsplit(self.login).hostname)
+        return not here if self.paced is None else self.paced
 
     @property
     def allowed_tenants(self) -> frozenset[str]:

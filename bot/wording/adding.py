@@ -81,10 +81,15 @@ def which_ticket(result: WhichTicket, reader: Reader) -> Reply:
     say = voice(reader, reader.zone or "UTC")
     head = say.line("talk.which", command=Code(verb(say.language, "help")))
     rows = tuple(
-        Item((f"#{each.number} {each.subject}",), Action(say.text("talk.add"), _adding(each, result.text)))
-        for each in result.tickets
+        Item((f"#{each.number} ", each.subject), _add(say, each, result.text)) for each in result.tickets
     )
     return Reply(plain(head), (Prose(head), Items(rows)))
+
+
+def _add(say: Voice, ticket: AddTo, text: str) -> Action:
+    """The button, which names its ticket to the ear."""
+    label = say.text("talk.add")
+    return Action(label, _adding(ticket, text), aloud=f"{label} #{ticket.number}")
 
 
 def _adding(ticket: AddTo, words: str) -> str:

@@ -42,7 +42,7 @@ def posts(count: int, conversations: int = 1) -> list[tuple[float, str]]:
 
     async def play() -> list[tuple[float, str]]:
         seconds, went = HandSeconds(), []
-        pacing = Pacing(seconds)
+        pacing = Pacing(seconds=seconds)
         waiting = [(seconds.at, f"19:{n % conversations}") for n in range(count)]
         while waiting:
             due, where = min(waiting)
@@ -80,7 +80,7 @@ def test_a_conversation_takes_1800_an_hour() -> None:
 
     async def play() -> list[float]:
         seconds, went = HandSeconds(), []
-        pacing = Pacing(seconds)
+        pacing = Pacing(seconds=seconds)
         while len(went) < 1900:
             seconds.at += 0.6
             try:
@@ -103,7 +103,7 @@ def test_a_tenant_takes_50_requests_a_second() -> None:
 
 def test_a_refusal_of_one_conversation_holds_up_no_other() -> None:
     async def play() -> float:
-        pacing = Pacing(HandSeconds())
+        pacing = Pacing(seconds=HandSeconds())
         pacing.refused(TENANT, "19:a", 30.0)
         await pacing.turn(TENANT, "19:b", Rank.POST)
         with pytest.raises(Busy) as busy:
