@@ -188,6 +188,10 @@ def _asked(result: OpenForm) -> tuple[str, ...]:
     return result.decision.asks if isinstance(result.decision, NeedsConsent) else ()
 
 
+ELSEWISE = frozenset({"discretion", "one_subject"})
+"""Yeses that one need not give: the desk is not asked, or the subject is made one."""
+
+
 def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
     """A box for each yes that is needed, or was given in this form."""
     may_ask_desk = ("discretion",) if result.discretion is not None else ()
@@ -198,7 +202,7 @@ def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
             say.text("forms.agree"),
             say.text(f"forms.agree.{name}"),
             name in result.agreed,
-            required=name not in may_ask_desk,
+            required=name not in ELSEWISE,
             live=True,
         )
         for name in names
