@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from policy.reading import PolicyFaults, read
 
 LAST_PORT = 65535
 
@@ -122,10 +125,12 @@ class Settings(BaseSettings):
         return self.port + 1 if 0 < self.port < LAST_PORT else 0
 
     def policy_texts(self) -> tuple[str, ...]:
-        """The texts of one's own policies. OSError where the directory cannot be read."""
+        """The texts of one's own policies. BadSettings where one is none, with its file and every fault."""
         if self.policies is None:
             return ()
-        return tuple(path.read_text(encoding="utf-8") for path in sorted(self.policies.glob("*.toml")))
+        if not self.policies.is_dir():
+            raise BadSettings(f"GUICHET_POLICIES: there is no directory {self.policies}")
+        return tuple(_policy_text(path) for path in sorted(self.policies.glob("*.toml")))
 
     @property
     def missing_for_slack(self) -> tuple[str, ...]:
@@ -144,6 +149,19 @@ class Settings(BaseSettings):
         if bot:
             return () if signing or self.in_socket_mode else ("GUICHET_SLACK_SIGNING_SECRET",)
         return ("GUICHET_SLACK_BOT_TOKEN",) if signing or self.in_socket_mode else ()
+
+    @property
+    def half_of_slack(self) -> str:
+        """What is missing where some of Slack's settings are set; empty where nothing is."""
+        missing = self.missing_for_slack
+        if not missing:
+            return ""
+        other = (
+            ", or GUICHET_SLACK_APP_TOKEN for Socket Mode," if self.slack_bot_token.get_secret_value() else ""
+        )
+        other = "" if self.by_oauth else other
+        verb = "is" if len(missing) == 1 else "are"
+        return f"Slack is half configured: {', '.join(missing)}{other} {verb} missing"
 
     @property
     def has_slack(self) -> bool:
@@ -231,3 +249,15 @@ class Settings(BaseSettings):
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(part for each in words.split(",") if (part := each.strip()))
+
+
+def _policy_text(path: Path) -> str:
+    """A policy's text. BadSettings where it is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        read(tomllib.loads(text))
+    except PolicyFaults as error:
+        raise BadSettings("\n".join(f"{path.name}: {line}" for line in str(error).splitlines())) from None
+    except (OSError, ValueError) as error:
+        raise BadSettings(f"{path.name}: cannot be read as TOML in UTF-8: {error}") from None
+    return text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.wording import completions as _completions
 from bot.wording import language_for
-from bot.wording.installing import InstallPage, Outcome, install_page
+from bot.wording.installing import InstallPage, Outcome, install_page, not_served
 
-__all__ = ["InstallPage", "Outcome", "completions", "install_page"]
+__all__ = ["InstallPage", "Outcome", "completions", "install_page", "not_served"]
 
 
 def completions(locale: str | None) -> tuple[tuple[str, str, str, str], ...]:

@@ -11,6 +11,21 @@ HEAD = """# Traps of the platforms
 What Slack, Bolt and their libraries do that a bot falls for, what keeps Guichet out of each, and the test
 that proves it. `make guards` disables each guard in turn, in a copy of the tree, and requires its test to
 fail there. This page is written by `make traps` from `guards/*.toml`; `make check` fails where it is stale.
+
+## Adding one
+
+A chapter is one file, with a `title`. A trap is a table `[[trap]]` of exactly these keys:
+
+| key | is |
+| --- | --- |
+| `id` | words and hyphens, in no other chapter |
+| `says` | what the platform does, and what a bot suffers by it |
+| `guard` | what keeps Guichet out of it |
+| `tests` | the tests that prove it, as pytest names them; at least one must fail without the guard |
+| `without` | what disables the guard: changes of a `file`, from `old` (it stands there once) to `new` |
+
+Write the guard and its test, then the trap. `make guards ARGS=ID` tries that one alone; `make traps` writes
+this page.
 """
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 KEYS = {"id", "says", "guard", "tests", "without"}
+EDIT_KEYS = {"file", "old", "new"}
 
 
 class BadTrap(ValueError):
@@ -63,5 +64,7 @@ def _trap(file: str, held: dict[str, Any]) -> Trap:
         raise BadTrap(f"{name}: wanted exactly {', '.join(sorted(KEYS))}")
     if not held["tests"] or not held["without"]:
         raise BadTrap(f"{name}: a guard needs a test, and a way to disable it")
+    if any(set(edit) != EDIT_KEYS for edit in held["without"]):
+        raise BadTrap(f"{name}: each change of `without` has exactly {', '.join(sorted(EDIT_KEYS))}")
     edits = tuple(Edit(**edit) for edit in held["without"])
     return Trap(held["id"], held["says"], held["guard"], tuple(held["tests"]), edits)

@@ -65,7 +65,7 @@ def _all(settings: Settings) -> Iterator[Finding]:
             keys=settings.keys.get_secret_value(),
         )
     except (BadSettings, PolicyFaults, VersionChanged, CannotOpen, OSError) as error:
-        what = "keys" if isinstance(error, BadSettings) else "policies"
+        what = "keys" if "GUICHET_KEYS" in str(error) else "policies"
         yield Finding(Health.FAILING, what, str(error), "see docs/slack-install.md" if what == "keys" else "")
         return
     try:
@@ -79,11 +79,8 @@ def _all(settings: Settings) -> Iterator[Finding]:
 def _settings(settings: Settings) -> Finding:
     if settings.slack_clash:
         return Finding(Health.FAILING, "settings", settings.slack_clash, "remove one of the two")
-    if settings.missing_for_slack:
-        missing = ", ".join(settings.missing_for_slack)
-        return Finding(
-            Health.FAILING, "settings", f"Slack is half configured: {missing}", "set what is missing"
-        )
+    if settings.half_of_slack:
+        return Finding(Health.FAILING, "settings", settings.half_of_slack, "see docs/slack-install.md")
     if clash := settings.teams_clash:
         return Finding(Health.FAILING, "settings", clash, "remove one of the two")
     if missing := ", ".join(settings.missing_for_teams):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.clock import SystemClock
-from bot.compose import CannotOpen, build, new_key
+from bot.compose import CannotOpen, PolicyFaults, VersionChanged, build, new_key
 from bot.settings import BadSettings, Settings
 
 PLATFORM = "slack"
@@ -21,7 +21,7 @@ def rotate(settings: Settings) -> int:
     """Seal every stored token with the newest key. Returns the exit status."""
     try:
         house = build(settings.database_url, SystemClock(), keys=settings.keys.get_secret_value())
-    except (CannotOpen, BadSettings) as error:
+    except (CannotOpen, BadSettings, PolicyFaults, VersionChanged) as error:
         print(error, file=sys.stderr)
         return 1
     try:

@@ -212,7 +212,10 @@ def undelivered(
     sys.exit(listing.undelivered(_settings(), desk, as_json=as_json))
 
 
-@keys_app.command("new", epilog="Example:  [b]GUICHET_KEYS=$(guichet keys new) guichet run[/b]")
+@keys_app.command(
+    "new",
+    epilog="Give what it prints as [b]GUICHET_KEYS[/b] at every start: another key opens no stored token.",
+)
 def keys_new() -> None:
     """Print a fresh key for GUICHET_KEYS. Keep it as you keep passwords: it is not stored anywhere."""
     from adapters.cli import keys  # noqa: PLC0415

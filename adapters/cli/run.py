@@ -31,8 +31,8 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
     if clash := settings.slack_clash or settings.teams_clash:
         print(clash, file=sys.stderr)
         return 2
-    if settings.missing_for_slack:
-        print(f"Slack is half configured: {settings.missing_for_slack[0]} is missing", file=sys.stderr)
+    if settings.half_of_slack:
+        print(settings.half_of_slack, file=sys.stderr)
         return 2
     if missing := settings.missing_for_teams:
         verb = "is" if len(missing) == 1 else "are"
@@ -76,6 +76,9 @@ async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bo
         )
     async with stack:
         out.print(f"Guichet is open at [b]{workspace.url}[/b]")
+        teams = workspace.world.beside
+        if teams is not None:
+            out.print(f"Teams is at [b]{teams.url}[/b], both side by side at [b]{workspace.url}/side[/b]")
         out.print("A Slack-like workspace on this machine: choose who you are at the foot of the sidebar,")
         out.print("type /ticket in a channel, and move the clock on top. Ctrl+C stops it; nothing is lost.")
         await _for_ever()

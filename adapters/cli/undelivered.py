@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 
 from bot.clock import SystemClock
-from bot.compose import CannotOpen, build
+from bot.compose import CannotOpen, PolicyFaults, VersionChanged, build
 from bot.settings import BadSettings, Settings
 
 
@@ -15,7 +15,7 @@ def undelivered(settings: Settings, desk: str | None, *, as_json: bool) -> int:
     """Print the list. Returns the exit status."""
     try:
         house = build(settings.database_url, SystemClock(), more_policies=settings.policy_texts())
-    except (CannotOpen, BadSettings) as error:
+    except (CannotOpen, BadSettings, PolicyFaults, VersionChanged) as error:
         print(error, file=sys.stderr)
         return 1
     try:

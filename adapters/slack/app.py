@@ -37,6 +37,7 @@ from adapters.slack.wire import PLATFORM, Json, text
 from bot.clock import Clock
 from bot.installations import Installed
 from bot.ports import DeliveryError, Permanent
+from bot.words import not_served
 
 log = logging.getLogger(__name__)
 
@@ -274,6 +275,7 @@ def _bolt(settings: SlackSettings, client: SlackClient, authorize: CachedAuthori
         # Socket Mode comes over connections that we opened with our token: nothing there is signed.
         request_verification_enabled=bool(settings.signing_secret),
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed", and says so elsewhere
+        user_facing_authorize_error_message=not_served(),
         # One listener a request, and its acknowledgement is the answer: no polling for it every 10 ms.
         process_before_response=True,
         attaching_conversation_kwargs_enabled=False,

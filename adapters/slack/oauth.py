@@ -147,6 +147,7 @@ class OAuth:
             await self._client.revoke(token)
             return _ended(Outcome.ORGANISATION)
         if given.get("refresh_token") or given.get("expires_in"):
+            await self._client.revoke(token)
             return _ended(Outcome.ROTATION)
         if not token or given.get("token_type") not in (None, "bot"):
             return _misconfigured("no_bot_token")

@@ -157,20 +157,27 @@ class World:
     def _kept(self) -> Iterator[tuple[str, Json]]:
         if self._path is None or not self._path.exists():
             return
+        line = "\n"
         with self._path.open(encoding="utf-8") as lines:
             for line in lines:
                 try:
                     kind, held = json.loads(line)
-                except ValueError:  # torn by a crash: what came before it holds
-                    return
+                except ValueError:  # torn by a crash
+                    continue
                 yield kind, held
+        if not line.endswith("\n"):
+            self._write("")  # what comes next begins a line of its own
 
     def _keep(self, kind: str, held: Json) -> None:
         if self._path is not None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([kind, held], ensure_ascii=False) + "\n")
+            self._write(json.dumps([kind, held], ensure_ascii=False))
         self.nudge()
+
+    def _write(self, line: str) -> None:
+        assert self._path is not None
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
 
 
 def _cards(activity: Json) -> list[Json]:

@@ -11,9 +11,11 @@ from bot.domain.ticket import Ticket
 from bot.outgoing import (
     AnswerNotice,
     Draft,
+    EscalatedNotice,
     HeardNotice,
     Outgoing,
     ReminderNotice,
+    TaskNotice,
     ToCard,
     ToMessage,
     ToPerson,
@@ -28,6 +30,8 @@ from policy.targets import Tell
 
 ANEW = ":anew"
 """Ends the key of what is said below a message that could not be changed in place."""
+INSTEAD = ":instead:"
+"""In the key of what is said to somebody else than it was for."""
 BUG = "bug"
 """The reason of what we could not put into words: nor could we for somebody else."""
 
@@ -59,7 +63,7 @@ def give_up(
     if why is not None:
         is_told = could_not(uow, row, why, now) or is_told
     for person in sorted(_instead(uow, row) if code != BUG else ()):
-        key = f"{row.key}:instead:{person}"
+        key = f"{row.key}{INSTEAD}{person}"
         draft = Draft(row.desk_id, row.ticket_id, ToPerson(person), row.notice, key, urgent=row.urgent)
         uow.outbox.add(draft, now)
     if is_told:
@@ -81,7 +85,9 @@ def give_up(
 
 def _instead(uow: UnitOfWork, row: Outgoing) -> set[PersonId]:
     """Who must hear of it all the same: what was said to a thread or place and must not be lost."""
-    if row.ticket_id is None or isinstance(row.target, ToPerson):
+    if isinstance(row.target, ToPerson):
+        return _beside(uow, row, row.target.person_id)
+    if row.ticket_id is None:
         return set()
     ticket = uow.tickets.load(row.desk_id, row.ticket_id)
     match row.target, row.notice:
@@ -93,6 +99,20 @@ def _instead(uow: UnitOfWork, row: Outgoing) -> set[PersonId]:
             return set(_called(uow, ticket, leads=False))
         case _:
             return set()
+
+
+def _beside(uow: UnitOfWork, row: Outgoing, person: PersonId) -> set[PersonId]:
+    """Who hears what called on somebody of the desk who cannot be reached: the leads, else the directors.
+
+    Once: what these cannot be told either is for the admins to see.
+    """
+    if INSTEAD in row.key or not isinstance(row.notice, EscalatedNotice | TaskNotice):
+        return set()
+    for role in (Role.LEAD, Role.DIRECTOR):
+        others = {each.person.id for each in uow.people.staff(row.desk_id, (role,))} - {person}
+        if others:
+            return others
+    return set()
 
 
 def _called(uow: UnitOfWork, ticket: Ticket, *, leads: bool) -> Iterator[PersonId]:

@@ -210,13 +210,23 @@ class Preparation:
         ]
         if person is None or not actors:
             return Suppressed("the person has no identity to write to")
-        homes = {(thread.platform, thread.tenant) for thread in self.threads}
         within = [a for a in actors if not self.uow.installations.is_gone(a.platform, a.tenant)] or actors
-        actor = next((a for a in within if (a.platform, a.tenant) in homes), within[0])
+        actor = within[0] if len(within) == 1 else self._nearest(target.person_id, within)
         to = Destination(actor.platform, actor.tenant, person=actor)
         language = language_for(person.language or self.desk.language)
         reader = Reader(language, person.zone, person.id, None, actor.platform, actor.tenant, now=self.now)
         return Prepared(to, word_notice(self.row.notice, self.context(to, None), reader))
+
+    def _nearest(self, person: PersonId, actors: list[Actor]) -> Actor:
+        """Of somebody on several platforms, who they are where their own side of the ticket lives."""
+        of_desk = any(
+            each.desk_id == self.desk.id and each.account_id is None
+            for each in self.uow.people.memberships(person)
+        )
+        own = Face.DESK if of_desk else Face.CUSTOMER
+        homes = sorted(self.threads, key=lambda thread: thread.face is not own)
+        near = (a for home in homes for a in actors if (a.platform, a.tenant) == (home.platform, home.tenant))
+        return next(near, actors[0])
 
     def _shared(self, to: Destination, face: Face | None) -> Reply:
         return word_notice(self.row.notice, self.context(to, face), self.reader(to, face))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands import Open
 from bot.domain.ids import PersonId
@@ -24,6 +24,9 @@ from policy.targets import Promise, owed
 
 MOST = 100
 """Requesters offered in the form; others are named in words."""
+
+SLIP = timedelta(minutes=5)
+"""How much later a promise may be than the form showed, and still be the one that was accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,15 @@ def first_due(promises: tuple[Promise, ...]) -> datetime | None:
 
 
 def is_worse(promises: tuple[Promise, ...], accepted: str | None) -> bool:
-    """Whether the first thing owed would now come later than the form last showed."""
+    """Whether the first thing owed would now come noticeably later than the form last showed.
+
+    While the desk is open a promise moves on with each second that somebody types: that alone is no reason to
+    show the form again, for it would be shown for ever.
+    """
     due = first_due(promises)
     if not accepted or due is None:
         return False
     try:
-        return due > datetime.fromisoformat(accepted)
+        return due - datetime.fromisoformat(accepted) > SLIP
     except (ValueError, TypeError):
         return True

@@ -11,7 +11,7 @@ from bot.identity import add_person
 from bot.outgoing import Draft, SetUpNotice, ToPerson
 from bot.policies import Policies
 from bot.requests import Request, Via
-from bot.results import SetupTold
+from bot.results import PersonView, SetupTold
 from bot.storage import UnitOfWork
 from bot.usecases.asking import Asking
 from policy.decisions import Reason
@@ -83,7 +83,7 @@ def new_desk(
         language=desk.language,
         places=(),
         accounts=(),
-        people=(),
+        people=(PersonView(person.id, person.name, request.actor, Role.ADMIN),),
         missing=(SetupAct.CHANNEL, SetupAct.ACCOUNT, SetupAct.PEOPLE),
         policies=policies_told(policies, language),
         detail={"policy": document.id},

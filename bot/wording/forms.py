@@ -229,7 +229,8 @@ def escalate(result: EscalationPreview, reader: Reader) -> Reply:
         fields.append(concern_field(say, result.concerns, result.concern, live=False))
     for name in dict.fromkeys((*result.asks, *result.agreed)):
         words = say.text(f"forms.agree.{name}")
-        fields.append(CheckField(f"agree_{name}", say.text("forms.agree"), words, name in result.agreed))
+        label, given = say.text("forms.agree"), name in result.agreed
+        fields.append(CheckField(f"agree_{name}", label, words, given, required=True))
         if result.unanswered and name in result.asks:
             errors[f"agree_{name}"] = say.text("forms.agree.missing")
     if reader.role is not None and reader.role.is_staff:

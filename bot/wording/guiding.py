@@ -89,7 +89,9 @@ def setup(result: SetupTold, reader: Reader) -> Reply:
         blocks.append(Because((say.line("threads.shared", place=result.detail.get("place", "")),)))
     if result.shut and not invited:
         blocks.append(Because((say.line("threads.shut", places=", ".join(result.shut)),)))
-    if result.policies and {SetupAct.POLICY, SetupAct.DESK} & {result.act, *result.missing}:
+    if result.policies and (
+        result.act is SetupAct.POLICY or {SetupAct.POLICY, SetupAct.DESK} & {*result.missing}
+    ):
         known = ", ".join(f"{policy} ({called})" for policy, called in result.policies)
         blocks.append(Because((say.line("lists.labelled", label=say.text("setup.policies"), value=known),)))
     steps = _steps(say, result)

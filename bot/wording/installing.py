@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from bot.outgoing import BackNotice, RemovedNotice
 from bot.replies import Because, Prose, Reply, plain
-from bot.wording.lines import sentences
+from bot.wording.lines import sentences, text
 from bot.wording.notice_parts import voice_of
-from bot.wording.reader import NoticeContext, Reader, language_for
+from bot.wording.reader import LANGUAGES, NoticeContext, Reader, language_for
 from bot.wording.voice import voice
 
 
@@ -118,3 +118,8 @@ def back(notice: BackNotice, context: NoticeContext, reader: Reader) -> Reply:
         seen = say.line("install.back_see", tickets=named, number=notice.tickets[0])
         more.append(sentences(seen, others) if others else seen)
     return Reply(plain(sentences(head, missed)), (*blocks, Because(tuple(more))))
+
+
+def not_served() -> str:
+    """To somebody of a workspace that has no installation, whose language nobody can ask for: in each."""
+    return "\n".join(text(language, "install.not_served") for language in LANGUAGES)

@@ -198,6 +198,7 @@ def _consents(say: Voice, result: OpenForm) -> tuple[Field, ...]:
             say.text("forms.agree"),
             say.text(f"forms.agree.{name}"),
             name in result.agreed,
+            required=name not in may_ask_desk,
             live=True,
         )
         for name in names

@@ -39,7 +39,10 @@ async def started(data: Path, **settings: str) -> tuple[int | None, str, str]:
 @pytest.mark.parametrize(
     ("given", "missing"),
     [
-        ("GUICHET_SLACK_BOT_TOKEN", "GUICHET_SLACK_SIGNING_SECRET"),
+        (
+            "GUICHET_SLACK_BOT_TOKEN",
+            "GUICHET_SLACK_SIGNING_SECRET, or GUICHET_SLACK_APP_TOKEN for Socket Mode,",
+        ),
         ("GUICHET_SLACK_SIGNING_SECRET", "GUICHET_SLACK_BOT_TOKEN"),
     ],
 )

@@ -26,6 +26,24 @@ def test_a_setting_that_cannot_be_is_named_without_its_value(monkeypatch: pytest
     assert "banana" not in str(caught.value).partition("Input")[0]
 
 
+def test_a_directory_of_policies_that_is_not_there_is_said(tmp_path: Path):
+    with pytest.raises(BadSettings, match="GUICHET_POLICIES: there is no directory"):
+        Settings(policies=tmp_path / "none", _env_file=None).policy_texts()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('id = "x', r"^mine\.toml: cannot be read as TOML in UTF-8: "),
+        ('id = "X Y"', r"(?m)^mine\.toml: id: "),
+    ],
+)
+def test_a_faulty_policy_of_ones_own_is_named_by_its_file(tmp_path: Path, text: str, says: str):
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadSettings, match=says):
+        Settings(policies=tmp_path, _env_file=None).policy_texts()
+
+
 def test_ones_own_policies_are_served_beside_the_shipped_ones(tmp_path: Path):
     text = SHIPPED.read_text(encoding="utf-8").replace('id = "sign-in-app"', 'id = "mine"', 1)
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")

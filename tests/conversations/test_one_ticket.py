@@ -117,6 +117,13 @@ def test_a_promise_that_got_worse_is_shown_again_before_anything_is_opened(talk)
     assert isinstance(talk.result, Opened)
 
 
+def test_the_time_that_it_takes_to_fill_in_a_form_does_not_make_its_promise_worse(talk):
+    talk.at("2026-03-02T09:04")
+    accepted = talk.moment("2026-03-02T11:00").isoformat()
+    talk.fills("nadia", f"open accepted:{accepted}", subject="Printer", severity="severe")
+    assert isinstance(talk.result, Opened)
+
+
 def test_a_question_pauses_and_the_requesters_answer_resumes(talk):
     talk.says("nadia", "open Printer on fire", where="laurier")
     talk.says("ines", "pending 1 Which printer?")

@@ -26,6 +26,7 @@ def test_a_first_desk_by_its_form(nobody, board):
     given = given | {"policy": "techtra"}
     nobody.asks("sara", Filled("setup desk", given), via=Via.FORM, profile=ADMIN)
     assert (nobody.result.desk, nobody.result.policy) == ("Boréal", "techtra")
+    assert [(each.name, each.role) for each in nobody.result.people] == [("Sara Admin", Role.ADMIN)]
     assert board.heard("D-sara") == ["Le guichet Boréal est créé, selon la politique techtra."]
 
 

@@ -260,7 +260,7 @@ def customer_in_teams(folder: Path) -> Iterator[Both]:
         both.slash("sara", "setup account Hôtel Laurier plan:standard employees:80")
         both.slash("sara", "setup people agent <@U0INES>")
         both.slash("sara", "setup people lead <@U0MARC>")
-        _known_twice(both, "sara")
+        known_twice(both, "sara")
         both.teams_says("sara", "setup channel customer Hôtel Laurier")
         both.teams_says("sara", 'setup people authorized @Nadia account:"Hôtel Laurier"')
         both.teams_says("sara", 'setup people colleague @Tom account:"Hôtel Laurier"')
@@ -276,13 +276,15 @@ def customer_in_slack(folder: Path) -> Iterator[Both]:
         both.teams_says("sara", "setup account Hôtel Laurier plan:standard employees:80")
         both.teams_says("sara", "setup people agent @Ines")
         both.teams_says("sara", "setup people lead @Marc")
-        _known_twice(both, "sara", first="teams")
+        known_twice(both, "sara", first="teams")
         both.slash("sara", "setup channel customer Hôtel Laurier")
         both.slash("sara", 'setup people authorized <@U0NADIA> account:"Hôtel Laurier"')
         yield both
 
 
-def _known_twice(both: Both, who: str, first: str = "slack") -> None:
-    slack, teams = Actor("slack", SLACK_TEAM, f"U0{who.upper()}"), Actor("teams", TENANT, f"aad-{who}")
-    known, also = (slack, teams) if first == "slack" else (teams, slack)
-    assert both.house.linking.same(known, also)
+def known_twice(both: Both, who: str, first: str = "slack", also: str | None = None) -> None:
+    """Whoever runs the desk says that they are one person."""
+    slack = Actor("slack", SLACK_TEAM, f"U0{who.upper()}")
+    teams = Actor("teams", TENANT, f"aad-{also or who}")
+    known, other = (slack, teams) if first == "slack" else (teams, slack)
+    assert both.house.linking.same(known, other)

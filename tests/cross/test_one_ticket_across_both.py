@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from .both import Both, customer_in_slack, customer_in_teams
+from bot.storage import Conflict
+
+from .both import Both, customer_in_slack, customer_in_teams, known_twice
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +112,27 @@ def test_in_a_private_chat_words_that_are_no_command_join_the_ticket_that_waits(
         asked = [m for m in both.space.world.messages.values() if m.conversation == chat][-1]
         both.teams_press("nadia", asked.id, "Add to this ticket")
         assert any("One more thing" in line for line in both.slack_thread())
+
+
+def test_somebody_on_both_is_told_where_their_own_side_of_the_ticket_lives(tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    with customer_in_teams(tmp_path / "one") as both:
+        known_twice(both, "ines")
+        both.teams_says("nadia", "open Meter blocked facts: E4")
+        both.slash("marc", "assign 1 <@U0INES>")
+        assert any("#1" in line for line in both.slack_chat("ines"))
+        assert both.teams_chat("ines") == []
+    with customer_in_slack(tmp_path / "other") as both:
+        known_twice(both, "ines", first="teams")
+        both.slash("nadia", "open Meter blocked facts: E4")
+        both.teams_says("marc", "assign 1 @Ines")
+        assert any("#1" in line for line in both.teams_chat("ines"))
+        assert both.slack_chat("ines") == []
+
+
+def test_an_identity_that_is_somebodys_already_is_not_taken_from_them(tmp_path):
+    with customer_in_teams(tmp_path) as both:
+        both.teams_says("nadia", "list")
+        with pytest.raises(Conflict):
+            known_twice(both, "sara", also="nadia")

@@ -40,5 +40,12 @@ def alike(played: Played) -> list[str]:
 def _form(line: str) -> str:
     who, *parts = line.split(" | ")
     parts = [part for part in parts if len(part) < NOTIFIED]
+    if (
+        parts
+        and not re.sub(
+            "|".join(map(re.escape, sorted(parts[1:], key=len, reverse=True))), "", parts[0]
+        ).strip()
+    ):
+        parts = parts[1:] or parts  # what notifies, and says no more than what stands beneath
     kept = [part for part in parts if not part.startswith(FAULTS) and not re.match(FILES, part)]
     return " | ".join((who, *kept))

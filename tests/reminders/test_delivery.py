@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.outgoing import DeliveryState
+from bot.outgoing import DeliveryState, ToPerson
 from bot.ports import Permanent, Transient, Uncertain
 from bot.reminders import deliver
 from bot.wording import word_notice
@@ -190,3 +190,19 @@ def test_a_failure_after_the_post_does_not_post_again(office, monkeypatch):
     assert broken
     assert len(office.slack.keys(REMINDER)) == 1
     assert office.row(REMINDER).state is DeliveryState.SENT
+
+
+def test_what_calls_on_somebody_who_cannot_be_reached_calls_on_the_next_of_the_desk_once(office):
+    """The lead is to hear of it; where Slack takes no message for them, the director does."""
+    office.opens().deliver()
+    office.slack.refuse("post", Permanent("user_disabled"), times=99, about=r"escalated:p\d+$|:instead:")
+    office.fills("ines", "escalate 1", reason="The guests are waiting")
+    office.deliver()
+    called = [row for row in office.rows("escalated:") if isinstance(row.target, ToPerson)]
+    marc, anne = office.people["marc"], office.people["anne"]
+    assert [(row.target.person_id, row.state.value) for row in called] == [
+        (marc, "undeliverable"),
+        (anne, "undeliverable"),
+    ]
+    assert called[1].notice == called[0].notice
+    assert len(office.slack.texts("D-U-sara")) == 2

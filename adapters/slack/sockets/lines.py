@@ -104,7 +104,8 @@ class Lines:
                 log.info("connected to Slack; connections of this app: %d", line.hello.result())
                 return line
             why = line.relieved.result() if line.relieved.done() else "no_hello"
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            # An address that is none is a ValueError of whoever reads it.
             raise Transient(type(error).__name__) from None
         except asyncio.CancelledError:
             if line is not None:

@@ -49,10 +49,7 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
 
 async def changed(counter: Counter, activity: Json, origin: Origin) -> None:
     """What joined a ticket reads otherwise now, or is gone. Nobody is answered."""
-    named = await counter.directory.members(origin, spoken(activity, {}).people)
-    request = inbound_changes.changed(
-        activity, origin, {account: member.user for account, member in named.items()}
-    )
+    request = inbound_changes.changed(activity, origin)
     if request is not None:
         await counter.ask(request, origin)
 

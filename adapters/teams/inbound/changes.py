@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from adapters.teams.inbound.messages import attachments
+from adapters.teams.inbound.messages import attachments, names
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, mapping, text
 from bot.requests import Deleted, Edited, PlaceKind, Request, Via
 
 
-def changed(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request | None:
+def changed(activity: Json, origin: Origin) -> Request | None:
     """The change as a request of the message's author; None for one at the top of a channel.
 
     A message that is brought back (`undeleteMessage`) stays deleted in its ticket: its history says so.
@@ -20,13 +18,13 @@ def changed(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     if not ref or (origin.kind is not PlaceKind.PRIVATE and origin.thread in {None, ref}):
         return None
     is_gone = activity.get("type") == "messageDelete"
-    intent: Edited | Deleted = Deleted(ref) if is_gone else _edited(activity, ref, known)
+    intent: Edited | Deleted = Deleted(ref) if is_gone else _edited(activity, ref)
     turn = intent.turn if isinstance(intent, Edited) else ""
     kind = text(mapping(activity.get("channelData")).get("eventType"))
     key = f"changed:{origin.conversation}:{ref}:{kind}:{turn}"
     return Request(origin.actor, origin.place, intent, key, origin.received_at, Via.MESSAGE)
 
 
-def _edited(activity: Json, ref: str, known: Mapping[str, str]) -> Edited:
+def _edited(activity: Json, ref: str) -> Edited:
     turn = text(activity.get("timestamp")) or text(activity.get("localTimestamp"))
-    return Edited(spoken(activity, known).words, ref, attachments(activity), turn)
+    return Edited(spoken(activity, names(activity)).words, ref, attachments(activity), turn)

@@ -22,13 +22,19 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     said = spoken(activity, known)
     files = attachments(activity)
     key = f"activity:{origin.conversation}:{text(activity.get('id'))}"
-    talk = Said(said.words, text(activity.get("id")), files)
+    talk = Said(spoken(activity, names(activity)).words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
         typed = Typed(said.words, talk)
         return Request(origin.actor, _place(activity, origin), typed, key, origin.received_at, Via.MENTION)
     if origin.thread is None or not (said.words or files):
         return None
     return Request(origin.actor, origin.place, talk, key, origin.received_at, Via.MESSAGE)
+
+
+def names(activity: Json) -> dict[str, str]:
+    """How those whom it mentions are called: in talk they are named, in a command known by their id."""
+    told = [mapping(each.get("mentioned")) for each in listed(activity.get("entities"))]
+    return {text(each.get("id")): text(each.get("name")) for each in told if text(each.get("name"))}
 
 
 def _place(activity: Json, origin: Origin) -> PlaceRef:

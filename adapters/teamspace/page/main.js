@@ -102,7 +102,7 @@ at("theme").value = document.documentElement.dataset.theme ?? "auto";
 at("theme").addEventListener("change", (event) => themed(event.target.value));
 afterDialog(refresh);
 
-await begin();
 at("text").before(suggesting(at("text"), send));
+await begin();
 new EventSource("/page/events").addEventListener("message", () => refresh());
 setInterval(refresh, REFRESH);

@@ -8,6 +8,7 @@ let count = 0;
 
 /** What could stand where the caret is: the words to put there, from which place on. */
 function offered(text, caret) {
+  if (!store.members) return null;
   const before = text.slice(0, caret);
   const name = /(?:^|\s)@([^\s@]*)$/u.exec(before);
   if (name) {
@@ -25,7 +26,7 @@ function offered(text, caret) {
 /** Lets a text box offer what fits; Enter sends by `send` where nothing is offered. */
 export function suggesting(box, send) {
   const id = `suggest-${(count += 1)}`;
-  const list = node("ul.suggest", { id, role: "listbox", hidden: true, "aria-label": word("suggestions") });
+  const list = node("ul.suggest", { id, role: "listbox", hidden: true });
   let current = 0;
   let shown = null;
   box.setAttribute("role", "combobox");
@@ -49,6 +50,7 @@ export function suggesting(box, send) {
         node("li", { role: "option", id: `${id}-${n}`, "aria-selected": String(n === current), on: { pointerdown: (event) => { event.preventDefault(); take(entry); } } }, node("strong", {}, entry.words), " ", node("span.subtle", {}, entry.says)),
       ),
     );
+    list.setAttribute("aria-label", word("suggestions"));
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
     box.setAttribute("aria-activedescendant", `${id}-${current}`);

@@ -194,6 +194,7 @@ def test_an_app_with_token_rotation_is_refused():
         seen = await town.install()
         assert (seen.status, "Token rotation is on" in words(seen)) == (400, True)
         assert town.house.installations.all() == ()
+        assert town.calls("auth.revoke") == 1
 
     played(play)
 

@@ -75,6 +75,9 @@ def test_a_workspace_that_did_not_install_us_is_not_served():
     with Office(bot_token=None, installations={"T0009": TOKEN}) as office:
         assert office.command("help").status == 200
         assert office.desk.requests == []
+        [said] = office.slack.responses
+        assert "The desk does not serve this workspace" in said["text"]
+        assert "La mesa de ayuda no atiende este espacio de trabajo" in said["text"]
 
 
 def test_an_organisations_installation_serves_its_workspaces():

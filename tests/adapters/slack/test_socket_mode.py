@@ -15,7 +15,7 @@ import pytest
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
 from adapters.slack.settings import BadSettings, SlackSettings
-from adapters.slack.sockets.lines import OUTAGE
+from adapters.slack.sockets.lines import OUTAGE, Lines
 from adapters.workspace.clock import HandSetClock
 from adapters.workspace.driver import Driver
 from adapters.workspace.server import Workspace
@@ -376,6 +376,25 @@ def test_where_slack_is_out_of_reach_the_start_does_not_end_and_it_is_dialled_ag
             await later.stop()
 
     asyncio.run(play())
+
+
+def test_whatever_keeps_a_line_from_being_opened_it_is_dialled_again(caplog: pytest.LogCaptureFixture):
+    """A keeper that ended would leave the desk deaf, and nobody would know."""
+    dialled: list[float] = []
+
+    async def dial() -> Any:
+        dialled.append(wall())
+        raise ValueError("port out of range 0-65535: wss://host:99999/?ticket=secret")
+
+    async def play() -> None:
+        lines = Lines(dial, lambda _line, _envelope: None, wall, 1)
+        lines.start()
+        await until(lambda: len(dialled) > 1)
+        assert lines.health()[1]["why"] == "ValueError"
+        await lines.hush()
+
+    asyncio.run(play())
+    assert "secret" not in caplog.text
 
 
 def test_after_an_outage_everything_is_connected_again():

@@ -1,0 +1,28 @@
+"""Words addressed to the desk where a platform tells of nothing else: commands, or talk."""
+
+from bot.requests import Said, Typed, Via
+
+
+def addressed(talk, who, text, **how):
+    return talk.asks(who, Typed(text, Said(text, f"m-{text[:9]}")), via=Via.MENTION, **how)
+
+
+def test_in_a_tickets_thread_words_that_begin_with_no_verb_join_it(talk):
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    addressed(talk, "nadia", "thanks, it works", thread="#1 customer")
+    assert talk.history()[-1].startswith("heard")
+
+
+def test_a_verb_there_is_a_command_in_any_language(talk):
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    before = talk.history()
+    for words in ("why", "pourquoi", "por qué"):
+        addressed(talk, "nadia", words, thread="#1 customer")
+    assert talk.history() == before
+
+
+def test_a_mention_that_is_not_told_of_as_a_message_stays_a_command(talk):
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    before = talk.history()
+    talk.asks("nadia", Typed("thanks, it works"), thread="#1 customer", via=Via.MENTION)
+    assert talk.history() == before
