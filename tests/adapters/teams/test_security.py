@@ -18,6 +18,7 @@ from adapters.teams.auth.token import SecretToken
 from adapters.teams.auth.validator import Validator
 from adapters.teams.connector import Connector
 from adapters.teams.edge import Answer, Edge
+from adapters.teams.faults import Throttled
 from adapters.teams.inbound.text import spoken
 from adapters.teams.settings import BadSettings, TeamsSettings
 from adapters.teams.wire import Json
@@ -379,7 +380,7 @@ def test_a_login_that_asks_to_wait_refuses_nothing(status):
         (404, {"error": {"code": "ConversationNotFound"}}, Permanent, "ConversationNotFound"),
         (400, {"error": {"code": "BadSyntax"}}, Permanent, "BadSyntax"),
         (413, {}, Permanent, "http_413"),
-        (429, {}, Transient, "http_429"),
+        (429, {}, Throttled, "http_429"),
         (412, {}, Transient, "http_412"),
         (502, {}, Transient, "http_502"),
         (503, {}, Transient, "http_503"),
