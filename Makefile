@@ -32,7 +32,7 @@ run: $(VENV)/.run ## Start the desk; with nothing configured, a Slack-like works
 	@exec $(BIN)/guichet run $(ARGS)
 
 test: $(VENV)/.dev ## Run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not browser" $(ARGS)
 
 check: $(VENV)/.dev ## Lint, types, layers, catalogs, manifests
 	@$(BIN)/ruff format --check .
