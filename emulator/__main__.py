@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 
 from adapters.slack.client import SlackClient
+from adapters.slack.copying import Copying
 from adapters.slack.directory import profile_of
 from adapters.slack.messenger import Posting
 from adapters.slack.settings import SlackSettings
@@ -130,14 +131,14 @@ async def ask() -> int:
 
 
 async def _of_each(way: str) -> int:
-    client = SlackClient(SlackSettings("unused", bot_token=TOKEN, api_base_url=way))
+    settings = SlackSettings("unused", bot_token=TOKEN, api_base_url=way)
+    client = SlackClient(settings)
+    posting = Posting(client, Copying(client, settings))
     try:
         me = await client.call("", "auth.test")
         held = (await client.call("", "users.list"))["members"]
         person = next(each["id"] for each in held if each["real_name"] == PERSON)
-        opinion = Opinion(
-            Posting(client), client, "C000000001", str(me["team_id"]), str(me["user_id"]), person
-        )
+        opinion = Opinion(posting, client, "C000000001", str(me["team_id"]), str(me["user_id"]), person)
         calls: tuple[Callable[[], Awaitable[None]], ...] = (
             opinion.auth_test,
             opinion.users_info,
