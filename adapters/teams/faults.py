@@ -22,7 +22,7 @@ DEAD = frozenset({"BotNotInConversationRoster", "BotDisabledByAdmin", "Conversat
 """Codes after which a conversation takes nothing more until the bot is installed there again."""
 NO_CONVERSATION = frozenset({"ConversationNotFound", "http_404"})
 """What a post meets whose conversation is no more: its id is of no use."""
-FORBIDDEN, UNAUTHORIZED, SERVER_ERROR, TOO_MANY = 403, 401, 500, 429
+UNAUTHORIZED, SERVER_ERROR, TOO_MANY = 401, 500, 429
 LONGEST = 3600.0
 
 

@@ -26,7 +26,7 @@ COMMANDS = (
 )
 """What Teams offers as one types: twelve at most; every verb is understood."""
 SCOPES = ("personal", "team", "groupChat")
-TITLE, SHORT_DESCRIPTION, COMMAND_TITLE, COMMAND_DESCRIPTION = 30, 80, 128, 4000
+TITLE, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 30, 80, 4000
 EXTENSION_TITLE = 32
 
 _NAME = {"en": "Guichet", "fr": "Guichet", "es": "Guichet"}

@@ -1,4 +1,4 @@
-"""Indexes that opening reads by.
+"""No change of tables: it stays so that stores made with it find their place in the chain.
 
 Revision: 0015, after 0014.
 """
@@ -12,4 +12,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make room for them."""
+    """Nothing to do."""
