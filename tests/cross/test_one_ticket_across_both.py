@@ -12,16 +12,20 @@ from .both import Both, customer_in_slack, customer_in_teams, known_twice
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
-    """Nadia asks in Teams; Inès answers in Slack, and writes what only the desk reads."""
+    """Nadia asks in Teams; Inès answers in Slack, and writes what only the desk reads. To be read only."""
     with customer_in_teams(tmp_path_factory.mktemp("teams")) as both:
-        both.teams_says("nadia", "open Meter blocked facts: E4 after each start")
-        both.slash("ines", "claim 1")
-        both.slack_says("ines", "s3cret: they owe us 400", both.slack_card()["ts"])
-        both.slash("ines", "reply 1 Try to restart it")
-        both.noted = both.teams_says("nadia", "Thanks, it works", both.teams_card())
-        both.slack_says("ines", "s3cret, too", both.slack_card()["ts"])
-        both.slash("ines", "reply 1 Good to hear")
+        _live(both)
         yield both
+
+
+def _live(both: Both) -> None:
+    both.teams_says("nadia", "open Meter blocked facts: E4 after each start")
+    both.slash("ines", "claim 1")
+    both.slack_says("ines", "s3cret: they owe us 400", both.slack_card()["ts"])
+    both.slash("ines", "reply 1 Try to restart it")
+    both.noted = both.teams_says("nadia", "Thanks, it works", both.teams_card())
+    both.slack_says("ines", "s3cret, too", both.slack_card()["ts"])
+    both.slash("ines", "reply 1 Good to hear")
 
 
 def test_the_card_stands_on_both_sides(lived: Both):
@@ -43,21 +47,27 @@ def test_what_is_internal_stays_on_the_desks_side(lived: Both):
     assert not any("s3cret" in line for line in on_teams)
 
 
-def test_a_mention_that_is_a_command_is_done_and_talk_joins_the_ticket(lived: Both):
-    before = len(lived.slack_thread())
-    lived.teams_says("nadia", "why", lived.teams_card())
-    assert len(lived.slack_thread()) == before
-    assert lived.teams_chat("nadia")[-1].startswith("#1, best effort")
+def test_a_mention_that_is_a_command_is_done_and_talk_joins_the_ticket(tmp_path):
+    with customer_in_teams(tmp_path) as both:
+        both.teams_says("nadia", "open Meter blocked facts: E4")
+        before = len(both.slack_thread())
+        both.teams_says("nadia", "why", both.teams_card())
+        assert len(both.slack_thread()) == before
+        assert both.teams_chat("nadia")[-1].startswith("#1, best effort")
+        both.teams_says("nadia", "It blinks, too", both.teams_card())
+        assert any("It blinks, too" in line for line in both.slack_thread())
 
 
-def test_an_edit_and_a_deletion_in_teams_are_carried_to_slack_in_place(lived: Both):
-    before = len(lived.slack_thread())
-    lived.teams_changes("nadia", lived.noted, "Thanks, it works again", lived.teams_card())
-    after = lived.slack_thread()
-    assert len(after) == before
-    assert any("Thanks, it works again" in line and "edited" in line for line in after)
-    lived.teams_changes("nadia", lived.noted, None, lived.teams_card())
-    assert any("Nadia’s message was deleted where it was written" in line for line in lived.slack_thread())
+def test_an_edit_and_a_deletion_in_teams_are_carried_to_slack_in_place(tmp_path):
+    with customer_in_teams(tmp_path) as both:
+        _live(both)
+        before = len(both.slack_thread())
+        both.teams_changes("nadia", both.noted, "Thanks, it works again", both.teams_card())
+        after = both.slack_thread()
+        assert len(after) == before
+        assert any("Thanks, it works again" in line and "edited" in line for line in after)
+        both.teams_changes("nadia", both.noted, None, both.teams_card())
+        assert any("Nadia’s message was deleted where it was written" in line for line in both.slack_thread())
 
 
 def test_a_reminder_is_for_the_desk_alone(tmp_path):
