@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.serving.words import clipped
 from adapters.slack import limits
-from adapters.slack.render.words import clipped
 from adapters.slack.wire import Json, mapping
 
 

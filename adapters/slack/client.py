@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.serving.addresses import is_loopback
 from adapters.slack.faults import fault
 from adapters.slack.pacing import Pacing
-from adapters.slack.settings import SlackSettings, is_loopback
+from adapters.slack.settings import SlackSettings
 from adapters.slack.tiers import PATIENCE, Rank, rank_of
 from adapters.slack.wire import Json, text
 from bot.ports import DeliveryError, Permanent, Transient

@@ -14,8 +14,8 @@ from collections import Counter as Tally
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from adapters.serving.words import clean
 from adapters.slack.client import SlackClient
-from adapters.slack.render.words import clean
 from adapters.slack.settings import SlackSettings
 from adapters.slack.transfer import NotCopied, Transfer, spool
 from adapters.slack.wire import PLATFORM, Json, mapping, text

@@ -10,12 +10,13 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.serving.health import told_at
 from adapters.slack.client import SlackClient
 from adapters.slack.faults import fault
 from adapters.slack.manifest import OPTIONAL, PATH, SCOPES
 from adapters.slack.settings import SlackSettings
 from adapters.slack.signing import WINDOW, signature
-from adapters.slack.wire import mapping, text
+from adapters.slack.wire import text
 from bot.checkup import Finding, Health
 from bot.ports import DeliveryError, Permanent
 
@@ -162,16 +163,10 @@ async def reached(health_url: str) -> Finding:
     """When a running desk last heard of Slack, as it tells itself. Slack does not tell what it subscribes."""
     what = "events"
     unknown = "Slack does not say which events reach us"
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=3)) as session,
-            session.get(health_url) as answer,
-        ):
-            told = await answer.json()
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+    state = await told_at(health_url, "slack")
+    if state is None:
         do = "start `guichet run`, write a message to the app in Slack, and ask again"
         return Finding(Health.WARNING, what, f"{unknown}, and no desk runs here to tell what it heard", do)
-    state = mapping(told.get("slack")) if isinstance(told, dict) else {}
     if state.get("transport") == "socket":
         if state.get("connected"):
             return Finding(Health.OK, what, "the running desk is connected in Socket Mode")

@@ -12,6 +12,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from adapters.serving.bodies import held_body
 from adapters.serving.recent import Recent
 from adapters.slack.settings import SlackSettings
 from adapters.slack.signing import WINDOW, is_from_slack
@@ -34,7 +35,7 @@ class Edge:
 
     async def handle(self, request: web.Request) -> web.Response:
         """401 for what Slack did not send, 400 and 413 for what cannot be read, else Bolt's answer."""
-        body = await self._body(request)
+        body = await held_body(request, self._settings.body_limit)
         if body is None:
             return web.Response(status=413, text="too large")
         given = request.headers.get("X-Slack-Signature", "")
@@ -54,17 +55,6 @@ class Edge:
             log.warning("refused a signed request that cannot be read")
             return web.Response(status=400, text="not readable")
         return await self._answer(asked)
-
-    async def _body(self, request: web.Request) -> bytes | None:
-        most = self._settings.body_limit
-        if (request.content_length or 0) > most:
-            return None
-        held = bytearray()
-        async for chunk in request.content.iter_any():
-            held += chunk
-            if len(held) > most:
-                return None
-        return bytes(held)
 
     async def _answer(self, asked: AsyncBoltRequest) -> web.Response:
         answer = await self._bolt.async_dispatch(asked)

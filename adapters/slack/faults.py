@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.serving.unanswered import retry_after, unanswered
 from bot.ports import Closed, DeliveryError, Permanent, Transient, Uncertain
 from bot.requests import Shut
 
@@ -37,18 +34,10 @@ def fault(error: BaseException) -> DeliveryError:
     may have posted. Codes that Slack answers are permanent unless it says otherwise.
     """
     match error:
-        case DeliveryError():
-            return error
         case SlackApiError():
             return _answered(error)
-        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
-            return Transient("not_connected")
-        case asyncio.TimeoutError():
-            return Uncertain("timeout")
-        case aiohttp.ClientError():
-            return Uncertain("connection_lost")
         case _:
-            return Uncertain(f"unexpected_{type(error).__name__}")
+            return unanswered(error)
 
 
 def _answered(error: SlackApiError) -> DeliveryError:
@@ -64,12 +53,3 @@ def _answered(error: SlackApiError) -> DeliveryError:
     if code in _CLOSED:
         return Closed(code, _CLOSED[code])
     return Transient(code) if code in _LATER else Permanent(code)
-
-
-def retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds that Slack asks to wait; 1 where it does not say."""
-    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
-    try:
-        return max(float(found), 0.0)
-    except ValueError:
-        return 1.0

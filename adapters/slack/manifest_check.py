@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from adapters.slack.settings import is_loopback
+from adapters.serving.addresses import is_loopback
 from adapters.slack.wire import Json, mapping, text
 
 _LENGTHS = (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Coroutine
-from concurrent.futures import CancelledError
-from typing import Any, TypeVar
 
+from adapters.serving.attached import Attached
 from adapters.slack.client import SlackClient
 from adapters.slack.copying import Copying
 from adapters.slack.render.message import message
@@ -17,7 +14,6 @@ from bot.ports import Destination, Permanent, Sent, Transient, Uncertain
 from bot.replies import Reply
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 EVENT_TYPE = "guichet"
 """Marks our messages in Slack's metadata, which every app of the workspace can read: keys, nothing else."""
@@ -139,26 +135,13 @@ def content(reply: Reply, tenant: str) -> Json:
     return {"text": rendered.text, "blocks": rendered.blocks}
 
 
-class SlackMessenger:
+class SlackMessenger(Attached[Posting]):
     """`bot.ports.Messenger` for Slack: called from the delivery thread, run on the adapter's loop."""
 
     platform = PLATFORM
     at_once = 8
     """More than one, since a call takes as long as Slack takes; no more, since every one is a thread."""
     looks = True
-
-    def __init__(self, wait: float) -> None:
-        self._wait = wait
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._posting: Posting | None = None
-
-    def attach(self, loop: asyncio.AbstractEventLoop, posting: Posting) -> None:
-        """The adapter runs: from here on, messages go out."""
-        self._loop, self._posting = loop, posting
-
-    def detach(self) -> None:
-        """The adapter stops: what comes now is to be tried again after the next start."""
-        self._loop = self._posting = None
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:
         """Post once. Raises Permanent, Transient or Uncertain."""
@@ -176,30 +159,3 @@ class SlackMessenger:
     def find(self, to: Destination, key: str, since: float) -> Sent | None:
         """The message that carries `key`, if it was posted. Raises Permanent or Transient."""
         return self._run(self._ready().find(to, key, since), Transient("no_answer"))
-
-    def _ready(self) -> Posting:
-        if self._posting is None:
-            raise Transient("not_running")
-        return self._posting
-
-    def _run(self, work: Coroutine[Any, Any, T], late: Transient | Uncertain) -> T:
-        loop = self._loop
-        if loop is None or loop.is_closed():
-            work.close()
-            raise Transient("not_running")
-        if _running_loop() is loop:
-            work.close()
-            raise RuntimeError("the messenger was called on its own event loop: it would wait for itself")
-        future = asyncio.run_coroutine_threadsafe(work, loop)
-        try:
-            return future.result(self._wait)
-        except (TimeoutError, CancelledError):
-            future.cancel()
-            raise late from None
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

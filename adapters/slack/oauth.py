@@ -11,10 +11,11 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from aiohttp import web
 
+from adapters.serving.addresses import is_loopback
 from adapters.slack.client import SlackClient
 from adapters.slack.manifest import INSTALL, OPTIONAL, REDIRECT, SCOPES
 from adapters.slack.oauth_state import LASTS, Verdict, new_cookie, signed, verdict
-from adapters.slack.settings import BadSettings, is_loopback
+from adapters.slack.settings import BadSettings
 from adapters.slack.tenants import Tenants
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.installations import Installed

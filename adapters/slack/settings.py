@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from adapters.serving.addresses import is_loopback
 
 SLACK_API = "https://slack.com/api/"
 
@@ -92,13 +93,3 @@ class SlackSettings:
             if tenant and self.installations and (found := self.installations.get(tenant)):
                 return found
         return self.bot_token
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether that host name or address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from adapters.serving.addresses import is_loopback
 from adapters.slack.client import SlackClient
-from adapters.slack.settings import SlackSettings, is_loopback
+from adapters.slack.settings import SlackSettings
 from bot.ports import Transient
 
 CHUNK = 65_536

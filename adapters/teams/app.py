@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import aiohttp
 from aiohttp import web
 
+from adapters.serving.addresses import is_loopback
 from adapters.serving.door import FrontDoor
 from adapters.serving.later import Later
 from adapters.serving.running import Running
@@ -26,7 +27,7 @@ from adapters.teams.known import Conversations
 from adapters.teams.listeners import TeamsListeners
 from adapters.teams.messenger import Posting, TeamsMessenger
 from adapters.teams.pacing import Pacing
-from adapters.teams.settings import BadSettings, TeamsSettings, is_loopback
+from adapters.teams.settings import BadSettings, TeamsSettings
 from adapters.teams.views import Views
 from adapters.teams.wire import Json
 from bot.clock import Clock

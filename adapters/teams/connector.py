@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import aiohttp
 
+from adapters.serving.unanswered import unanswered
 from adapters.teams.auth.token import AppToken
-from adapters.teams.faults import UNAUTHORIZED, answered, lost
+from adapters.teams.faults import UNAUTHORIZED, answered
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.wire import Json, mapping, text
 from bot.ports import Permanent, Transient, Uncertain
@@ -106,7 +107,7 @@ class Connector:
             async with self._session.request(method, url, json=body, headers=headers) as answer:
                 told, status, named = await _read(answer), answer.status, answer.headers
         except Exception as error:
-            raise lost(error) from error
+            raise unanswered(error) from error
         if status in OK:
             return told
         if status == UNAUTHORIZED:

@@ -7,12 +7,13 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 
+from adapters.serving.health import told_at
 from adapters.teams.auth.keys import Keys, NoKeys
 from adapters.teams.auth.refusals import advice
 from adapters.teams.auth.token import SecretToken
 from adapters.teams.auth.validator import LEEWAY
 from adapters.teams.settings import TeamsSettings
-from adapters.teams.wire import CHANNEL, Json, mapping, text
+from adapters.teams.wire import CHANNEL, Json, text
 from bot.checkup import Finding, Health
 from bot.ports import DeliveryError, Permanent
 
@@ -116,16 +117,10 @@ class TeamsDoctor:
 async def reached(health_url: str) -> Finding:
     """When a running desk last heard of Teams, as it tells itself."""
     what = "Teams activities"
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=3)) as session,
-            session.get(health_url) as answer,
-        ):
-            told = await answer.json()
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+    state = await told_at(health_url, "teams")
+    if state is None:
         do = "start `guichet run`, write to the app in Teams, and ask again"
         return Finding(Health.WARNING, what, "no desk runs here to tell what it heard", do)
-    state = mapping(mapping(told).get("teams"))
     last, fault = text(state.get("last_activity")), text(state.get("token"))
     if fault not in ("", "well"):
         return Finding(Health.FAILING, what, f"the running desk cannot sign in ({fault})", advice(fault))

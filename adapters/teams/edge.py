@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from adapters.serving.addresses import is_loopback
+from adapters.serving.bodies import held_body
 from adapters.serving.recent import Recent
 from adapters.teams.auth.keys import NoKeys
 from adapters.teams.auth.validator import NotAuthentic, Validator
-from adapters.teams.settings import TeamsSettings, is_loopback
+from adapters.teams.settings import TeamsSettings
 from adapters.teams.wire import Json, mapping, tenant_of, text
 from bot.ports import DeliveryError
 
@@ -52,7 +54,7 @@ class Edge:
         """401 for what Teams did not send, 400 and 413 for what cannot be read, 503 without keys."""
         if self._settings.development and not _is_local(request):
             return web.Response(status=401, text="not from this machine")
-        body = await self._body(request)
+        body = await held_body(request, self._settings.body_limit)
         if body is None:
             return web.Response(status=413, text="too large")
         activity = _read(body)
@@ -70,17 +72,6 @@ class Edge:
             # Teams sends a message again that was not answered within 15 s; it is being done.
             return web.Response(status=200)
         return await self._answer(activity)
-
-    async def _body(self, request: web.Request) -> bytes | None:
-        most = self._settings.body_limit
-        if (request.content_length or 0) > most:
-            return None
-        held = bytearray()
-        async for chunk in request.content.iter_any():
-            held += chunk
-            if len(held) > most:
-                return None
-        return bytes(held)
 
     async def _answer(self, activity: Json) -> web.Response:
         try:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 
-import aiohttp
-
+from adapters.serving.unanswered import retry_after
 from adapters.teams.wire import Json, mapping, text
 from bot.ports import DeliveryError, Permanent, Transient, Uncertain
 
@@ -23,7 +21,6 @@ DEAD = frozenset({"BotNotInConversationRoster", "BotDisabledByAdmin", "Conversat
 NO_CONVERSATION = frozenset({"ConversationNotFound", "http_404"})
 """What a post meets whose conversation is no more: its id is of no use."""
 UNAUTHORIZED, SERVER_ERROR, TOO_MANY = 401, 500, 429
-LONGEST = 3600.0
 
 
 def answered(status: int, headers: Mapping[str, str], body: Json) -> DeliveryError:
@@ -41,27 +38,3 @@ def answered(status: int, headers: Mapping[str, str], body: Json) -> DeliveryErr
 def is_dead(error: Permanent) -> bool:
     """Whether the conversation itself is lost, and not only this message."""
     return error.code in DEAD
-
-
-def lost(error: BaseException) -> DeliveryError:
-    """What no answer at all means: only a connection that was never made has surely done nothing."""
-    match error:
-        case DeliveryError():
-            return error
-        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
-            return Transient("not_connected")
-        case asyncio.TimeoutError():
-            return Uncertain("timeout")
-        case aiohttp.ClientError():
-            return Uncertain("connection_lost")
-        case _:
-            return Uncertain(f"unexpected_{type(error).__name__}")
-
-
-def retry_after(headers: Mapping[str, str]) -> float:
-    """Seconds that Teams asks to wait; 1 where it does not say."""
-    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
-    try:
-        return min(max(float(found), 0.0), LONGEST)
-    except ValueError:
-        return 1.0

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from concurrent.futures import CancelledError
 from dataclasses import replace
-from typing import Any, TypeVar
 
+from adapters.serving.attached import Attached
 from adapters.teams.connector import Connector
 from adapters.teams.faults import DEAD, NO_CONVERSATION, Throttled, is_dead
 from adapters.teams.inbound.origin import whole
@@ -23,7 +21,6 @@ from bot.replies import Prose, Reply
 from bot.requests import Shut
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 CHANNEL = "19:"
 """Begins the id of a conversation of several people."""
@@ -198,26 +195,13 @@ def content(reply: Reply, tenant: str) -> Json:
     return rendered.json
 
 
-class TeamsMessenger:
+class TeamsMessenger(Attached[Posting]):
     """`bot.ports.Messenger` for Teams: called from the delivery thread, run on the adapter's loop."""
 
     platform = PLATFORM
     at_once = 4
     looks = False
     """A bot cannot read a conversation, and no key makes Teams take a message once."""
-
-    def __init__(self, wait: float) -> None:
-        self._wait = wait
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._posting: Posting | None = None
-
-    def attach(self, loop: asyncio.AbstractEventLoop, posting: Posting) -> None:
-        """The adapter runs: from here on, messages go out."""
-        self._loop, self._posting = loop, posting
-
-    def detach(self) -> None:
-        """The adapter stops: what comes now is to be tried again after the next start."""
-        self._loop = self._posting = None
 
     def post(self, to: Destination, reply: Reply, key: str) -> Sent:  # noqa: ARG002  Teams takes no key along
         """Post once. Raises Permanent, Transient or Uncertain."""
@@ -234,20 +218,3 @@ class TeamsMessenger:
 
     def enclose(self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool) -> None:
         """The post has told of its files already."""
-
-    def _ready(self) -> Posting:
-        if self._posting is None:
-            raise Transient("not_running")
-        return self._posting
-
-    def _run(self, work: Coroutine[Any, Any, T], late: Transient | Uncertain) -> T:
-        loop = self._loop
-        if loop is None or loop.is_closed():
-            work.close()
-            raise Transient("not_running")
-        future = asyncio.run_coroutine_threadsafe(work, loop)
-        try:
-            return future.result(self._wait)
-        except (TimeoutError, CancelledError):
-            future.cancel()
-            raise late from None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from adapters.serving.addresses import is_loopback
 
 LOGIN = "https://login.microsoftonline.com"
 OPENID = "https://login.botframework.com/v1/.well-known/openidconfiguration"
@@ -98,13 +99,3 @@ class TeamsSettings:
             # A host on this machine is allowed by name only, as tests and the workspace do.
             return is_loopback(parts.hostname) and (self.development or parts.hostname in self.service_hosts)
         return parts.scheme == "https" and parts.hostname in self.service_hosts
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether that host name or address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

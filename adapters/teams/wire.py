@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from adapters.serving.shapes import Json, listed, mapping, text
 
 PLATFORM = "teams"
 """What `Actor.platform` and `PlaceRef.platform` say for this adapter."""
 CHANNEL = "msteams"
 """What an activity of Teams says in `channelId`, and a key that may sign it in `endorsements`."""
 
-Json = dict[str, Any]
-
-
-def mapping(value: Any) -> Json:
-    """`value` where it is a JSON object, else an empty one: activities are read without trusting them."""
-    return value if isinstance(value, dict) else {}
-
-
-def text(value: Any) -> str:
-    """`value` where it is a string, else the empty one."""
-    return value if isinstance(value, str) else ""
-
-
-def listed(value: Any) -> list[Json]:
-    """The JSON objects of a list; empty where it is none."""
-    return [mapping(each) for each in value] if isinstance(value, list) else []
+__all__ = ["CHANNEL", "PLATFORM", "Json", "listed", "mapping", "tenant_of", "text"]
 
 
 def tenant_of(activity: Json) -> str:

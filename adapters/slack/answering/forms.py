@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from adapters.serving.words import clean
 from adapters.slack.answering import homes
 from adapters.slack.answering.counter import Begun, Counter, warned
 from adapters.slack.inbound import views
 from adapters.slack.inbound.origin import Origin
 from adapters.slack.render.fields import INPUTS
 from adapters.slack.render.view import field_errors, notice
-from adapters.slack.render.words import clean
 from adapters.slack.wire import Json, mapping, text
 from bot.replies import Form, Note, Reply
 from bot.requests import Filled, Request

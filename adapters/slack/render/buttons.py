@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adapters.serving.words import clean, clipped
 from adapters.slack.limits import ACCESSIBILITY_LABEL, BUTTONS, OPTION_VALUE, SELECT_OPTIONS
-from adapters.slack.render.words import clean, clipped, plain_text
+from adapters.slack.render.words import plain_text
 from adapters.slack.wire import Json
 from bot.replies import Action, Menu, Style
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from adapters.serving.words import clean
 from adapters.slack import limits
 from adapters.slack.limits import INPUT_LENGTH
 from adapters.slack.render.spans import text_object
-from adapters.slack.render.words import clean, plain_text
+from adapters.slack.render.words import plain_text
 from adapters.slack.wire import PLATFORM, Json
 from bot.replies import (
     CheckField,

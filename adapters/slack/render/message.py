@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adapters.serving.words import clean
 from adapters.slack.check import fit_message
 from adapters.slack.render.blocks import blocks_of, rich_block, section
 from adapters.slack.render.parts import MESSAGE, Room, fits, part_of
 from adapters.slack.render.tables import fits as fits_a_table
-from adapters.slack.render.words import clean, escape
+from adapters.slack.render.words import escape
 from adapters.slack.wire import Json
 from bot.replies import Block, Form, Prose, Reply, Table
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import TypeGuard, assert_never
 from urllib.parse import urlsplit
 
+from adapters.serving.words import clean
 from adapters.slack.limits import TEXT_OBJECT
-from adapters.slack.render.words import clean, is_inert, plain_text
+from adapters.slack.render.words import is_inert, plain_text
 from adapters.slack.wire import PLATFORM, Json
 from bot.replies import Code, Line, Link, Mention, Moment, Span, Strong, plain
 

@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.serving.words import clean, clipped
 from adapters.slack.check import fit_view
 from adapters.slack.limits import PRIVATE_METADATA
 from adapters.slack.render.fields import INPUTS, field_block
 from adapters.slack.render.message import body
 from adapters.slack.render.parts import VIEW
-from adapters.slack.render.words import clean, clipped, plain_text
+from adapters.slack.render.words import plain_text
 from adapters.slack.wire import PLATFORM, Json, mapping, text
 from bot.replies import Form, Reply
 from bot.requests import Attachment, PlaceKind, PlaceRef

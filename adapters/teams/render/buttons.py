@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from adapters.serving.words import clean, clipped
 from adapters.teams.limits import ACTIONS, DATA, TITLE
-from adapters.teams.render.words import clean, clipped
 from adapters.teams.wire import Json
 from bot.replies import Action, Style
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from adapters.serving.words import clean, clipped
 from adapters.teams.limits import TITLE
 from adapters.teams.render.buttons import COMMAND
 from adapters.teams.render.lines import Said, line_of, together
-from adapters.teams.render.words import clean, clipped
 from adapters.teams.wire import PLATFORM, Json
 from bot.replies import (
     CheckField,

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 
-from adapters.teams.render.words import clean, is_inert
+from adapters.serving.words import clean
+from adapters.teams.render.words import is_inert
 from adapters.teams.wire import PLATFORM, Json
 from bot.replies import Code, Line, Link, Mention, Moment, Span, Strong, plain
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from adapters.serving.words import clean, clipped
 from adapters.teams.limits import ENVELOPE, MESSAGE, SUMMARY, TITLE
 from adapters.teams.render.blocks import said_by
 from adapters.teams.render.forms import form_body
 from adapters.teams.render.lines import Said, line_of, together
-from adapters.teams.render.words import clean, clipped
 from adapters.teams.wire import Json
 from bot.replies import Form, Reply
 

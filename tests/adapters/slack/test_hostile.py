@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.serving.words import clean
 from adapters.slack.inbound.text import mention, words
 from adapters.slack.render.message import message
 from adapters.slack.render.view import home, modal, notice
-from adapters.slack.render.words import clean, escape, is_inert
+from adapters.slack.render.words import escape, is_inert
 from adapters.workspace.validation import check_message_blocks, check_view
 from bot.replies import (
     Action,
