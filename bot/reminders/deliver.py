@@ -23,7 +23,8 @@ from bot.reminders import doubting
 from bot.reminders.crew import Crew
 from bot.reminders.giving_up import BUG, give_up
 from bot.reminders.held import Delivered, Held, TakenOver
-from bot.reminders.preparing import Lost, Prepared, Suppressed, prepare
+from bot.reminders.prepared import Lost, Prepared, Suppressed
+from bot.reminders.preparing import prepare
 from bot.reminders.together import Grouped, group, is_grouped
 from bot.requests import Shut
 from bot.storage import Database

@@ -12,8 +12,10 @@ from bot.domain.people import Desk, Face
 from bot.outgoing import DeliveryState, DigestNotice, Outgoing, ReminderNotice, ToPlace
 from bot.policies import Policies
 from bot.ports import Destination
+from bot.reminders.about import About
 from bot.reminders.digests import digest_view
-from bot.reminders.preparing import Lost, Preparation, Suppressed, looked_up
+from bot.reminders.prepared import Lost, Suppressed
+from bot.reminders.rereading import looked_up
 from bot.replies import Reply
 from bot.storage import UnitOfWork
 from bot.wording import NoticeContext, Reader, language_for, word_notice, word_reminders
@@ -98,8 +100,8 @@ def group(
 
 def _looked_at(
     uow: UnitOfWork, rows: Iterable[Outgoing], policies: Policies, now: datetime, *, again: bool = False
-) -> tuple[list[Preparation], tuple[tuple[OutgoingId, DeliveryState, str], ...]]:
-    kept: list[Preparation] = []
+) -> tuple[list[About], tuple[tuple[OutgoingId, DeliveryState, str], ...]]:
+    kept: list[About] = []
     ended = []
     for row in rows:
         match looked_up(uow, row, policies, now, again=again):
@@ -110,7 +112,7 @@ def _looked_at(
     return kept, tuple(ended)
 
 
-def _told(kept: Iterable[Preparation], to: Destination) -> list[tuple[ReminderNotice, NoticeContext]]:
+def _told(kept: Iterable[About], to: Destination) -> list[tuple[ReminderNotice, NoticeContext]]:
     """Each with all that it may speak of."""
     told = []
     for each in kept:
@@ -119,9 +121,7 @@ def _told(kept: Iterable[Preparation], to: Destination) -> list[tuple[ReminderNo
     return told
 
 
-def _is_enough(
-    uow: UnitOfWork, desk: Desk, row: Outgoing, kept: Iterable[Preparation], now: datetime
-) -> bool:
+def _is_enough(uow: UnitOfWork, desk: Desk, row: Outgoing, kept: Iterable[About], now: datetime) -> bool:
     """Whether the channel was told as often this hour as it takes. What is critical is said all the same."""
     if any(each.row.urgent for each in kept):
         return False
