@@ -108,6 +108,7 @@ from bot.wording import (
     articles,
     contacts,
     deliveries,
+    escalating,
     explaining,
     fair_use,
     forms,
@@ -168,7 +169,7 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
         case Sent():
             return tickets.sent(result, reader)
         case EscalationPreview():
-            return forms.escalate(result, reader)
+            return escalating.escalate(result, reader)
         case Escalated():
             return tickets.escalated(result, reader)
         case WhyTold():
