@@ -75,6 +75,16 @@ def test_a_later_one_takes_the_place_of_the_first(desk):
     assert len(reminders(desk)) == 1
 
 
+def test_a_rise_of_severity_ends_it_and_a_fall_does_not(desk):
+    told = "Reminders off until 18:00, by Ines: Waiting for the carrier"
+    snoozed(desk).at("2026-07-02T16:40").says("ines", "severity 1 minor")
+    assert told in shown(desk.at("2026-07-02T16:41").says("ines", "show 1"))
+    desk.at("2026-07-02T16:50").says("ines", "severity 1 severe")
+    assert told not in shown(desk.at("2026-07-02T16:51").says("ines", "show 1"))
+    desk.passes("2026-07-02T17:01")
+    assert reminders(desk) == ["@Ines, #1 needs a first response by 20:00. 3 h business, 3 h calendar left."]
+
+
 def test_show_and_why_tell_the_desk_of_it_and_nobody_else(desk):
     snoozed(desk)
     told = "Reminders off until 18:00, by Ines: Waiting for the carrier"
