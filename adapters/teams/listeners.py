@@ -7,6 +7,7 @@ import logging
 from adapters.teams.answering import dialogs, installs, talk
 from adapters.teams.answering.counter import Counter
 from adapters.teams.edge import Answer
+from adapters.teams.inbound.dialogs import is_extension
 from adapters.teams.inbound.origin import Origin, origin
 from adapters.teams.wire import Json
 from bot.clock import Clock
@@ -38,7 +39,7 @@ class TeamsListeners:
     async def invoked(self, activity: Json) -> Answer:
         """A card, form or extension asks."""
         at = self._origin(activity)
-        await self._counter.meet(at)
+        await self._counter.meet(at, is_there=not is_extension(activity))
         return await dialogs.invoked(self._counter, activity, at)
 
     async def members(self, activity: Json) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from adapters.serving.attached import Attached
 from adapters.teams.connector import Connector
 from adapters.teams.faults import DEAD, NO_CONVERSATION, Throttled, is_dead
-from adapters.teams.inbound.origin import whole
+from adapters.teams.inbound.origin import SEVERAL, whole
 from adapters.teams.known import ANYWHERE, REMOVED, Conversations, Reach, reach_of
 from adapters.teams.pacing import Pacing, Rank
 from adapters.teams.render.buttons import placed
@@ -22,8 +22,6 @@ from bot.requests import Shut
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "19:"
-"""Begins the id of a conversation of several people."""
 NO_CHAT = "no_private_chat"
 GONE_ALONE = frozenset({"ConversationNotFound"})
 TRIES = 3
@@ -109,7 +107,7 @@ class Posting:
         only_for: str | None = None,
         at: Json | None = None,
     ) -> Sent:
-        where = whole(reach.conversation, to.thread if reach.conversation.startswith(CHANNEL) else None)
+        where = whole(reach.conversation, to.thread if reach.conversation.startswith(SEVERAL) else None)
         told = placed(content(reply, to.tenant), at)
         if only_for is None:
             told = await self._personal(told, to.tenant, reach)
@@ -127,7 +125,7 @@ class Posting:
 
     async def _personal(self, told: Json, tenant: str, reach: Reach) -> Json:
         """In a private chat there is one reader, whose buttons they are."""
-        if self._views is None or not reach.conversation.startswith(CHANNEL):
+        if self._views is None or not reach.conversation.startswith(SEVERAL):
             return told
         return await asyncio.to_thread(self._views.personal, told, tenant, reach.conversation)
 
@@ -181,7 +179,7 @@ def _alive(known: Known | None) -> Reach:
 
 def _refusal(conversation: str, code: str) -> Permanent:
     """A channel can be opened again by whoever adds the app there: then what waited is said."""
-    is_shut = conversation.startswith(CHANNEL) and (code in DEAD or code == REMOVED)
+    is_shut = conversation.startswith(SEVERAL) and (code in DEAD or code == REMOVED)
     return Closed(code, Shut.UNINVITED) if is_shut else Permanent(code)
 
 

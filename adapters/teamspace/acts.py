@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from adapters.teamspace.link import Link
 from adapters.teamspace.specs import PersonSpec
-from adapters.teamspace.world import Json, Message, World
+from adapters.teamspace.world import BOT_NAME, Json, Message, World
 
 PREVIEW = 10_000
 """Characters of a message that Teams takes."""
@@ -114,23 +116,38 @@ async def submit(
 
 
 async def extend(
-    world: World, link: Link, person: PersonSpec, conversation: str, message_id: str | None = None
+    world: World,
+    link: Link,
+    person: PersonSpec,
+    conversation: str,
+    message_id: str | None = None,
+    command: str = "open",
 ) -> Json | None:
-    """The extension "Open a ticket", from the compose box or from a message; its dialog's page."""
+    """An action of the extension, from the compose box or on a message; its dialog's page."""
     if not world.may_see(person, conversation):
         raise Refused("You are not in this conversation.")
-    activity = link.frame("invoke", person, conversation)
-    value: Json = {"commandId": "open", "commandContext": "message" if message_id else "compose"}
+    value: Json = {"commandId": command, "commandContext": "compose"}
     if message_id is not None:
         message = _seen(world, person, message_id)
-        author = world.people.get(message.author)
-        value["messagePayload"] = {
-            "id": message.id,
-            "body": {"contentType": "text", "content": message.text},
-            "from": {"user": {"id": author.id, "displayName": author.name} if author else None},
-            "linkToMessage": f"{link.origin()}/?conversation={conversation}&message={message.id}",
-        }
+        value |= {"commandContext": "message", "messagePayload": _payload(world, link, message)}
+    activity = link.frame("invoke", person, conversation)
     return _page(await link.send(activity | {"name": "composeExtension/fetchTask", "value": value}))
+
+
+def _payload(world: World, link: Link, message: Message) -> Json:
+    """A message as Teams hands it to an action: what was typed is HTML."""
+    author = world.people.get(message.author)
+    user = {"userIdentityType": "aadUser", "id": author.id, "displayName": author.name} if author else None
+    lines = "".join(f"<p>{escape(line, quote=False) or '&nbsp;'}</p>" for line in message.text.split("\n"))
+    return {
+        "id": message.id,
+        "replyToId": message.root,
+        "createdDateTime": message.at,
+        "body": {"contentType": "html", "content": lines},
+        "from": {"user": user, "application": None if author else {"id": world.bot, "displayName": BOT_NAME}},
+        "attachments": [],
+        "linkToMessage": f"{link.origin()}/?conversation={message.conversation}&message={message.id}",
+    }
 
 
 async def install(world: World, link: Link) -> None:

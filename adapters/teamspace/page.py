@@ -145,13 +145,9 @@ class Page:
         return {"page": await acts.submit(self._world, self._link, person, where, held, extension=extension)}
 
     async def _extend(self, person: PersonSpec, given: Json) -> Json:
-        message = given.get("message")
-        where = str(given.get("conversation"))
-        return {
-            "page": await acts.extend(
-                self._world, self._link, person, where, str(message) if message else None
-            )
-        }
+        message, where = given.get("message"), str(given.get("conversation"))
+        about, command = str(message) if message else None, str(given.get("command") or "open")
+        return {"page": await acts.extend(self._world, self._link, person, where, about, command)}
 
     async def _edit(self, person: PersonSpec, given: Json) -> Json:
         message, text = str(given.get("message")), str(given.get("text"))

@@ -270,15 +270,19 @@ def test_a_button_and_the_extension_open_dialogs_and_name_what_they_are_of():
         it.answer = {"task": {"type": "continue", "value": page}}
         opened = await it.act("press", user=NADIA, message=posted["id"], data={"guichet": "why 1"})
         assert opened["page"] == {"title": "Why", "card": CARD}
-        said = await it.act("say", user=TOM, conversation=HELP, text="It hums")
-        await it.act("extend", user=NADIA, conversation=HELP, message=said["message"])
+        said = await it.act("say", user=TOM, conversation=HELP, text="It hums <loud>\nat night")
+        await it.act("extend", user=NADIA, conversation=HELP, message=said["message"], command="add")
         it.answer = {}
         closed = await it.act("submit", user=NADIA, conversation=HELP, data={"a": "b"}, extension=True)
         assert closed["page"] is None
         pressed, extended, submitted = it.heard
         assert (pressed["name"], pressed["value"]["data"]) == ("task/fetch", {"guichet": "why 1"})
         payload = extended["value"]["messagePayload"]
-        assert (payload["body"]["content"], payload["from"]["user"]["id"]) == ("It hums", TOM)
+        assert (payload["body"]["content"], payload["from"]["user"]["id"]) == (
+            "<p>It hums &lt;loud&gt;</p><p>at night</p>",
+            TOM,
+        )
+        assert (extended["value"]["commandId"], extended["value"]["commandContext"]) == ("add", "message")
         assert (submitted["name"], submitted["value"]["data"]) == (
             "composeExtension/submitAction",
             {"a": "b"},

@@ -13,7 +13,7 @@ from adapters.serving.running import Running
 from adapters.teams.connector import Connector
 from adapters.teams.directory import Directory
 from adapters.teams.inbound.origin import Origin
-from adapters.teams.known import Conversations, name_chat, told_by
+from adapters.teams.known import ANYWHERE, Conversations, name_chat, told_by
 from adapters.teams.messenger import Posting
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.views import Views
@@ -50,12 +50,17 @@ class Counter:
     posting: Posting
     views: Views
 
-    async def meet(self, origin: Origin) -> None:
-        """Keep how this conversation is reached: addresses can change, so the newest holds."""
+    async def meet(self, origin: Origin, *, is_there: bool = True) -> None:
+        """Keep how this conversation is reached: addresses can change, so the newest holds.
+
+        `is_there`: the bot is in it. The extension is used wherever its person writes, and tells nothing of
+        where the bot could.
+        """
         if not origin.tenant or not origin.conversation:
             return
         for known in told_by(origin):
-            await asyncio.to_thread(self.conversations.keep, known)
+            if is_there or known.conversation == ANYWHERE:
+                await asyncio.to_thread(self.conversations.keep, known)
         if origin.kind is not PlaceKind.PRIVATE and origin.account:
             await asyncio.to_thread(name_chat, self.conversations, origin)
 

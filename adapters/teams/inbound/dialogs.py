@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from adapters.teams.inbound.addresses import web_address
 from adapters.teams.inbound.origin import Origin
+from adapters.teams.inbound.quoting import quoted, stands_in
 from adapters.teams.render.buttons import AT, COMMAND
-from adapters.teams.render.forms import LIVE, PLACE
-from adapters.teams.wire import Json, mapping, text
-from bot.requests import Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Typed, Via
+from adapters.teams.render.forms import BROUGHT, LIVE, PLACE
+from adapters.teams.wire import Json, listed, mapping, text
+from bot.requests import Attachment, Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Typed, Via
+
+_OURS = frozenset({COMMAND, LIVE, PLACE, AT, BROUGHT, "msteams"})
+"""What a dialog's button sends beside its fields."""
+
+
+def is_extension(activity: Json) -> bool:
+    """Whether it comes from the extension, which is used where the bot may not be."""
+    return text(activity.get("name")).startswith("composeExtension/")
 
 
 def pressed(activity: Json, origin: Origin) -> Request | None:
@@ -26,13 +36,17 @@ def pressed(activity: Json, origin: Origin) -> Request | None:
 
 
 def opened(activity: Json, origin: Origin) -> Request | None:
-    """The extension's command from the compose box or a message: its id is the command."""
+    """The extension's command from the compose box or a message: its id is the command.
+
+    A message comes along with it. Its words are data: no parser meets them.
+    """
     command = text(mapping(activity.get("value")).get("commandId"))
     if not command:
         return None
-    return Request(
-        origin.actor, origin.place, Typed(command), _key(activity, origin), origin.received_at, Via.BUTTON
-    )
+    message = quoted(activity, origin)
+    intent = Typed(command) if message is None else message
+    place = origin.place if message is None else stands_in(activity, origin)
+    return Request(origin.actor, place, intent, _key(activity, origin), origin.received_at, Via.BUTTON)
 
 
 def submitted(activity: Json, origin: Origin) -> Request | None:
@@ -41,17 +55,14 @@ def submitted(activity: Json, origin: Origin) -> Request | None:
     command = text(data.get(COMMAND))
     if not command:
         return None
-    fields = {
-        name: _value(value)
-        for name, value in data.items()
-        if name not in {COMMAND, LIVE, PLACE, AT, "msteams"}
-    }
+    fields = {name: _value(value) for name, value in data.items() if name not in _OURS}
+    brings = _brought(data)
     intent: Intent
     via = Via.FORM
     if data.get(LIVE) is True:
-        intent = Changed(command, fields)
+        intent = Changed(command, fields, brings)
     elif PLACE in data:
-        intent = Filled(command, fields)
+        intent = Filled(command, fields, brings=brings)
     else:
         intent, via = Typed(command), Via.BUTTON
     return Request(
@@ -78,6 +89,14 @@ def _place(data: Json, origin: Origin) -> PlaceRef:
     kind = next((each for each in PlaceKind if each.value == held.get("kind")), PlaceKind.CHANNEL)
     thread, name = text(held.get("thread")) or None, text(held.get("name")) or None
     return PlaceRef(origin.place.platform, origin.tenant, conversation, thread, kind, name)
+
+
+def _brought(data: Json) -> tuple[Attachment, ...]:
+    """The files of the message that the form began with."""
+    return tuple(
+        Attachment(text(each.get("name")), text(each.get("ref")), web_address(text(each.get("link"))))
+        for each in listed(data.get(BROUGHT))
+    )
 
 
 def _data(activity: Json) -> Json:

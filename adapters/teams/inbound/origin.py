@@ -10,6 +10,8 @@ from bot.requests import Actor, PlaceKind, PlaceRef
 
 THREAD = ";messageid="
 """Stands in a channel's conversation id before the id of the message that its thread hangs on."""
+SEVERAL = "19:"
+"""Begins the id of every conversation of several people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def origin(activity: Json, received_at: datetime) -> Origin:
     conversation = mapping(activity.get("conversation"))
     base, thread = parts(text(conversation.get("id")))
     who = mapping(activity.get("from"))
-    is_private = conversation.get("conversationType") == "personal"
+    # Two people's own chat says "personal", too: the extension can be used there, and the bot is not in it.
+    is_private = conversation.get("conversationType") == "personal" and not base.startswith(SEVERAL)
     channel = mapping(mapping(activity.get("channelData")).get("channel"))
     client = _client(activity)
     return Origin(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from adapters.teams.package.manifest import EXTENSION_TITLE, SHORT_DESCRIPTION, TITLE
+from adapters.teams.package import extension
+from adapters.teams.package.manifest import SHORT_DESCRIPTION, TITLE
 from adapters.teams.wire import Json, listed, mapping, text
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -18,7 +19,13 @@ COMMAND = 32
 
 def faults_of(manifest: Json, translations: dict[str, Json]) -> list[str]:
     """Every fault, with its path; empty where there is none."""
-    return [*_ids(manifest), *_words("", manifest), *_lists(manifest), *_languages(manifest, translations)]
+    return [
+        *_ids(manifest),
+        *_words("", manifest),
+        *_lists(manifest),
+        *_extension(manifest),
+        *_languages(manifest, translations),
+    ]
 
 
 def _ids(manifest: Json) -> Iterator[str]:
@@ -64,6 +71,20 @@ def _lists(manifest: Json) -> Iterator[str]:
         yield from (f"{path}: {title!r} is longer than {COMMAND}" for title in titles if len(title) > COMMAND)
 
 
+def _extension(manifest: Json) -> Iterator[str]:
+    for at, each in enumerate(listed(manifest.get("composeExtensions"))):
+        path, commands = f"composeExtensions[{at}].commands", listed(each.get("commands"))
+        if len(commands) > extension.COMMANDS:
+            yield f"{path}: {len(commands)}, at most {extension.COMMANDS}"
+        ids = [text(command.get("id")) for command in commands]
+        yield from (f"{path}: {name!r} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1}))
+        for place, command in enumerate(commands):
+            for name, most in (("title", extension.TITLE), ("description", extension.DESCRIPTION)):
+                length = len(text(command.get(name)))
+                if not 1 <= length <= most:
+                    yield f"{path}[{place}].{name}: {length} characters, wanted 1 to {most}"
+
+
 def _languages(manifest: Json, translations: dict[str, Json]) -> Iterator[str]:
     told = listed(mapping(manifest.get("localizationInfo")).get("additionalLanguages"))
     named = {text(each.get("file")) for each in told}
@@ -73,6 +94,8 @@ def _languages(manifest: Json, translations: dict[str, Json]) -> Iterator[str]:
         for path, words in held.items():
             most = limits.get(path)
             if path.endswith(".title"):
-                most = EXTENSION_TITLE
+                most = extension.TITLE
+            elif path.startswith("composeExtensions") and path.endswith(".description"):
+                most = extension.DESCRIPTION
             if most is not None and len(text(words)) > most:
                 yield f"{name}: {path}: {len(text(words))} characters, at most {most}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adapters.teams.package.extension import extension
+from adapters.teams.package.extension import told as told_of_extension
 from adapters.teams.wire import Json
 from bot.words import completions
 
@@ -27,7 +29,6 @@ COMMANDS = (
 """What Teams offers as one types: twelve at most; every verb is understood."""
 SCOPES = ("personal", "team", "groupChat")
 TITLE, SHORT_DESCRIPTION, COMMAND_DESCRIPTION = 30, 80, 4000
-EXTENSION_TITLE = 32
 
 _NAME = {"en": "Guichet", "fr": "Guichet", "es": "Guichet"}
 _SHORT = {
@@ -56,12 +57,6 @@ _FULL = {
         "lo promete. Una tarjeta mantiene ese compromiso a la vista, los recordatorios llegan a "
         "quien puede cumplirlo y cada rechazo nombra su cláusula y quién puede ayudar."
     ),
-}
-_OPEN = {"en": "Open a ticket", "fr": "Ouvrir un ticket", "es": "Abrir un ticket"}
-_OPEN_SAYS = {
-    "en": "Open a ticket with the support desk",
-    "fr": "Ouvrir un ticket au guichet d’assistance",
-    "es": "Abrir un ticket en la mesa de ayuda",
 }
 
 
@@ -110,7 +105,7 @@ def manifest(app: App) -> Json:
             ],
         },
         "bots": [_bot(app)],
-        "composeExtensions": [_extension(app)],
+        "composeExtensions": [extension(app.bot)],
         "supportsChannelFeatures": "tier1",
     }
     if app.hears_channels:
@@ -129,9 +124,7 @@ def translation(language: str) -> Json:
         "name.full": _NAME[language],
         "description.short": _SHORT[language],
         "description.full": _FULL[language],
-        "composeExtensions[0].commands[0].title": _OPEN[language],
-        "composeExtensions[0].commands[0].description": _OPEN_SAYS[language],
-        "composeExtensions[0].commands[0].taskInfo.title": _OPEN[language],
+        **told_of_extension(language),
     }
     for place in range(len(SCOPES)):
         for at, (title, says) in enumerate(_verbs(language)):
@@ -154,24 +147,6 @@ def _bot(app: App) -> Json:
         made["supportsTargetedMessages"] = True
         made["commandLists"] = [each | {"triggers": ["mention", "slash"]} for each in lists]
     return made
-
-
-def _extension(app: App) -> Json:
-    """A ticket is opened from the compose box and from a message, by a form that the bot gives."""
-    return {
-        "botId": app.bot,
-        "commands": [
-            {
-                "id": "open",
-                "type": "action",
-                "title": _OPEN["en"],
-                "description": _OPEN_SAYS["en"],
-                "context": ["compose", "message", "commandBox"],
-                "fetchTask": True,
-                "taskInfo": {"title": _OPEN["en"], "width": "medium", "height": "medium"},
-            }
-        ],
-    }
 
 
 def _verbs(language: str) -> list[tuple[str, str]]:

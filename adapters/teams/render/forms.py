@@ -25,6 +25,8 @@ LIVE = "guichet.live"
 """The verb of the button that asks for the form again: Teams tells nobody of a field that changed."""
 PLACE = "guichet.place"
 """Where a form carries the place at which it was asked for."""
+BROUGHT = "guichet.brings"
+"""Where a form carries the files of the message that it began with."""
 HINT = ".hint"
 """Ends the id of what helps to fill a field in."""
 
@@ -37,6 +39,8 @@ def form_body(form: Form, tenant: str, place: Json, refresh: str) -> Said:
     fields = together(_field(field, form, tenant) for field in form.fields)
     live = any(getattr(field, "live", False) for field in form.fields)
     data: Json = {COMMAND: form.command, PLACE: place}
+    if form.brings:
+        data[BROUGHT] = [{"name": each.name, "ref": each.ref, "link": each.link} for each in form.brings]
     buttons: list[Json] = [
         {
             "type": "Action.Submit",

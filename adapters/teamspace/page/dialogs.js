@@ -16,10 +16,10 @@ export async function press(message, data) {
   if (told.ok) show(told.page, message.conversation, false);
 }
 
-/** The extension "Open a ticket", from the compose box or from a message. */
-export async function extend(message = null) {
+/** An action of the extension, from the compose box or on a message. */
+export async function extend(message = null, command = "open") {
   const conversation = store.here;
-  const told = await post("extend", { conversation, message });
+  const told = await post("extend", { conversation, message, command });
   if (told.ok) show(told.page, conversation, true);
 }
 

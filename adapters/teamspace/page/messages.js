@@ -92,6 +92,6 @@ function menu(message, redraw) {
     "details.more.of-message",
     {},
     node("summary.quiet", { "aria-label": word("more"), title: word("more") }, "⋯"),
-    node("div", {}, entry(word("from_message"), () => extend(message.id)), own ? [entry(word("edit"), edit), entry(word("delete"), () => post("delete", { message: message.id }))] : null),
+    node("div", {}, entry(word("from_message"), () => extend(message.id)), entry(word("add_message"), () => extend(message.id, "add")), own ? [entry(word("edit"), edit), entry(word("delete"), () => post("delete", { message: message.id }))] : null),
   );
 }

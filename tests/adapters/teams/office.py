@@ -130,10 +130,21 @@ class Office:
         data = {"msteams": {"type": "task/fetch"}, "guichet": command}
         return self.send(self.activity(who, where, "invoke", name="task/fetch", value={"data": data}))
 
-    def submits(self, who: str, where: str, page: Any, **fields: str) -> Any:
+    def extends(self, who: str, where: str, command: str, message: Json | None = None, **more: Any) -> Any:
+        """Use the extension, from the compose box or on a message; what Teams is answered."""
+        context = "compose" if message is None else "message"
+        value: Json = {"commandId": command, "commandContext": context}
+        if message is not None:
+            value["messagePayload"] = message
+        return self.send(
+            self.activity(who, where, "invoke", name="composeExtension/fetchTask", value=value, **more)
+        )
+
+    def submits(self, who: str, where: str, page: Any, *, extension: bool = False, **fields: str) -> Any:
         """Fill in the dialog and press its first button."""
         data = _buttons(page["task"]["value"]["card"]["content"])[0]["data"] | fields
-        return self.send(self.activity(who, where, "invoke", name="task/submit", value={"data": data}))
+        name = "composeExtension/submitAction" if extension else "task/submit"
+        return self.send(self.activity(who, where, "invoke", name=name, value={"data": data}))
 
     def posted(self, since: int = 0) -> list[str]:
         """What was posted: where, and its summary, spaces plain."""
@@ -146,6 +157,24 @@ class Office:
             )
             for c in calls
         ]
+
+
+def inputs(page: Any) -> dict[str, Any]:
+    """What the fields of a dialog's form hold, by their ids."""
+    body = page["task"]["value"]["card"]["content"]["body"]
+    return {each["id"]: each.get("value") for each in body if each["type"].startswith("Input.")}
+
+
+def words(held: Any) -> str:
+    """Everything that a page says, in its order, spaces plain."""
+    match held:
+        case {"type": "TextRun" | "TextBlock", "text": str() as text}:
+            return text.replace("\xa0", " ").replace("\u202f", " ") + "\n"
+        case dict():
+            return "".join(words(value) for name, value in held.items() if name != "data")
+        case list():
+            return "".join(map(words, held))
+    return ""
 
 
 def _mention(mark: str, who: Json) -> Json:

@@ -90,6 +90,31 @@ def test_what_the_schema_lets_through_is_found():
     ]
 
 
+def test_the_extension_is_kept_within_its_limits():
+    held = manifest(APP)
+    [extension] = held["composeExtensions"]
+    extension["commands"] = extension["commands"][:1] * 11
+    extension["commands"][0] |= {"title": "x" * 33, "description": ""}
+    told = {"fr.json": {"composeExtensions[0].commands[0].description": "x" * 129}}
+    found = faults_of(held, {"es.json": {}, **told})
+    assert [fault for fault in found if "[1]" not in fault][:4] == [
+        "composeExtensions[0].commands: 11, at most 10",
+        "composeExtensions[0].commands: 'open' stands twice",
+        "composeExtensions[0].commands[0].title: 33 characters, wanted 1 to 32",
+        "composeExtensions[0].commands[0].description: 0 characters, wanted 1 to 128",
+    ]
+    assert found[-1] == "fr.json: composeExtensions[0].commands[0].description: 129 characters, at most 128"
+
+
+def test_an_action_on_a_message_opens_a_form_and_one_adds_to_a_ticket():
+    [extension] = manifest(APP)["composeExtensions"]
+    offered = {
+        each["id"]: (each["type"], each["context"], each.get("fetchTask")) for each in extension["commands"]
+    }
+    assert offered["open"] == ("action", ["compose", "message", "commandBox"], True)
+    assert offered["add"] == ("action", ["message"], True)
+
+
 def test_every_translation_names_only_what_the_manifest_has():
     for language in LANGUAGES:
         for path in translation(language):
