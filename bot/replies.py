@@ -273,9 +273,9 @@ class Reply:
         left = tuple(each for each in self.files if each in set(files))
         if not left:
             return self
-        told = Because(tuple(each.instead for each in left))
+        told = (Prose(each.instead) for each in left)  # a name would not be inert in small print
         said = " ".join((self.summary, *(plain(each.instead) for each in left)))
-        return replace(self, summary=said, blocks=(*self.blocks, told))
+        return replace(self, summary=said, blocks=(*self.blocks, *told))
 
 
 def plain(line: Line) -> str:

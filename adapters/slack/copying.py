@@ -58,10 +58,10 @@ class Copying:
         return self._client.may(team, READ, WRITE)
 
     async def said(self, reply: Reply, team: str) -> Reply:
-        """The reply as it is posted there: where files cannot be copied at all, it says where they are."""
-        if reply.files and not await self.able(team):
-            return reply.without(reply.files)
-        return reply
+        """The reply as it is posted there: of files that cannot be copied at all it says where they are."""
+        if not reply.files:
+            return reply
+        return reply.without(_elsewhere(reply) if await self.able(team) else reply.files)
 
     async def enclose(
         self, to: Destination, sent: Sent, reply: Reply, *, look: bool, last: bool
@@ -74,14 +74,15 @@ class Copying:
         Raises:
             Transient, Uncertain: it is to be tried again, looking first.
         """
-        if not await self.able(to.tenant):
+        files = [file for file in reply.files if file not in _elsewhere(reply)]
+        if not files or not await self.able(to.tenant):
             return None
-        missing = await self._missing(to, sent, reply.files) if look else list(reply.files)
+        missing = await self._missing(to, sent, files) if look else files
         copies, told = await self._copied(to.tenant, missing[:MOST], last=last)
         told += missing[MOST:]
         if copies:
             told += await self._shared(to, sent, copies, last=last)
-        return reply.without(told) if told or look else None
+        return reply.without((*_elsewhere(reply), *told)) if told or look else None
 
     async def _copied(
         self, team: str, files: Sequence[Enclosed], *, last: bool
@@ -106,8 +107,6 @@ class Copying:
     async def _copy(self, enclosed: Enclosed, team: str) -> str:
         """Fetch it there and upload it here; its new id."""
         file = enclosed.file
-        if enclosed.platform != PLATFORM or not file.ref:
-            raise NotCopied("not_in_slack")
         if file.size > self._settings.file_limit:
             raise NotCopied("too_large")
         info = mapping((await self._client.call(enclosed.tenant, "files.info", file=file.ref)).get("file"))
@@ -190,6 +189,11 @@ class Copying:
                 break
             asked["cursor"] = cursor
         return found
+
+
+def _elsewhere(reply: Reply) -> list[Enclosed]:
+    """Its files that are not in Slack: there is nothing to fetch."""
+    return [each for each in reply.files if each.platform != PLATFORM or not each.file.ref]
 
 
 def title(enclosed: Enclosed) -> str:

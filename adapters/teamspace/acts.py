@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from adapters.teamspace.files import referred, told
 from adapters.teamspace.link import Link
 from adapters.teamspace.specs import PersonSpec
 from adapters.teamspace.world import BOT_NAME, Json, Message, World
@@ -17,35 +19,41 @@ class Refused(Exception):
 
 
 async def say(
-    world: World, link: Link, person: PersonSpec, conversation: str, text: str, root: str | None = None
+    world: World,
+    link: Link,
+    person: PersonSpec,
+    conversation: str,
+    text: str,
+    root: str | None = None,
+    files: Sequence[Json] = (),
 ) -> Message:
     """Write in a chat or channel. The bot hears its chat, and in channels what mentions it."""
     if not world.may_see(person, conversation):
         raise Refused("You are not in this conversation.")
-    if not text.strip() or len(text) > PREVIEW:
+    if not (text.strip() or files) or len(text) > PREVIEW:
         raise Refused(f"Write something, up to {PREVIEW} characters.")
     if root is not None and _seen(world, person, root).conversation != conversation:
         raise Refused("That thread is gone.")
     words, mentions = link.written(text)
-    message = world.say(conversation, person.account, text=text, root=root)
+    message = world.say(conversation, person.account, text=text, root=root, files=files)
     is_chat = conversation in world.chats
     if is_chat or any(each["mentioned"]["id"] == world.bot for each in mentions):
         message.heard = True
         world.keep(message)
-        await link.send(_told(link, person, message, "message", words, mentions))
+        await link.send(_told(world, link, person, message, "message", words, mentions))
     return message
 
 
 async def edit(world: World, link: Link, person: PersonSpec, message_id: str, text: str) -> None:
     """Change one's own message; the bot hears `messageUpdate` of what it was told."""
     message = _own(world, person, message_id)
-    if not text.strip() or len(text) > PREVIEW:
+    if not (text.strip() or message.files) or len(text) > PREVIEW:
         raise Refused(f"Write something, up to {PREVIEW} characters.")
     message.text, message.edited = text, True
     world.keep(message)
     if message.heard:
         words, mentions = link.written(text)
-        activity = _told(link, person, message, "messageUpdate", words, mentions)
+        activity = _told(world, link, person, message, "messageUpdate", words, mentions)
         activity["channelData"]["eventType"] = "editMessage"
         await link.send(activity)
 
@@ -53,20 +61,43 @@ async def edit(world: World, link: Link, person: PersonSpec, message_id: str, te
 async def delete(world: World, link: Link, person: PersonSpec, message_id: str) -> None:
     """Take one's own message away; the bot hears `messageDelete` of what it was told."""
     message = _own(world, person, message_id)
-    message.deleted, message.text = True, ""
+    message.deleted, message.text, message.withheld = True, "", message.text
     world.keep(message)
     if message.heard:
-        activity = _told(link, person, message, "messageDelete", "", [])
+        activity = _told(world, link, person, message, "messageDelete", "", [])
         activity["channelData"]["eventType"] = "softDeleteMessage"
         await link.send(activity)
 
 
+async def undelete(world: World, link: Link, person: PersonSpec, message_id: str) -> None:
+    """Bring one's own message back; the bot hears `messageUpdate` of what it was told."""
+    message = world.messages.get(message_id)
+    if message is None or not message.deleted or message.author != person.account:
+        raise Refused("This message cannot be brought back.")
+    message.deleted, message.text, message.withheld = False, message.withheld, ""
+    world.keep(message)
+    if message.heard:
+        words, mentions = link.written(message.text)
+        activity = _told(world, link, person, message, "messageUpdate", words, mentions)
+        activity["channelData"]["eventType"] = "undeleteMessage"
+        await link.send(activity)
+
+
 def _told(
-    link: Link, person: PersonSpec, message: Message, kind: str, words: str, mentions: list[Json]
+    world: World,
+    link: Link,
+    person: PersonSpec,
+    message: Message,
+    kind: str,
+    words: str,
+    mentions: list[Json],
 ) -> Json:
     activity = link.frame(kind, person, message.conversation, message.root or message.id)
     activity |= {"id": message.id, "text": words, "textFormat": "plain"}
     activity["entities"] += mentions
+    files = () if message.deleted else message.files
+    if attachments := told(world, link.origin(), message.conversation, message.text, files):
+        activity["attachments"] = attachments
     return activity
 
 
@@ -145,7 +176,7 @@ def _payload(world: World, link: Link, message: Message) -> Json:
         "createdDateTime": message.at,
         "body": {"contentType": "html", "content": lines},
         "from": {"user": user, "application": None if author else {"id": world.bot, "displayName": BOT_NAME}},
-        "attachments": [],
+        "attachments": referred(link.origin(), message.files),
         "linkToMessage": f"{link.origin()}/?conversation={message.conversation}&message={message.id}",
     }
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from adapters.teamspace import acts
+from adapters.teamspace.files import Files, address
 from adapters.teamspace.link import BotSilent, Link
 from adapters.teamspace.specs import CommandSpec, PersonSpec
 from adapters.teamspace.world import BOT_NAME, Json, Message, World
@@ -30,8 +31,11 @@ Post = Callable[[PersonSpec, Json], Awaitable[Json]]
 class Page:
     """Serves the page and its protocol."""
 
-    def __init__(self, world: World, link: Link, commands: Commands, framed_by: str = "") -> None:
+    def __init__(
+        self, world: World, link: Link, files: Files, commands: Commands, framed_by: str = ""
+    ) -> None:
         self._commands = commands
+        self._files = files
         self._world = world
         self._policy = f"{POLICY} {_names(framed_by)}".strip()
         self._link = link
@@ -45,6 +49,7 @@ class Page:
             web.get("/page/state", self._state),
             web.get("/page/messages", self._messages),
             web.get("/page/events", self._events),
+            web.post("/page/attach", self._attach),
             web.post("/page/{act}", self._act),
         ]
 
@@ -82,7 +87,11 @@ class Page:
     def _shown(self, message: Message) -> Json:
         author = self._world.people.get(message.author)
         name = author.name if author else BOT_NAME
-        return asdict(message) | {"name": name, "bot": author is None}
+        shown = asdict(message)
+        del shown["withheld"]
+        files = [] if message.deleted else message.files
+        linked = [file | {"url": address("", file)} for file in files]
+        return shown | {"name": name, "bot": author is None, "files": linked}
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         stream = web.StreamResponse(
@@ -112,6 +121,7 @@ class Page:
             "extend": self._extend,
             "edit": self._edit,
             "delete": self._delete,
+            "undelete": self._undelete,
         }
         does = known.get(request.match_info["act"])
         if does is None or request.content_type != "application/json":
@@ -130,8 +140,20 @@ class Page:
     async def _say(self, person: PersonSpec, given: Json) -> Json:
         root = given.get("root")
         where, text = str(given.get("conversation")), str(given.get("text"))
-        message = await acts.say(self._world, self._link, person, where, text, str(root) if root else None)
+        refs = given.get("files")
+        files = self._files.named(person, [str(ref) for ref in refs] if isinstance(refs, list) else [])
+        hangs_on = str(root) if root else None
+        message = await acts.say(self._world, self._link, person, where, text, hangs_on, files)
         return {"message": message.id}
+
+    async def _attach(self, request: web.Request) -> web.Response:
+        # Not what a form of another site can send.
+        if request.content_type != "application/octet-stream":
+            raise web.HTTPNotFound
+        person = self._who(request.query.get("user", ""))
+        return web.json_response(
+            {"ok": True, "file": await self._files.take(person, request.query.get("name", ""), request)}
+        )
 
     async def _press(self, person: PersonSpec, given: Json) -> Json:
         data = given.get("data")
@@ -156,6 +178,10 @@ class Page:
 
     async def _delete(self, person: PersonSpec, given: Json) -> Json:
         await acts.delete(self._world, self._link, person, str(given.get("message")))
+        return {}
+
+    async def _undelete(self, person: PersonSpec, given: Json) -> Json:
+        await acts.undelete(self._world, self._link, person, str(given.get("message")))
         return {}
 
     def _who(self, user: str) -> PersonSpec:

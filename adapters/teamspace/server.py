@@ -10,6 +10,7 @@ from aiohttp import web
 
 from adapters.teamspace import acts
 from adapters.teamspace.connector import Connector
+from adapters.teamspace.files import Files
 from adapters.teamspace.link import Link
 from adapters.teamspace.page import Commands, Page, guard
 from adapters.teamspace.signing import Signing
@@ -46,7 +47,8 @@ class Teamspace:
         self._signing = Signing(app_id, secret, wall)
         self.connector = Connector(self.world, self._signing)
         self.link = Link(self.world, self._signing)
-        self._page = Page(self.world, self.link, commands, framed_by)
+        self.files = Files(folder)
+        self._page = Page(self.world, self.link, self.files, commands, framed_by)
         self._runner: web.AppRunner | None = None
         self.url = ""
         """Where it is, once started: page, login and connector alike."""
@@ -56,6 +58,7 @@ class Teamspace:
         app = web.Application(middlewares=[guard])
         app.add_routes(self._signing.routes())
         app.add_routes(self.connector.routes())
+        app.add_routes(self.files.routes())
         app.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,10 @@ class Message:
     deleted: bool = False
     heard: bool = False
     """Whether the bot was told of it: it is told of its edits, too."""
+    files: list[Json] = field(default_factory=list)
+    """What is attached: id, name, size."""
+    withheld: str = ""
+    """What a deleted message said: its author may bring it back."""
 
 
 class World:
@@ -85,6 +89,7 @@ class World:
         root: str | None = None,
         activity: Json | None = None,
         only_for: str | None = None,
+        files: Sequence[Json] = (),
     ) -> Message:
         """A new message; of the bot's its cards and its summary come along."""
         told = activity or {}
@@ -100,6 +105,7 @@ class World:
             _cards(told),
             str(told.get("summary") or ""),
             only_for,
+            files=list(files),
         )
         self.keep(message)
         return message

@@ -123,6 +123,7 @@ class About:
             deleted={int(text): now.at for text, now in self.said.items() if now.is_deleted},
             clock=self.clock,
             face=face,
+            opposite=next((each.platform for each in self.threads if each.face is not face), None),
             now=self.now,
             revision=self._revision(notice),
             again=self.row.id if self.again else None,

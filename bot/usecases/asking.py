@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import PersonWord
-from bot.domain.files import File, named
+from bot.domain.files import File, taken
 from bot.domain.ids import PersonId, TicketNumber
 from bot.domain.people import Account, Desk, Face, Member, Membership, Person, Place
 from bot.domain.ticket import Status, Ticket
@@ -15,7 +15,7 @@ from bot.errors import NoSuchThing, NotNow, NotUnderstood
 from bot.identity import Here, language_of
 from bot.policies import Policies, Version
 from bot.promise_views import promise_views
-from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Via
+from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Typed, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
@@ -87,7 +87,7 @@ class Asking:
     def files(self) -> tuple[File, ...]:
         """What came with what was asked, in its order, each under a name that can stand in a sentence."""
         match self.request.intent:
-            case Said(files=held) | Edited(files=held):
+            case Said(files=held) | Edited(files=held) | Typed(said=Said(files=held)):
                 pass
             case Filled(files=held, brings=brings, fields=fields):
                 held = (*held, *brings) if fields.get(BRING) == "yes" else held
@@ -95,7 +95,7 @@ class Asking:
                 held = tuple(map(Attachment, names))
             case _:
                 held = ()
-        return tuple(File(named(each), self.platform, self.tenant) for each in held)
+        return tuple(File(taken(each), self.platform, self.tenant) for each in held)
 
     def ticket(self, number: int | None, verb: str, *, lock: bool = False) -> Ticket:
         """The ticket that is meant, with its history: by its number, or the one of this thread.

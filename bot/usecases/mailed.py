@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.commands import Open
-from bot.domain.files import File, named
+from bot.domain.files import File, taken
 from bot.domain.ids import TicketId, TicketNumber
 from bot.domain.mail import Mail, Mailbox
 from bot.domain.people import Face
@@ -130,7 +130,7 @@ def _unclaimed(
     assert desk is not None
     text = uow.texts.add(desk.id, None, message.text)
     actor = request.actor
-    files = tuple(File(named(Attachment(name)), actor.platform, actor.tenant) for name in message.files)
+    files = tuple(File(taken(Attachment(name)), actor.platform, actor.tenant) for name in message.files)
     uow.attachments.add(desk.id, None, text, files)
     notice = UnclaimedMailNotice(request.actor.user, mailbox.address, message.subject, text, why)
     for place in uow.places.of_desk(desk.id, Face.DESK):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.files import File, named
-from bot.replies import Audience, CheckField, Enclosed, FileField, Line, Link, Prose, Reply, Span, plain
+from bot.domain.files import File, taken
+from bot.replies import Audience, CheckField, Enclosed, FileField, Line, Link, Prose, Reply, plain
 from bot.requests import BRING, Attachment
 from bot.wording.lines import joined, sentences, text
+from bot.wording.names import heading
 from bot.wording.notice_parts import voice_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import Voice
@@ -16,6 +17,11 @@ from bot.wording.voice import Voice
 FIELD = "files"
 MOST = 10
 MAIL = "email"
+STEP = 1_000
+"""Bytes of a kilobyte, and so on."""
+UNITS = (("digital-gigabyte", 3), ("digital-megabyte", 2), ("digital-kilobyte", 1))
+FEW = 10
+"""Of a unit, below which its tenths are said."""
 
 
 def file_field(say: Voice) -> FileField:
@@ -29,7 +35,7 @@ def bringing(reply: Reply, brings: Sequence[Attachment], language: str, *, ticke
     form = reply.form
     if form is None or not brings:
         return reply
-    files = tuple(map(named, brings))
+    files = tuple(map(taken, brings))
     names = ", ".join(file.name or text(language, "files.unnamed") for file in files)
     words = text(language, "files.bring", names=names)
     box = CheckField(BRING, text(language, "files.of_message"), words, ticked)
@@ -45,19 +51,23 @@ def attached(say: Voice, files: Sequence[File], *, linked: bool = False) -> Line
     reader = say.reader
     names: list[Line] = []
     for file in files:
-        name: Span = _name(say, file)
+        name: Line = (_name(say, file),)
         if linked and file.is_seen_on(reader.platform, reader.tenant):
-            name = Link(_name(say, file), file.attachment.link)
-        names.append((name,))
+            name = (Link(_name(say, file), file.attachment.link),)
+        elif linked and file.host:
+            name = (*name, " (", Link(file.host, file.attachment.link), ")")
+        names.append(name)
     return say.line("files.attached", len(names), names=joined(names, ", "))
 
 
-def brought(head: Line, text_id: int, context: NoticeContext, reader: Reader) -> Reply:
-    """Somebody's words and files under a line that says whose they are."""
+def brought(
+    head: Line, text_id: int, context: NoticeContext, reader: Reader, *, of_desk: bool = False
+) -> Reply:
+    """Somebody's words and files under a line that says whose they are. `of_desk`: an agent's answer."""
     say = voice_of(context, reader)
     said, files = context.texts.get(text_id, ""), context.files.get(text_id, ())
     lines = [head, *([(said,)] if said else []), *([attached(say, files)] if files else [])]
-    enclosed = tuple(_enclosed(say, file) for file in files)
+    enclosed = tuple(_enclosed(say, file, of_desk=of_desk) for file in files)
     summary = " ".join(plain(line) for line in lines)
     return Reply(summary, tuple(map(Prose, lines)), Audience.PLACE, files=enclosed)
 
@@ -67,19 +77,58 @@ def received(say: Voice, line: Line, files: Sequence[File]) -> Line:
     return sentences(line, attached(say, files))
 
 
-def _enclosed(say: Voice, file: File) -> Enclosed:
-    return Enclosed(file.attachment, file.platform, file.tenant, _instead(say, file))
+def across(files: Sequence[File], context: NoticeContext, say: Voice) -> tuple[Line, ...]:
+    """To whoever answered: what the other side of the ticket, on another platform, has of the files."""
+    if context.opposite is None:
+        return ()
+    lines = []
+    for file in files:
+        if file.platform == context.opposite:
+            continue
+        name = _at_start(say, file)
+        host = Link(file.host, file.attachment.link)
+        lines.append(
+            say.line("files.receipt_link", name=name, host=host)
+            if file.host
+            else say.line("files.receipt_name", name=name)
+        )
+    return tuple(lines)
 
 
-def _instead(say: Voice, file: File) -> Line:
+def _enclosed(say: Voice, file: File, *, of_desk: bool) -> Enclosed:
+    return Enclosed(file.attachment, file.platform, file.tenant, _instead(say, file, of_desk=of_desk))
+
+
+def _instead(say: Voice, file: File, *, of_desk: bool) -> Line:
     """Where the file is for whoever reads of it here."""
-    name = _name(say, file)
+    name = _at_start(say, file)
     if file.is_seen_on(say.reader.platform, say.reader.tenant):
         return say.line("files.elsewhere", name=Link(name, file.attachment.link))
     if file.platform == MAIL:
         return say.line("files.mailed", name=name)
-    return say.line("files.elsewhere" if file.attachment.link else "files.with_sender", name=name)
+    if not file.host:
+        return say.line("files.from_desk" if of_desk else "files.with_sender", name=name)
+    host = Link(file.host, file.attachment.link)
+    if not file.attachment.size:
+        return say.line("files.link", name=name, host=host)
+    return say.line("files.link_sized", name=name, host=host, size=_size(say, file.attachment.size))
+
+
+def _at_start(say: Voice, file: File) -> str:
+    """What begins a sentence: a name as it is written, else a word for it."""
+    return file.attachment.name or heading(_name(say, file))
 
 
 def _name(say: Voice, file: File) -> str:
-    return file.attachment.name or say.text("files.unnamed")
+    return file.attachment.name or say.text("files.picture" if file.is_picture else "files.unnamed")
+
+
+def _size(say: Voice, size: int) -> str:
+    """So many bytes, in a unit that reads well."""
+    from babel.units import format_unit  # noqa: PLC0415  what never speaks of files starts without it
+
+    unit, power = next((u for u in UNITS if size >= STEP ** u[1]), UNITS[-1])
+    count = max(size / STEP**power, 0.1)
+    return str(
+        format_unit(round(count, 1 if count < FEW else 0), unit, "short", "#,##0.#", locale=say.language)
+    )

@@ -59,6 +59,8 @@ class NoticeContext:
     """What came with the texts, by their ids."""
     clock: ClockView | None = None
     face: Face | None = None
+    opposite: str | None = None
+    """The platform of the ticket's other thread."""
     revision: tuple[PolicyDocument, PolicyDocument] | None = None
     """The two versions that a notice of a revision compares."""
     digest: DigestView | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.outgoing import AnswerNotice, AnswerReceipt, HeardNotice, NoteNotice
-from bot.replies import Because, Line, Reply, plain
-from bot.wording.attached import brought
+from bot.replies import Because, Line, Prose, Reply, plain
+from bot.wording.attached import across, brought
 from bot.wording.notice_parts import person_of, said, voice_of
 from bot.wording.reader import NoticeContext, Reader
 from bot.wording.voice import Voice
@@ -22,7 +22,12 @@ def carried(notice: Carried, context: NoticeContext, reader: Reader) -> Reply:
     if (at := context.deleted.get(notice.text)) is not None:
         msgid = "threads.deleted_answer" if isinstance(notice, AnswerReceipt) else "threads.deleted"
         return said(say.line(msgid, author=who, at=say.times.on(at)))
-    reply = brought(_head(notice, say, who, context), notice.text, context, reader)
+    of_desk = isinstance(notice, AnswerNotice)
+    reply = brought(_head(notice, say, who, context), notice.text, context, reader, of_desk=of_desk)
+    if isinstance(notice, AnswerReceipt) and (
+        lines := across(context.files.get(notice.text, ()), context, say)
+    ):
+        reply = replace(reply, blocks=(*reply.blocks, *map(Prose, lines)))
     if (at := context.edited.get(notice.text)) is None:
         return reply
     line = say.line("threads.edited", at=say.times.on(at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from adapters.teamspace import acts
 from adapters.teamspace.server import Teamspace
 from adapters.teamspace.specs import ChannelSpec as TeamsChannel
 from adapters.teamspace.specs import PersonSpec, TenantSpec
+from adapters.teamspace.world import Message
 from adapters.workspace.clock import HandSetClock
 from adapters.workspace.driver import Driver
 from adapters.workspace.server import Workspace
@@ -37,10 +38,14 @@ START = datetime(2026, 6, 30, 13, 0, tzinfo=UTC)
 SLACK_TEAM, TENANT, APP, SECRET = "T0BOTH", "tenant-both", "app-both", "only-ever-used-in-this-test"
 PEOPLE = ("sara", "ines", "marc", "nadia", "tom")
 IN_SLACK, IN_TEAMS = "C0PLACE", "19:place@thread.tacv2"
+OTHER = "19:desk@thread.tacv2"
+"""A second channel in Teams."""
+CONTENT = b"E4 after each start"
+"""What every file holds."""
 
 
 class Both:
-    """Everybody is in both, under the same short name; each platform has one channel."""
+    """Everybody is in both, under the same short name; Slack has one channel and Teams two."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = HandClock(START)
@@ -65,7 +70,10 @@ class Both:
         everybody = tuple(each.id for each in self.people.values())
         self.space = Teamspace(
             TenantSpec(
-                TENANT, "Both", tuple(self.people.values()), (TeamsChannel(IN_TEAMS, "place", everybody),)
+                TENANT,
+                "Both",
+                tuple(self.people.values()),
+                (TeamsChannel(IN_TEAMS, "place", everybody), TeamsChannel(OTHER, "desk", everybody)),
             ),
             app_id=APP,
             secret=SECRET,
@@ -154,10 +162,33 @@ class Both:
             assert not self.run(driver.submit(form, {}))
             self.settle()
 
-    def slack_says(self, who: str, words: str, thread: str | None = None) -> str:
-        ts = self.run(self.driver(who).say(IN_SLACK, words, thread))
+    def slack_says(self, who: str, words: str, thread: str | None = None, files: Sequence[str] = ()) -> Json:
+        held = [self.slack_file(who, name) for name in files]
+        message: Json = self.run(self.driver(who).say(IN_SLACK, words, thread, held))
         self.settle()
-        return str(ts)
+        return message
+
+    def slack_file(self, who: str, name: str) -> Json:
+        async def chosen() -> Json:
+            return self.driver(who).upload(name, CONTENT)
+
+        return self.run(chosen())
+
+    def slack_fills(self, who: str, words: str, **values: Any) -> None:
+        """A command that opens a form: filled in and sent."""
+        driver = self.driver(who)
+        self.run(driver.slash(IN_SLACK, "/ticket", words))
+        form = driver.modal()
+        assert form is not None
+        errors = self.run(driver.submit(form, values))
+        assert not errors, errors
+        self.settle()
+
+    def slack_changes(self, who: str, message: Json, words: str | None) -> None:
+        """A message is edited, or deleted (None)."""
+        driver = self.driver(who)
+        self.run(driver.delete(message) if words is None else driver.edit(message, words))
+        self.settle()
 
     def slack_card(self, number: int = 1) -> Json:
         found = [m for m in self.driver("sara").messages(IN_SLACK) if f"#{number}" in _flat(m)]
@@ -165,16 +196,29 @@ class Both:
 
     def slack_thread(self, number: int = 1) -> list[str]:
         """What stands under the card, a line each: the app's words and people's."""
+        return [_flat(m) for m in self.under_slack_card(number)]
+
+    def under_slack_card(self, number: int = 1) -> list[Json]:
         root = self.slack_card(number)["ts"]
-        return [_flat(m) for m in self.driver("sara").thread(IN_SLACK, root) if m["ts"] != root]
+        return [m for m in self.driver("sara").thread(IN_SLACK, root) if m["ts"] != root]
 
     # In Teams.
 
-    def teams_says(self, who: str, words: str, root: str | None = None, chat: bool = False) -> str:
+    def teams_says(
+        self,
+        who: str,
+        words: str,
+        root: str | None = None,
+        chat: bool = False,
+        *,
+        files: Sequence[str] = (),
+        where: str = IN_TEAMS,
+    ) -> str:
         person = self.people[who]
-        where = self.space.world.chat_of(person) if chat else IN_TEAMS
+        where = self.space.world.chat_of(person) if chat else where
         said = words if chat else f"@Guichet {words}"
-        message = self.run(acts.say(self.space.world, self.space.link, person, where, said, root))
+        held = [self.space.files.keep(person, name, CONTENT) for name in files]
+        message = self.run(acts.say(self.space.world, self.space.link, person, where, said, root, held))
         self.settle()
         return message.id
 
@@ -199,30 +243,38 @@ class Both:
         self.settle()
         return page
 
-    def teams_changes(self, who: str, ref: str, words: str | None, root: str) -> None:
+    def teams_changes(self, who: str, ref: str, words: str | None) -> None:
         """A message that the app was told of is edited, or deleted (None)."""
-        link, person = self.space.link, self.people[who]
-        activity = link.frame("messageUpdate" if words else "messageDelete", person, IN_TEAMS, root)
-        kind = "editMessage" if words else "softDeleteMessage"
-        text, mentions = link.written(f"@Guichet {words or ''}")
-        activity |= {"id": ref, "text": text, "channelData": {**activity["channelData"], "eventType": kind}}
-        activity["entities"] += mentions
-        self.run(link.send(activity))
+        world, link, person = self.space.world, self.space.link, self.people[who]
+        mentioned = f"@Guichet {words}" if world.messages[ref].conversation in world.channels else words
+        self.run(
+            acts.delete(world, link, person, ref)
+            if words is None
+            else acts.edit(world, link, person, ref, mentioned or "")
+        )
         self.settle()
 
-    def teams_card(self, number: int = 1) -> str:
+    def teams_brings_back(self, who: str, ref: str) -> None:
+        """A message that was deleted stands there again."""
+        self.run(acts.undelete(self.space.world, self.space.link, self.people[who], ref))
+        self.settle()
+
+    def teams_card(self, number: int = 1, where: str = IN_TEAMS) -> str:
         return next(
             m.id
             for m in self.space.world.messages.values()
-            if m.conversation == IN_TEAMS
+            if m.conversation == where
             and m.author == self.space.world.bot
             and m.root is None
             and f"#{number}" in _said(m)
         )
 
-    def teams_thread(self, number: int = 1) -> list[str]:
-        root = self.teams_card(number)
-        return [_said(m) for m in self.space.world.messages.values() if m.root == root]
+    def teams_thread(self, number: int = 1, where: str = IN_TEAMS) -> list[str]:
+        return [_said(m) for m in self.under_teams_card(number, where)]
+
+    def under_teams_card(self, number: int = 1, where: str = IN_TEAMS) -> list[Message]:
+        root = self.teams_card(number, where)
+        return [m for m in self.space.world.messages.values() if m.root == root]
 
     def teams_chat(self, who: str) -> list[str]:
         chat = self.space.world.chat_of(self.people[who])
@@ -230,6 +282,19 @@ class Both:
 
     def slack_chat(self, who: str) -> list[str]:
         return [_flat(m) for m in self.driver(who).messages("@app")]
+
+
+def links_of(held: object) -> list[str]:
+    """Where the words of a message lead, on either platform."""
+    match held:
+        case {"type": "link" | "Action.OpenUrl", "url": str(url)}:
+            return [url]
+        case dict():
+            return [url for value in held.values() for url in links_of(value)]
+        case list():
+            return [url for value in held for url in links_of(value)]
+        case _:
+            return []
 
 
 def _flat(message: Json) -> str:
@@ -279,6 +344,19 @@ def customer_in_slack(folder: Path) -> Iterator[Both]:
         known_twice(both, "sara", first="teams")
         both.slash("sara", "setup channel customer Hôtel Laurier")
         both.slash("sara", 'setup people authorized <@U0NADIA> account:"Hôtel Laurier"')
+        yield both
+
+
+@contextmanager
+def all_in_teams(folder: Path) -> Iterator[Both]:
+    """The customer in one channel of Teams, the desk in another."""
+    with Both(folder) as both:
+        both.teams_says("sara", "setup desk Boréal policy:pitney-bowes language:en", where=OTHER)
+        both.teams_says("sara", "setup channel desk", where=OTHER)
+        both.teams_says("sara", "setup account Hôtel Laurier plan:standard employees:80", where=OTHER)
+        both.teams_says("sara", "setup people agent @Ines", where=OTHER)
+        both.teams_says("sara", "setup channel customer Hôtel Laurier")
+        both.teams_says("sara", 'setup people authorized @Nadia account:"Hôtel Laurier"')
         yield both
 
 

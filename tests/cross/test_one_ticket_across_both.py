@@ -62,11 +62,11 @@ def test_an_edit_and_a_deletion_in_teams_are_carried_to_slack_in_place(tmp_path)
     with customer_in_teams(tmp_path) as both:
         _live(both)
         before = len(both.slack_thread())
-        both.teams_changes("nadia", both.noted, "Thanks, it works again", both.teams_card())
+        both.teams_changes("nadia", both.noted, "Thanks, it works again")
         after = both.slack_thread()
         assert len(after) == before
         assert any("Thanks, it works again" in line and "edited" in line for line in after)
-        both.teams_changes("nadia", both.noted, None, both.teams_card())
+        both.teams_changes("nadia", both.noted, None)
         assert any("Nadia’s message was deleted where it was written" in line for line in both.slack_thread())
 
 

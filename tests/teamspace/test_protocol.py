@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -70,6 +71,13 @@ class Meeting:
     async def act(self, act: str, **given: object) -> Json:
         """The page, as a person's browser calls it."""
         async with self.http.post(f"{self.space.url}/page/{act}", json=given) as answer:
+            return dict(await answer.json())
+
+    async def attach(self, user: str, name: str, content: bytes) -> Json:
+        """A file that a person's browser sends."""
+        headers = {"Content-Type": "application/octet-stream"}
+        url, query = f"{self.space.url}/page/attach", {"user": user, "name": name}
+        async with self.http.post(url, params=query, data=content, headers=headers) as answer:
             return dict(await answer.json())
 
     async def seen(self, user: str, where: str = HELP) -> list[Json]:
@@ -258,6 +266,65 @@ def test_ones_own_message_is_changed_and_taken_away_and_the_bot_hears_of_what_it
         assert shown == [("", True, True), ("by the by", True, False)]
         again = await it.act("edit", user=NADIA, message=told["message"], text="back")
         assert again["error"] == "This message is gone."
+
+    met(story)
+
+
+def test_a_file_is_told_by_name_and_place_in_a_chat_and_as_something_attached_in_a_channel(tmp_path: Path):
+    kept: list[str] = []
+
+    async def story(it: Meeting) -> None:
+        chosen = (await it.attach(NADIA, "a <b>.txt", b"E4"))["file"]
+        assert chosen == {"id": chosen["id"], "name": "a <b>.txt", "size": 2}
+        del it.heard[:]
+        await it.act("say", user=NADIA, conversation=f"a:{NADIA}", text="", files=[chosen["id"]])
+        await it.act("say", user=NADIA, conversation=HELP, text="@Guichet it", files=[chosen["id"]])
+        await it.act("say", user=TOM, conversation=HELP, text="@Guichet mine", files=[chosen["id"]])
+        [file], [html] = (each["attachments"] for each in it.heard[:2])
+        address = f"{it.space.url}/files/{chosen['id']}/a%20%3Cb%3E.txt"
+        assert (file["name"], file["contentUrl"]) == ("a <b>.txt", address)
+        assert html["content"] == f'<p>@Guichet it</p><attachment id="{chosen["id"]}"></attachment>'
+        assert "attachments" not in it.heard[2], "a file is whoever's chose it"
+        kept.append(address.removeprefix(it.space.url))
+
+    async def after(it: Meeting) -> None:
+        async with it.http.get(it.space.url + kept[0]) as answer:
+            assert (answer.status, await answer.read()) == (200, b"E4")
+            assert answer.headers["Content-Disposition"].startswith("attachment;")
+            assert "sandbox" in answer.headers["Content-Security-Policy"]
+        async with it.http.get(f"{it.space.url}/files/..%2f..%2fteams.jsonl/x") as answer:
+            assert answer.status == 404
+        shown = [m["files"] for m in await it.seen(NADIA)]
+        assert [[file["url"] for file in files] for files in shown] == [kept, []]
+
+    met(story, tmp_path)
+    met(after, tmp_path)
+
+
+def test_a_file_comes_from_the_page_only_and_is_not_too_large():
+    async def story(it: Meeting) -> None:
+        url = f"{it.space.url}/page/attach?user={NADIA}&name=a"
+        async with it.http.post(url, data=b"x", headers={"Content-Type": "text/plain"}) as answer:
+            assert answer.status == 404
+        headers = {"Content-Type": "application/octet-stream"}
+        async with it.http.post(url, data=io.BytesIO(b"x" * 20_000_001), headers=headers) as answer:
+            assert answer.status == 413
+
+    met(story)
+
+
+def test_a_message_is_brought_back_by_its_author_alone_and_the_bot_hears_of_it():
+    async def story(it: Meeting) -> None:
+        told = await it.act("say", user=NADIA, conversation=HELP, text="@Guichet open A")
+        await it.act("delete", user=NADIA, message=told["message"])
+        del it.heard[:]
+        assert (await it.act("undelete", user=TOM, message=told["message"]))["ok"] is False
+        await it.act("undelete", user=NADIA, message=told["message"])
+        [heard] = it.heard
+        assert (heard["type"], heard["channelData"]["eventType"]) == ("messageUpdate", "undeleteMessage")
+        assert heard["text"] == "<at>Guichet</at> open A"
+        assert [(m["text"], m["deleted"]) for m in await it.seen(TOM)] == [("@Guichet open A", False)]
+        assert (await it.act("undelete", user=NADIA, message=told["message"]))["ok"] is False
 
     met(story)
 

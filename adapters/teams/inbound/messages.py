@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from adapters.teams.inbound.files import attachments
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, listed, mapping, text
-from bot.requests import Attachment, PlaceKind, PlaceRef, Request, Said, Typed, Via
-
-FILE = "application/vnd.microsoft.teams.file.download.info"
+from bot.requests import PlaceKind, PlaceRef, Request, Said, Typed, Via
 
 
 def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request | None:
@@ -20,7 +19,7 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     command the desk takes for talk. So is a message in a thread without a mention, where we may hear it.
     """
     said = spoken(activity, known)
-    files = attachments(activity)
+    files = attachments(activity, origin)
     key = f"activity:{origin.conversation}:{text(activity.get('id'))}"
     talk = Said(spoken(activity, names(activity)).words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
@@ -43,17 +42,3 @@ def _place(activity: Json, origin: Origin) -> PlaceRef:
     if origin.kind is PlaceKind.PRIVATE and answered:
         return replace(origin.place, thread=answered)
     return origin.place
-
-
-def attachments(activity: Json) -> tuple[Attachment, ...]:
-    """The files that came with a message: in a private chat by their address, in a channel by their link."""
-    return tuple(
-        Attachment(
-            text(each.get("name")),
-            text(mapping(each.get("content")).get("uniqueId")),
-            text(each.get("contentUrl")),
-            text(mapping(each.get("content")).get("fileType")),
-        )
-        for each in listed(activity.get("attachments"))
-        if each.get("contentType") == FILE
-    )

@@ -1,13 +1,16 @@
 // Starts the page: conversations, who one is, the theme, the compose box; and keeps what is shown fresh.
+import { attaching } from "./attaching.js";
 import { afterDialog, extend } from "./dialogs.js";
 import { node } from "./dom.js";
 import { threads } from "./messages.js";
-import { at, get, inChannel, moment, post, store } from "./store.js";
+import { at, chosen, get, inChannel, moment, post, store } from "./store.js";
 import { suggesting } from "./suggest.js";
 import { speak, word } from "./words.js";
 
 const REFRESH = 30_000;
+const linked = new URLSearchParams(location.search).get("message");
 let asking = 0;
+let clip;
 
 async function begin() {
   store.state = await get("/page/state");
@@ -27,6 +30,9 @@ async function begin() {
   for (const said of document.querySelectorAll("[data-word]")) said.textContent = word(said.dataset.word);
   for (const named of document.querySelectorAll("[data-label]")) named.setAttribute("aria-label", word(named.dataset.label));
   at("text").placeholder = inChannel() ? word("in_channel") : word("in_chat");
+  clip = attaching(chosen(store.here));
+  at("clip").replaceChildren(clip.choose, clip.button);
+  at("chosen").replaceChildren(clip.list);
   history.replaceState(null, "", `?${new URLSearchParams({ user: store.user, conversation: store.here })}`);
   await refresh({ toEnd: true });
 }
@@ -57,9 +63,12 @@ async function refresh({ toEnd = false } = {}) {
 async function send() {
   const text = at("text");
   const words = text.value;
-  if (!words.trim()) return;
+  const files = chosen(store.here);
+  if (!words.trim() && !files.length) return;
   text.value = "";
-  const told = await post("say", { conversation: store.here, text: words });
+  const told = await post("say", { conversation: store.here, text: words, files: files.map((file) => file.id) });
+  if (told.ok) files.length = 0;
+  clip.show();
   if (!told.ok && !text.value) text.value = words;
   refresh({ toEnd: true });
 }
@@ -104,5 +113,6 @@ afterDialog(refresh);
 
 at("text").before(suggesting(at("text"), send));
 await begin();
+if (linked) document.querySelector(`[data-message="${CSS.escape(linked)}"]`)?.scrollIntoView({ block: "center" });
 new EventSource("/page/events").addEventListener("message", () => refresh());
 setInterval(refresh, REFRESH);

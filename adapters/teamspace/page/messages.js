@@ -1,8 +1,9 @@
 // Messages and their threads; a thread that did not change keeps its node, its open menus and the focus.
+import { attaching } from "./attaching.js";
 import { drawCard } from "./cards.js";
 import { extend, press } from "./dialogs.js";
 import { node } from "./dom.js";
-import { moment, post, reader, store } from "./store.js";
+import { chosen, moment, post, reader, store } from "./store.js";
 import { suggesting } from "./suggest.js";
 import { word } from "./words.js";
 
@@ -35,26 +36,32 @@ function reply(root, redraw) {
   return writing(store.drafts.get(root.id) ?? "", word("reply"), word("send"), {
     typed: (text) => store.drafts.set(root.id, text),
     done: async (text) => {
-      const told = await post("say", { conversation: root.conversation, text, root: root.id });
-      if (told.ok) store.drafts.delete(root.id);
+      const files = chosen(root.id);
+      const told = await post("say", { conversation: root.conversation, text, root: root.id, files: files.map((file) => file.id) });
+      if (told.ok) {
+        store.drafts.delete(root.id);
+        files.length = 0;
+      }
       choose(null)();
     },
     left: choose(null),
+    files: chosen(root.id),
   });
 }
 
 /** A text box with its buttons, in a thread. */
-function writing(text, label, does, { typed = () => {}, done, left }) {
+function writing(text, label, does, { typed = () => {}, done, left, files = null }) {
   const box = node("textarea.field", { rows: 2, "aria-label": label, placeholder: word("in_thread") });
   box.value = text;
-  const finish = () => (box.value.trim() ? done(box.value) : null);
+  const finish = () => (box.value.trim() || files?.length ? done(box.value) : null);
   box.addEventListener("input", () => typed(box.value));
   const list = suggesting(box, finish);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && list.hidden) left();
   });
+  const clip = files && attaching(files);
   queueMicrotask(() => box.isConnected && box.focus());
-  return node("div.answer", {}, node("div.typing", {}, list, box), node("button.button.primary", { type: "button", on: { click: finish } }, does), node("button.quiet", { type: "button", on: { click: left } }, word("cancel")));
+  return node("div.answer", {}, clip?.list, node("div.typing", {}, list, box), clip?.choose, clip?.button, node("button.button.primary", { type: "button", on: { click: finish } }, does), node("button.quiet", { type: "button", on: { click: left } }, word("cancel")));
 }
 
 function shown(message, redraw) {
@@ -62,11 +69,14 @@ function shown(message, redraw) {
   const marks = [message.edited && !message.deleted ? node("span.mark", {}, word("edited")) : null, message.only_for ? node("span.mark.private", {}, word("only_you")) : null];
   const head = node("header", {}, node("strong", {}, message.name), node("time", { datetime: message.at }, time), marks, message.deleted ? null : menu(message, redraw));
   const spec = `section.message${message.bot ? ".bot" : ""}${message.only_for ? ".targeted" : ""}`;
-  if (message.deleted) return node(spec, { "data-message": message.id }, head, node("p.subtle", {}, word("gone")));
+  if (message.deleted) return node(spec, { "data-message": message.id }, head, node("p.subtle", {}, word("gone"), message.author === store.state.me.account ? [" ", undo(message)] : null));
   const cards = message.cards.map((card) => drawCard(card, { reader: reader(), people: store.state.people, act: (data) => press(message, data) }));
   const body = store.editing === message.id ? editing(message, redraw) : message.text ? node("p.text", {}, message.text) : null;
-  return node(spec, { "data-message": message.id }, head, body, cards);
+  const files = message.files.map((file) => node("a.file", { href: file.url, target: "_blank", rel: "noopener" }, file.name));
+  return node(spec, { "data-message": message.id }, head, body, files.length ? node("p.files", {}, files) : null, cards);
 }
+
+const undo = (message) => node("button.quiet", { type: "button", on: { click: () => post("undelete", { message: message.id }) } }, word("undo"));
 
 function editing(message, redraw) {
   const end = () => {

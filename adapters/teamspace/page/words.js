@@ -7,6 +7,7 @@ const WORDS = {
     more: "More options", more_actions: "More actions", from_message: "Open a ticket from this message", add_message: "Add this message to a ticket", edit: "Edit", delete: "Delete", save: "Save",
     cancel: "Cancel", failed: "That did not work.", in_channel: "@Guichet open …, or a message", in_chat: "open …, list, help", in_thread: "@Guichet why, or a message",
     suggestions: "Suggestions", clock: "Desk time", busy: "One moment …", nothing: "Nothing has been said here yet.", bot: "the bot", choose: "…", slack: "Slack",
+    attach: "Attach files", leave_out: "Leave out", undo: "Undo",
   },
   fr: {
     conversations: "Conversations", chat: "Conversation", channels: "Canaux", messages: "Messages", you_are: "Vous êtes", theme: "Thème",
@@ -15,6 +16,7 @@ const WORDS = {
     more: "Autres options", more_actions: "Autres actions", from_message: "Ouvrir un ticket à partir de ce message", add_message: "Ajouter ce message à un ticket", edit: "Modifier", delete: "Supprimer", save: "Enregistrer",
     cancel: "Annuler", failed: "Cela n’a pas abouti.", in_channel: "@Guichet ouvrir …, ou un message", in_chat: "ouvrir …, liste, aide", in_thread: "@Guichet pourquoi, ou un message",
     suggestions: "Suggestions", clock: "Heure du guichet", busy: "Un instant …", nothing: "Rien n’a encore été dit ici.", bot: "le bot", choose: "…", slack: "Slack",
+    attach: "Joindre des fichiers", leave_out: "Retirer", undo: "Annuler",
   },
   es: {
     conversations: "Conversaciones", chat: "Chat", channels: "Canales", messages: "Mensajes", you_are: "Usted es", theme: "Tema",
@@ -23,6 +25,7 @@ const WORDS = {
     more: "Más opciones", more_actions: "Más acciones", from_message: "Abrir un ticket a partir de este mensaje", add_message: "Añadir este mensaje a un ticket", edit: "Editar", delete: "Eliminar", save: "Guardar",
     cancel: "Cancelar", failed: "No ha funcionado.", in_channel: "@Guichet abrir …, o un mensaje", in_chat: "abrir …, lista, ayuda", in_thread: "@Guichet por qué, o un mensaje",
     suggestions: "Sugerencias", clock: "Hora de la mesa", busy: "Un momento …", nothing: "Aquí aún no se ha dicho nada.", bot: "el bot", choose: "…", slack: "Slack",
+    attach: "Adjuntar archivos", leave_out: "Quitar", undo: "Deshacer",
   },
 };
 let spoken = WORDS.en;
