@@ -40,6 +40,7 @@ from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.changed import changed
 from bot.usecases.happening import happened
+from bot.usecases.link import link, unlink
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
@@ -337,16 +338,32 @@ class Answering:
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
             form = desk_form(command, self._policies, self._request, self._language)
             return form or new_desk(command, self._uow, self._policies, self._request, self._language)
+        if isinstance(command, c.Link | c.Unlink):
+            return self._linked(command)
         nowhere = member is None and not self._known.choices
         if nowhere and of_tenant and isinstance(command, c.Setup | c.Home | c.Help):
             return no_desk(self._policies, self._language)
         return None
 
+    def _linked(self, command: c.Link | c.Unlink) -> Result:
+        """By one's own proof one is the same everywhere: no desk is asked, nor need one have any."""
+        if isinstance(command, c.Unlink):
+            return unlink(command, self._uow, self._request, self._now)
+        told = link(command, self._uow, self._request, self._now)
+        if told is None:
+            raise NoDesk(who=self._admins())
+        return told
+
+    def _admins(self) -> str:
+        """Who could let somebody in here."""
+        desk = self._known.desk
+        admins = self._uow.people.staff(desk.id, (Role.ADMIN,)) if desk else ()
+        return ", ".join(member.person.name for member in admins)
+
     def _asking(self) -> Asking:
         known = self._known
         if known.member is None or known.desk is None:
-            admins = self._uow.people.staff(known.desk.id, (Role.ADMIN,)) if known.desk else ()
-            raise NoDesk(who=", ".join(member.person.name for member in admins))
+            raise NoDesk(who=self._admins())
         return Asking(
             uow=self._uow,
             policies=self._policies,

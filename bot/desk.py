@@ -234,7 +234,7 @@ class Desk:
             given = answering.given()
         except DeskError as error:
             return answering.mistaken(error), False
-        if not given.reply.refused and given.reply.form is None:
+        if not given.reply.refused and not given.reply.unkept and given.reply.form is None:
             body = _REPLY.dump_json(given.reply).decode()
             uow.keys.keep(key, given.desk.id if given.desk else None, body, now)
         return given, True

@@ -32,6 +32,7 @@ from bot.usecases.home import home
 from bot.usecases.internal_requests import approve, internal_requests
 from bot.usecases.kickoff import kickoff
 from bot.usecases.language import language
+from bot.usecases.link_people import link_people, unlink_person
 from bot.usecases.listing import list_tickets, queue
 from bot.usecases.log import log
 from bot.usecases.note import note
@@ -70,6 +71,12 @@ def dispatch(command: c.Command, asking: Asking) -> Result:  # noqa: C901, PLR09
             return home(command, asking)
         case c.Help():
             return help_told(command, asking)
+        case c.Link() | c.Unlink():
+            raise AssertionError("answered before a desk is looked for")
+        case c.LinkPeople():
+            return link_people(command, asking)
+        case c.UnlinkPerson():
+            return unlink_person(command, asking)
         case c.Open():
             return open_ticket(command, asking)
         case c.Ask():

@@ -260,6 +260,8 @@ class Reply:
     """To a submitted form that holds a mistake: the id of the field it stands in, empty where in none alone.
 
     The form stays as it was filled in, and `summary` is said at that field."""
+    unkept: bool = False
+    """It holds a secret of a few minutes: it is not kept for a request that comes again."""
     goes_on: bool = False
     """It ends with what to do next: answering a form, it takes the form's place instead of closing it."""
 

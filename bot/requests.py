@@ -65,6 +65,8 @@ class Profile:
     home_tenant: str | None = None
     is_admin: bool = False
     """An administrator of the platform's tenant: may set up its first desk."""
+    vouched: str | None = None
+    """The address that the platform itself vouches for: of a member of its tenant, never of a guest's."""
 
 
 @dataclass(frozen=True, slots=True)

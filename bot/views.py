@@ -58,9 +58,9 @@ def person_view(
     person = uow.people.get(person_id)
     if person is None:
         return None
-    here = [m for m in uow.people.memberships(person_id) if m.desk_id == desk_id]
+    here = [m for m in uow.people.memberships(person.id) if m.desk_id == desk_id]
     own = min(here, key=lambda m: m.account_id is not None, default=None)
-    actor = uow.people.actor_of(person_id, platform, tenant) if platform and tenant else None
+    actor = uow.people.actor_of(person.id, platform, tenant) if platform and tenant else None
     return PersonView(
         id=person.id,
         name=person.name,

@@ -16,6 +16,7 @@ from bot.commands.home import WHOLE_QUEUE, Deliveries, DeliveryAct, Home, HomePa
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import ArticleAct, Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, CreditAct, Log, Split, Usage
+from bot.commands.linking import Link, LinkPeople, Unlink, UnlinkPerson
 from bot.commands.products import Accounts, DeclareOutage, ProductAct, Products
 from bot.commands.reminding import Snooze
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
@@ -87,6 +88,8 @@ __all__ = [
     "Invoices",
     "KickOff",
     "Language",
+    "Link",
+    "LinkPeople",
     "ListTickets",
     "Log",
     "MarkDuplicate",
@@ -118,6 +121,8 @@ __all__ = [
     "Split",
     "Stats",
     "Task",
+    "Unlink",
+    "UnlinkPerson",
     "Until",
     "Usage",
     "When",

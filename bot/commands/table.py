@@ -9,6 +9,7 @@ from bot.commands.home import SPECS as HOME
 from bot.commands.incidents import SPECS as INCIDENTS
 from bot.commands.intake import SPECS as INTAKE
 from bot.commands.ledger import SPECS as LEDGER
+from bot.commands.linking import SPECS as LINKING
 from bot.commands.products import SPECS as PRODUCTS
 from bot.commands.reminding import SPECS as REMINDING
 from bot.commands.scope import SPECS as SCOPE
@@ -74,5 +75,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *FAIRNESS,
     *HOME,
     *REMINDING,
+    *LINKING,
     verb("help", "aide", "ayuda"),
 )

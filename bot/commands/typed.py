@@ -13,6 +13,7 @@ from bot.commands.home import Deliveries, Home, Queue
 from bot.commands.incidents import Defects, GiveOutcome, Rate, Stats, Task
 from bot.commands.intake import Articles, Consent, GiveFacts
 from bot.commands.ledger import Credit, Log, Split, Usage
+from bot.commands.linking import Link, LinkPeople, Unlink, UnlinkPerson
 from bot.commands.products import Accounts, DeclareOutage, Products
 from bot.commands.reminding import Snooze
 from bot.commands.scope import Accept, Decline, Exclude, MarkDuplicate, Offer, Override
@@ -278,4 +279,9 @@ Command = (
     | Deliveries
     # delivery
     | Snooze
+    # linking
+    | Link
+    | Unlink
+    | LinkPeople
+    | UnlinkPerson
 )

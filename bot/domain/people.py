@@ -90,6 +90,9 @@ class Member:
     membership: Membership
     account: Account | None
     actor: Actor | None = None
+    address: str | None = None
+    address_at: datetime | None = None
+    """The e-mail address that the platform of that identity vouches for, folded, and when it last did."""
 
     @property
     def is_staff(self) -> bool:

@@ -41,6 +41,7 @@ from bot.outgoing.ledger import (
     SubjectNotice,
     WorkedNotice,
 )
+from bot.outgoing.linking import LinkNotice
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AddedNotice,
@@ -108,6 +109,7 @@ __all__ = [
     "Kept",
     "KeptNotice",
     "KickOffNotice",
+    "LinkNotice",
     "NoteNotice",
     "Notice",
     "OfferAskedNotice",

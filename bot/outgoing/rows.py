@@ -35,6 +35,7 @@ from bot.outgoing.ledger import (
     SubjectNotice,
     WorkedNotice,
 )
+from bot.outgoing.linking import LinkNotice
 from bot.outgoing.mailing import UnclaimedMailNotice
 from bot.outgoing.notices import (
     AddedNotice,
@@ -138,6 +139,8 @@ Notice = (
     | BackNotice
     # delivery
     | SnoozedNotice
+    # linking
+    | LinkNotice
 )
 
 

@@ -11,10 +11,24 @@ from bot.parsing import (
     incidents,
     intake,
     ledger,
+    linking,
     products,
     reminding,
     scope,
 )
 
-PARTS = (adding, ledger, commerce, intake, contacts, scope, incidents, products, fairness, home, reminding)
+PARTS = (
+    adding,
+    ledger,
+    commerce,
+    intake,
+    contacts,
+    scope,
+    incidents,
+    products,
+    fairness,
+    home,
+    reminding,
+    linking,
+)
 """Each has its verbs' `READERS`, says what only shows (`reads_only`) and lays forms over (`laid_over`)."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.commands import People, PeopleAct, PersonWord, Setup, SetupAct
+from bot.commands import LinkPeople, People, PeopleAct, PersonWord, Setup, SetupAct, UnlinkPerson
 from bot.errors import NotUnderstood
+from bot.parsing import linking
 from bot.parsing.options import check_is_name, first_word
 from bot.parsing.words import (
     FACES,
@@ -23,8 +24,11 @@ from bot.parsing.words import (
 _CHANNEL = re.compile(r"(?<!\S)#([^\s#\"]{1,80})(?!\S)")
 
 
-def people(text: str, options: Mapping[str, str]) -> People:
+def people(text: str, options: Mapping[str, str]) -> People | LinkPeople | UnlinkPerson:
     """`people`, `people authorize @U1`, `people revoke Nadia account:"Hôtel Laurier"`."""
+    linked = linking.of_people(text)
+    if linked is not None:
+        return linked
     word, rest = first_word(text)
     act = PEOPLE_ACTS.get(plain(word))
     account = options.get("account")

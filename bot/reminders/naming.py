@@ -19,6 +19,7 @@ from bot.outgoing import (
     FeeNotice,
     HeardNotice,
     KickOffNotice,
+    LinkNotice,
     NoteNotice,
     Notice,
     OfferAskedNotice,
@@ -110,6 +111,8 @@ def _of_units(notice: Notice) -> tuple[set[PersonId], set[TextId]]:
             return {actor}, {reason} if reason else set()
         case CreditNotice(author=author, text=text, owner=owner):
             return {author} | ({owner} if owner else set()), {text}
+        case LinkNotice(by=by):
+            return ({by} if by else set()), set()
         case _:
             return set(), set()
 

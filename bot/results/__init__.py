@@ -80,6 +80,20 @@ from bot.results.ledger import (
     UsageTold,
     WorkView,
 )
+from bot.results.linking import (
+    CodeFailed,
+    CodeTold,
+    Failure,
+    IdentitiesTold,
+    IdentityView,
+    LinkDone,
+    LinkPreview,
+    LinksTold,
+    PastLink,
+    Proposal,
+    Standing,
+    UnlinkPreview,
+)
 from bot.results.mail import MailUnclaimed
 from bot.results.products import AccountsTold, AccountTold, OutageTold, ProductsTold, ProductTold, Published
 from bot.results.reminding import SnoozeForm, SnoozeTold
@@ -230,6 +244,14 @@ Result = (
     # delivery
     | SnoozeForm
     | SnoozeTold
+    # linking
+    | CodeFailed
+    | CodeTold
+    | IdentitiesTold
+    | LinkDone
+    | LinkPreview
+    | LinksTold
+    | UnlinkPreview
 )
 
 __all__ = [
@@ -257,6 +279,8 @@ __all__ = [
     "ChargeView",
     "ChargedView",
     "ClockView",
+    "CodeFailed",
+    "CodeTold",
     "CommerceResult",
     "ConsentAsked",
     "CreditTold",
@@ -277,16 +301,22 @@ __all__ = [
     "ExcludeForm",
     "Excluded",
     "FactsForm",
+    "Failure",
     "FairUseForm",
     "FairUseTold",
     "HealthView",
     "HelpTold",
     "HomeTold",
+    "IdentitiesTold",
+    "IdentityView",
     "Joined",
     "KickOffForm",
     "KickOffKept",
     "LanguageTold",
     "LineView",
+    "LinkDone",
+    "LinkPreview",
+    "LinksTold",
     "Listed",
     "LoadView",
     "LogForm",
@@ -310,6 +340,7 @@ __all__ = [
     "OverrideForm",
     "PartyForm",
     "PartyKept",
+    "PastLink",
     "PaymentForm",
     "PaymentTaken",
     "PeopleForm",
@@ -324,6 +355,7 @@ __all__ = [
     "ProductView",
     "ProductsTold",
     "PromiseView",
+    "Proposal",
     "ProposalAnswered",
     "Published",
     "PurchaseView",
@@ -350,6 +382,7 @@ __all__ = [
     "SnoozeView",
     "SplitForm",
     "SplitTold",
+    "Standing",
     "StatsTold",
     "TaskDone",
     "TaskForm",
@@ -357,6 +390,7 @@ __all__ = [
     "TasksTold",
     "TextForm",
     "TicketView",
+    "UnlinkPreview",
     "UsageTold",
     "WhenTold",
     "WhichDesk",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -41,6 +42,8 @@ _MEMBERSHIP = (
     memberships.c.available,
     memberships.c.away_until,
 )
+_VOUCHED = 2
+"""Columns at the end of a standing: what the identity's platform vouches for."""
 _ACCOUNT_AT = len(_PERSON) + len(_MEMBERSHIP)
 _MEMBER = (
     select(*_PERSON, *_MEMBERSHIP, *account_rows.COLUMNS)
@@ -49,7 +52,8 @@ _MEMBER = (
     .outerjoin(accounts, accounts.c.id == memberships.c.account_id)
 )
 _STANDING = (
-    _MEMBER.join(identities, identities.c.person_id == memberships.c.person_id)
+    _MEMBER.add_columns(identities.c.address, identities.c.address_at)
+    .join(identities, identities.c.person_id == memberships.c.person_id)
     .where(
         identities.c.platform == bindparam("platform"),
         identities.c.tenant == bindparam("tenant"),
@@ -78,7 +82,10 @@ class Memberships(Repository):
     def standing(self, actor: Actor) -> tuple[Member, ...]:
         """Everything that the actor is, oldest membership first; each with the actor."""
         keys = {"platform": actor.platform, "tenant": actor.tenant, "user": actor.user}
-        return tuple(_member(row, actor) for row in self._db.run(_STANDING, keys))
+        return tuple(
+            replace(_member(row[:-_VOUCHED], actor), address=row.address, address_at=row.address_at)
+            for row in self._db.run(_STANDING, keys)
+        )
 
     def of_person(self, person_id: PersonId) -> tuple[Membership, ...]:
         """What the person is, to every desk."""
@@ -163,7 +170,7 @@ def _membership(row: AnyRow | tuple[Any, ...]) -> Membership:
     return Membership(person_id, desk_id, account_id, Role(role), available, away_until)
 
 
-def _member(row: AnyRow, actor: Actor | None = None) -> Member:
+def _member(row: AnyRow | tuple[Any, ...], actor: Actor | None = None) -> Member:
     person = Person(*row[: len(_PERSON)])
     membership = _membership(tuple(row[len(_PERSON) : _ACCOUNT_AT]))
     account = None if membership.account_id is None else account_rows.account_from(row[_ACCOUNT_AT:])

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from bot.storage.engines import begin
 from bot.storage.errors import CannotOpen
 
-HEAD = "0018"
+HEAD = "0019"
 """The revision that this code works with: the last one of the migrations folder."""
 
 FOLDER = Path(__file__).parent / "migrations"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.ids import AccountId, DeskId, PersonId
 from bot.domain.people import Member, Membership, Person
@@ -25,8 +26,12 @@ _COLUMNS = (
     people.c.chose_language,
 )
 _ADD = insert(people).returning(people.c.id)
-_GET = select(*_COLUMNS).where(people.c.id == bindparam("person_id"))
-_MANY = select(*_COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_ASKED = people.alias("asked")
+_NOW = func.coalesce(_ASKED.c.merged_into, _ASKED.c.id)
+"""Who somebody turned out to be: the same person wherever nobody was linked to another."""
+_FOUND = select(_ASKED.c.id, *_COLUMNS).select_from(_ASKED.join(people, people.c.id == _NOW))
+_GET = _FOUND.where(_ASKED.c.id == bindparam("person_id"))
+_MANY = _FOUND.where(_ASKED.c.id.in_(bindparam("ids", expanding=True)))
 _UPDATE = update(people).where(people.c.id == bindparam("of_id"))
 _LINK = insert(identities)
 _IS_ACTOR = (
@@ -34,10 +39,17 @@ _IS_ACTOR = (
     identities.c.tenant == bindparam("tenant"),
     identities.c.user == bindparam("user"),
 )
+_VOUCH = update(identities).where(
+    identities.c.platform == bindparam("of_platform"),
+    identities.c.tenant == bindparam("of_tenant"),
+    identities.c.user == bindparam("of_user"),
+)
 _BY_ACTOR = select(*_COLUMNS).join(identities, identities.c.person_id == people.c.id).where(*_IS_ACTOR)
 _ACTORS = (
     select(identities.c.platform, identities.c.tenant, identities.c.user)
-    .where(identities.c.person_id == bindparam("person_id"))
+    .where(
+        identities.c.person_id == select(_NOW).where(_ASKED.c.id == bindparam("person_id")).scalar_subquery()
+    )
     .order_by(identities.c.platform, identities.c.tenant, identities.c.user)
 )
 _ACTOR_OF = _ACTORS.where(
@@ -60,16 +72,16 @@ class People(Repository):
         return Person(PersonId(self._db.id(_ADD, row)), name, language, zone, email)
 
     def get(self, person_id: PersonId) -> Person | None:
-        """The person of that id."""
+        """The person of that id; whom they turned out to be where they were linked to another."""
         row = self._db.run(_GET, {"person_id": person_id}).one_or_none()
-        return None if row is None else Person(*row)
+        return None if row is None else Person(*row[1:])
 
     def many(self, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         """The people of these ids; an id that nobody has is left out."""
         wanted = distinct(ids)
         if not wanted:
             return {}
-        return {row.id: Person(*row) for row in self._db.run(_MANY, {"ids": wanted})}
+        return {row[0]: Person(*row[1:]) for row in self._db.run(_MANY, {"ids": wanted})}
 
     def update(self, person: Person) -> None:
         """Store the person's name, language, zone and address."""
@@ -93,6 +105,10 @@ class People(Repository):
             self._db.run(_LINK, {"person_id": person_id, **_keys(actor)})
         elif known.id != person_id:
             raise Conflict("this platform identity is another person's")
+
+    def vouch(self, actor: Actor, address: str | None, at: datetime) -> None:
+        """Keep the address that the identity's platform vouches for; None where it does no longer."""
+        self._db.run(_VOUCH, _of(actor) | {"address": address, "address_at": at})
 
     def by_actor(self, actor: Actor) -> Person | None:
         """Whose platform identity it is."""
@@ -152,3 +168,7 @@ class People(Repository):
 
 def _keys(actor: Actor) -> dict[str, str]:
     return {"platform": actor.platform, "tenant": actor.tenant, "user": actor.user}
+
+
+def _of(actor: Actor) -> dict[str, object]:
+    return {"of_platform": actor.platform, "of_tenant": actor.tenant, "of_user": actor.user}

@@ -23,6 +23,7 @@ from bot.storage.handle import Handle
 from bot.storage.installations import Installations
 from bot.storage.internal_requests import InternalRequests
 from bot.storage.keys import Keys
+from bot.storage.linking import Links
 from bot.storage.mails import Mails
 from bot.storage.money import Charges, Prices
 from bot.storage.organisations import Organisations
@@ -115,6 +116,8 @@ class UnitOfWork:
         self.installations = Installations(handle)
         # files
         self.attachments = Attachments(handle)
+        # linking
+        self.links = Links(handle)
         # delivery
         self.digests = Digests(handle)
 

@@ -9,12 +9,13 @@ from bot.commands import COMMANDS, SetupAct
 from bot.domain.commerce import PARTY_FIELDS, PurchaseState
 from bot.domain.events import EscalationKind
 from bot.domain.first_line import RequestState
+from bot.domain.linking import LinkAct, Way
 from bot.domain.people import Face
 from bot.domain.register import EntryKind
 from bot.domain.ticket import Status
 from bot.outgoing import Change
 from bot.replies import ClockMark, Line, Mention
-from bot.results import PersonView
+from bot.results import Failure, PersonView
 from bot.wording.lines import listed, text
 from bot.wording.messages import has
 from policy import ledgers
@@ -51,6 +52,10 @@ FAMILIES: Mapping[str, Sequence[str]] = {
     "contacts.back": _WHOSE,
     "notices.request_settled": _SETTLED,
     "error.request_settled": _SETTLED,
+    "link.failed": tuple(Failure),
+    "link.way": tuple(Way),
+    "link.past": tuple(LinkAct),
+    "link.notice": tuple(f"{act}_{whose}" for act in LinkAct for whose in _WHOSE),
     "names.language": ("en", "fr", "es"),
     "names.face": tuple(Face),
     "forms.face": tuple(Face),

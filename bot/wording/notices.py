@@ -32,6 +32,7 @@ from bot.outgoing import (
     InternalHeader,
     KeptNotice,
     KickOffNotice,
+    LinkNotice,
     NoteNotice,
     Notice,
     OfferAskedNotice,
@@ -80,6 +81,7 @@ from bot.wording import (
     guiding,
     incidents,
     installing,
+    linking,
     mailing,
     products,
     revising,
@@ -145,6 +147,8 @@ def _worded(notice: Notice, context: NoticeContext, reader: Reader) -> Reply:  #
             return shutting.shared(notice, context, reader)
         case SnoozedNotice():
             return snoozing.notice(notice, context, reader)
+        case LinkNotice():
+            return linking.notice(notice, context, reader)
         case DigestNotice():
             return digests.word_digest(context, reader)
         # ledger

@@ -24,6 +24,8 @@ from bot.results import (
     CancelPreview,
     CancelTold,
     Changed,
+    CodeFailed,
+    CodeTold,
     ConsentAsked,
     CreditTold,
     Delegated,
@@ -42,10 +44,14 @@ from bot.results import (
     FairUseTold,
     HelpTold,
     HomeTold,
+    IdentitiesTold,
     Joined,
     KickOffForm,
     KickOffKept,
     LanguageTold,
+    LinkDone,
+    LinkPreview,
+    LinksTold,
     Listed,
     LogForm,
     Logged,
@@ -96,6 +102,7 @@ from bot.results import (
     TaskForm,
     TasksTold,
     TextForm,
+    UnlinkPreview,
     UsageTold,
     WhenTold,
     WhichDesk,
@@ -115,6 +122,7 @@ from bot.wording import (
     guiding,
     incidents,
     intake,
+    linking,
     mailing,
     plans,
     products,
@@ -323,4 +331,15 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return snoozing.form(result, reader)
         case SnoozeTold():
             return snoozing.told(result, reader)
+        # linking
+        case (
+            CodeTold()
+            | CodeFailed()
+            | LinkPreview()
+            | UnlinkPreview()
+            | LinkDone()
+            | IdentitiesTold()
+            | LinksTold()
+        ):
+            return linking.word(result, reader)
     assert_never(result)

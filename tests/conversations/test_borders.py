@@ -36,6 +36,8 @@ SAMPLES = {
     "pending": "pending 1 Which one?",
     "resume": "resume 1",
     "severity": "severity 1 critical",
+    "link": "link",
+    "unlink": "unlink",
     "snooze": "snooze 1 30m Waiting for the carrier",
     "queue": "queue",
     "people": "people",

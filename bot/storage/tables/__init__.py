@@ -29,6 +29,7 @@ from bot.storage.tables.ledger import (
     request_keys,
     settings,
 )
+from bot.storage.tables.links import believed, link_codes, link_tries, links
 from bot.storage.tables.mail import mails
 from bot.storage.tables.people import accounts, desks, identities, memberships, people, places
 from bot.storage.tables.products import account_products, outages, products, releases
@@ -45,6 +46,7 @@ __all__ = [
     "announcements",
     "articles",
     "attachments",
+    "believed",
     "buyers",
     "calendar_versions",
     "cancellations",
@@ -64,6 +66,9 @@ __all__ = [
     "invoice_counters",
     "invoices",
     "kickoffs",
+    "link_codes",
+    "link_tries",
+    "links",
     "live",
     "lots",
     "mails",

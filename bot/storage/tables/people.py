@@ -72,7 +72,11 @@ people = Table(
     Column("zone", Text),
     Column("email", Text),
     Column("chose_language", Boolean, nullable=False, server_default=false()),
+    # Whom they turned out to be: the row stays for what the past says of it.
+    Column("merged_into", Id),
 )
+_shells = people.c.merged_into.is_not(None)
+Index("ix_people_merged", people.c.merged_into, sqlite_where=_shells, postgresql_where=_shells)
 
 identities = Table(
     "identities",
@@ -81,7 +85,12 @@ identities = Table(
     Column("tenant", Text, primary_key=True),
     Column("user", Text, primary_key=True),
     Column("person_id", Id, ForeignKey("people.id"), nullable=False, index=True),
+    # An e-mail address that the platform itself vouches for, folded, and when it last did.
+    Column("address", Text),
+    Column("address_at", Instant),
 )
+_vouched = identities.c.address.is_not(None)
+Index("ix_identities_address", identities.c.address, sqlite_where=_vouched, postgresql_where=_vouched)
 
 memberships = Table(
     "memberships",
