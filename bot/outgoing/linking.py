@@ -25,5 +25,4 @@ class LinkNotice:
     kept: str
     by: PersonId | None
     mine: bool
-    address: str = ""
     tag: Literal["link"] = "link"

@@ -158,7 +158,14 @@ from policy.intake_rules import IntakeRule
 from policy.reading import read
 from policy.targets import Kind, Milestone, Tell
 from policy.texts import Translated
-from tests.wording import fair_samples, home_samples, ledger_samples, product_samples, scope_samples
+from tests.wording import (
+    fair_samples,
+    home_samples,
+    ledger_samples,
+    link_samples,
+    product_samples,
+    scope_samples,
+)
 from tests.wording.commerce_samples import commerce_notices, commerce_results
 from tests.wording.samples import (
     ANNE,
@@ -326,6 +333,7 @@ def results(language: str) -> Iterator[Result]:
     yield from about_the_first_line()
     yield from commerce_results(HOSTILE)
     yield from home_samples.results(it)
+    yield from link_samples.results(HOSTILE)
 
 
 def about_opening(language: str) -> Iterator[Result]:
@@ -692,6 +700,7 @@ def notices() -> Iterator[Notice]:  # noqa: PLR0915  one line a sample
     yield from scope_samples.notices(HOSTILE)
     # ledger
     yield from ledger_samples.notices()
+    yield from link_samples.notices(HOSTILE)
 
 
 @cache
