@@ -128,5 +128,7 @@ def _activity(conversation: str, ref: str) -> str:
 
 
 def _part(name: str) -> str:
-    """One part of a path: ids hold colons, semicolons and more."""
+    """One part of a path: ids hold colons, semicolons and more. Raises Permanent for what would be none."""
+    if name in {"", ".", ".."}:
+        raise Permanent("no_id")
     return quote(name, safe="")

@@ -18,6 +18,8 @@ AGE = 3600.0
 """Seconds after which a person's e-mail address is asked for again."""
 PATIENCE = 1.5
 """Seconds that a person waits for what Teams says of them; then they are answered without it."""
+OUTSIDE = frozenset({"guest", "anonymous"})
+"""What Teams calls those whom a tenant let in from elsewhere."""
 MOST = 20_000
 MOST_MENTIONED = 5
 
@@ -30,6 +32,13 @@ class Member:
     user: str
     name: str
     email: str | None
+    tenant: str = ""
+    """The tenant that they are of, where Teams tells: in a shared channel it can be another."""
+    role: str = ""
+
+    def proves(self, tenant: str) -> bool:
+        """Whether their address was given to them by that tenant: guests and others bring theirs along."""
+        return self.tenant in {"", tenant} and self.role not in OUTSIDE
 
 
 class Directory:
@@ -49,13 +58,14 @@ class Directory:
         member = await self._member(origin, origin.account)
         email = member.email if member else None
         admins = {each.casefold() for each in self._settings.admins}
+        own = email if member and member.proves(origin.tenant) else None
         return Profile(
             name=(member.name if member else "") or origin.user,
             locale=origin.locale,
             zone=origin.zone,
             email=email,
-            home_tenant=origin.tenant,
-            is_admin=bool({origin.user.casefold(), (email or "").casefold()} & admins),
+            home_tenant=(member.tenant if member else "") or origin.tenant,
+            is_admin=bool({origin.user.casefold(), (own or "").casefold()} & admins),
         )
 
     async def members(self, origin: Origin, accounts: Iterable[str]) -> dict[str, Member]:
@@ -84,6 +94,7 @@ class Directory:
         email = text(told.get("email")) or text(told.get("userPrincipalName")) or None
         if len(self._members) >= MOST:
             self._members.pop(next(iter(self._members)))
-        member = Member(self._wall(), user, text(told.get("name")), email)
+        home, role = text(told.get("tenantId")), text(told.get("userRole")).lower()
+        member = Member(self._wall(), user, text(told.get("name")), email, home, role)
         self._members[origin.tenant, account] = member
         return member

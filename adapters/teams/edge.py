@@ -20,6 +20,8 @@ from adapters.teams.wire import Json, mapping, tenant_of, text
 from bot.ports import DeliveryError
 
 log = logging.getLogger(__name__)
+DEEPEST = 64
+"""Levels of an activity's JSON: a card within a question within an invoke has some twenty."""
 MEMORY = 900.0
 """Seconds that an activity is remembered: longer than Teams repeats one."""
 
@@ -61,14 +63,14 @@ class Edge:
         if activity is None:
             return web.Response(status=400, text="not readable")
         try:
-            await self._validator.check(request.headers.get("Authorization", ""), activity)
+            await self._validator.check(_authorization(request), activity)
         except NotAuthentic as refused:
             log.warning("refused a request: %s", refused)
             return web.Response(status=401, text="not from Teams")
         except NoKeys:
             return web.Response(status=503, text="try again")
         self.heard_at = self._wall()
-        if activity.get("type") == "message" and not self._seen.is_new(_name(activity)):
+        if _is_repeatable(activity) and not self._seen.is_new(_name(activity)):
             # Teams sends a message again that was not answered within 15 s; it is being done.
             return web.Response(status=200)
         return await self._answer(activity)
@@ -87,6 +89,12 @@ class Edge:
         return web.json_response({}, status=200)
 
 
+def _authorization(request: web.Request) -> str:
+    """The header; of two, each of us and a proxy before us might believe another, so two are none."""
+    given = request.headers.getall("Authorization", [])
+    return given[0] if len(given) == 1 else ""
+
+
 def _is_local(request: web.Request) -> bool:
     """Whether it was sent to this machine by name, and by no page of a browser, which can reach it, too."""
     try:
@@ -102,7 +110,29 @@ def _read(body: bytes) -> Json | None:
         held = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
-    return held if isinstance(held, dict) and text(held.get("type")) else None
+    if not isinstance(held, dict) or not text(held.get("type")):
+        return None
+    # Fewer brackets than that cannot stand deeper.
+    is_deep = body.count(b"{") + body.count(b"[") > DEEPEST and _is_deeper(held, DEEPEST)
+    return None if is_deep else held
+
+
+def _is_deeper(held: object, most: int) -> bool:
+    """Whether it is nested beyond so many levels: what walks through cards is no deeper than its stack."""
+    level: list[object] = [held]
+    for _ in range(most):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return any(isinstance(each, dict | list) for each in level)
+
+
+def _is_repeatable(activity: Json) -> bool:
+    """Whether it is told apart by its id; invokes are answered each time, and the desk does each once."""
+    return activity.get("type") == "message" and bool(text(activity.get("id")))
 
 
 def _name(activity: Json) -> str:

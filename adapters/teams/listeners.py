@@ -1,4 +1,4 @@
-"""What is done with each kind of activity; none lets an exception out."""
+"""What is done with each kind of activity; of somebody, for nobody is answered who has no name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.ports import DeliveryError
 
 log = logging.getLogger(__name__)
+OK = 200
 
 
 class TeamsListeners:
@@ -26,6 +27,8 @@ class TeamsListeners:
     async def message(self, activity: Json) -> None:
         """Somebody wrote."""
         at = self._origin(activity)
+        if not at.user:
+            return
         await self._counter.meet(at)
         try:
             await talk.heard(self._counter, activity, at)
@@ -34,11 +37,15 @@ class TeamsListeners:
 
     async def edited(self, activity: Json) -> None:
         """A message was changed or deleted."""
-        await talk.changed(self._counter, activity, self._origin(activity))
+        at = self._origin(activity)
+        if at.user:
+            await talk.changed(self._counter, activity, at)
 
     async def invoked(self, activity: Json) -> Answer:
         """A card, form or extension asks."""
         at = self._origin(activity)
+        if not at.user:
+            return Answer(OK, {})
         await self._counter.meet(at, is_there=not is_extension(activity))
         return await dialogs.invoked(self._counter, activity, at)
 

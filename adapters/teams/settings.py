@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -18,6 +19,10 @@ SERVICE_HOSTS = (
     "smba.infra.dod.teams.microsoft.us",
 )
 """The hosts that Teams posts from, and takes answers at: the public cloud, and those of governments."""
+
+
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[1-9]\d{0,4})?(/[\w./~-]*)?", re.ASCII)
+"""An address of scheme, host, port and path alone: of anything else two libraries may read two hosts."""
 
 
 class BadSettings(ValueError):
@@ -94,8 +99,10 @@ class TeamsSettings:
 
     def may_post_to(self, service_url: str) -> bool:
         """Whether that address is one of Teams' own (on this machine, where the bot is in development)."""
+        if not _PLAIN.fullmatch(service_url):
+            return False
         parts = urlsplit(service_url)
         if self.development or is_loopback(parts.hostname):
             # A host on this machine is allowed by name only, as tests and the workspace do.
             return is_loopback(parts.hostname) and (self.development or parts.hostname in self.service_hosts)
-        return parts.scheme == "https" and parts.hostname in self.service_hosts
+        return parts.scheme == "https" and parts.netloc.lower() in self.service_hosts

@@ -35,7 +35,9 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
     request = message(activity, origin, {account: member.user for account, member in named.items()})
     if request is None:
         return
-    mentioned = {m.user: Profile(m.name or m.user, email=m.email) for m in named.values()}
+    mentioned = {
+        m.user: Profile(m.name or m.user, email=m.email, home_tenant=m.tenant or None) for m in named.values()
+    }
     request = replace(request, mentioned=mentioned)
     outcome = await counter.ask(request, origin)
     targeted = mapping(activity.get("recipient")).get("isTargeted") is True

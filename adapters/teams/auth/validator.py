@@ -8,7 +8,7 @@ import jwt
 
 from adapters.teams.auth.keys import Keys
 from adapters.teams.settings import TeamsSettings
-from adapters.teams.wire import CHANNEL, Json, tenant_of, text
+from adapters.teams.wire import CHANNEL, Json, tenants_of, text
 
 LEEWAY = 300
 """Seconds that clocks may differ."""
@@ -45,8 +45,10 @@ class Validator:
         claims = await self._claims(authorization)
         if text(claims.get("serviceurl")).rstrip("/") != service_url.rstrip("/"):
             raise NotAuthentic("the token is for another address")
-        if tenant_of(activity) not in self._settings.allowed_tenants:
+        if not tenants_of(activity) or not tenants_of(activity) <= self._settings.allowed_tenants:
             raise NotAuthentic("another tenant")
+        if len(tenants_of(activity)) > 1:
+            raise NotAuthentic("two tenants in one activity")
         return Claims(self._settings.app_id, service_url)
 
     async def _claims(self, authorization: str) -> Json:
@@ -55,7 +57,7 @@ class Validator:
             raise NotAuthentic("no token")
         try:
             kid = text(jwt.get_unverified_header(token).get("kid"))
-        except jwt.PyJWTError as error:
+        except (jwt.PyJWTError, ValueError, RecursionError) as error:
             raise NotAuthentic("no token") from error
         key = await self._keys.find(kid)
         if key is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.teams.inbound.addresses import web_address
-from adapters.teams.inbound.origin import Origin
+from adapters.teams.inbound.origin import Origin, key_of
 from adapters.teams.inbound.quoting import quoted, stands_in
 from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.forms import BROUGHT, LIVE, PLACE
@@ -29,7 +29,7 @@ def pressed(activity: Json, origin: Origin) -> Request | None:
         origin.actor,
         _place(data, origin),
         Typed(command),
-        _key(activity, origin),
+        key_of(activity, origin),
         origin.received_at,
         Via.BUTTON,
     )
@@ -46,7 +46,7 @@ def opened(activity: Json, origin: Origin) -> Request | None:
     message = quoted(activity, origin)
     intent = Typed(command) if message is None else message
     place = origin.place if message is None else stands_in(activity, origin)
-    return Request(origin.actor, place, intent, _key(activity, origin), origin.received_at, Via.BUTTON)
+    return Request(origin.actor, place, intent, key_of(activity, origin), origin.received_at, Via.BUTTON)
 
 
 def submitted(activity: Json, origin: Origin) -> Request | None:
@@ -66,7 +66,7 @@ def submitted(activity: Json, origin: Origin) -> Request | None:
     else:
         intent, via = Typed(command), Via.BUTTON
     return Request(
-        origin.actor, _place(data, origin), intent, _key(activity, origin), origin.received_at, via
+        origin.actor, _place(data, origin), intent, key_of(activity, origin), origin.received_at, via
     )
 
 
@@ -106,7 +106,3 @@ def _data(activity: Json) -> Json:
 
 def _value(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _key(activity: Json, origin: Origin) -> str:
-    return f"activity:{origin.conversation}:{text(activity.get('id'))}"

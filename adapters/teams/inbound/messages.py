@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.teams.inbound.files import attachments
-from adapters.teams.inbound.origin import Origin
+from adapters.teams.inbound.origin import Origin, key_of
 from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, listed, mapping, text
 from bot.requests import PlaceKind, PlaceRef, Request, Said, Typed, Via
@@ -20,7 +20,7 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     """
     said = spoken(activity, known)
     files = attachments(activity, origin)
-    key = f"activity:{origin.conversation}:{text(activity.get('id'))}"
+    key = key_of(activity, origin)
     talk = Said(spoken(activity, names(activity)).words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
         typed = Typed(said.words, talk)

@@ -70,6 +70,11 @@ def origin(activity: Json, received_at: datetime) -> Origin:
     )
 
 
+def key_of(activity: Json, at: Origin) -> str:
+    """What makes it happen once: its id, by which Teams repeats it; without one it is like no other."""
+    return f"activity:{at.conversation}:{text(activity.get('id')) or at.received_at.isoformat()}"
+
+
 def parts(conversation: str) -> tuple[str, str | None]:
     """A conversation's id, and the message that its thread hangs on."""
     base, found, thread = conversation.partition(THREAD)

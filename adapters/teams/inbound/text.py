@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from adapters.teams.wire import Json, mapping, text
 
-_AT = re.compile(r"</?at[^>]*>")
+_AT = re.compile(r"</?at[^<>]*>")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 

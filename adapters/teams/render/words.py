@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FORMATS = re.compile(r"[*_~`\[\]<>\\|{}&]|(?m:^\s*(?:[-+#]\s|\d+[.)]\s))|https?:")
+_FORMATS = re.compile(r"[*_~`\[\]<>\\|{}&]|(?m:^[^\S\n]*(?:[-+#]\s|\d+[.)]\s))|https?:")
 """Whatever could mean something in a TextBlock: Markdown, entities, mentions, date functions, lists."""
 
 

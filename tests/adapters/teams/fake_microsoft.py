@@ -11,10 +11,17 @@ from urllib.parse import unquote
 import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 APP, TENANT = "app-0001", "tenant-0001"
 ISSUER = "https://api.botframework.com"
 _KEYS = [rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2)]
+
+
+def public_pem() -> bytes:
+    """The first key as everybody may have it."""
+    held = _KEYS[0].public_key()
+    return held.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 @dataclass
@@ -44,6 +51,8 @@ class FakeMicrosoft:
     known: tuple[int, ...] = (0,)
     """Which of the two keys the set holds."""
     endorsements: tuple[str, ...] = ("msteams",)
+    people: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the member list says of somebody beside their name."""
     origin: str = ""
 
     async def start(self) -> None:
@@ -64,11 +73,9 @@ class FakeMicrosoft:
         """A token as the Bot Framework signs one; `claims` replace its own, None takes one out."""
         now = int(self.wall())
         held = {"iss": ISSUER, "aud": APP, "nbf": now, "exp": now + 3600, "serviceurl": self.origin} | claims
-        return jwt.encode(
-            {name: value for name, value in held.items() if value is not None},
-            _KEYS[key],
-            algorithm="RS256",
-            headers={"kid": f"key-{key}"},
+        payload = json.dumps({name: value for name, value in held.items() if value is not None})
+        return jwt.PyJWS().encode(
+            payload.encode(), _KEYS[key], algorithm="RS256", headers={"kid": f"key-{key}"}
         )
 
     async def _openid(self, _request: web.Request) -> web.Response:
@@ -105,7 +112,8 @@ class FakeMicrosoft:
             return web.json_response(body, status=status, headers=headers)
         if "/members/" in path:
             name = unquote(path.rpartition("/")[2]).removeprefix("29:")
-            return web.json_response({"id": f"29:{name}", "aadObjectId": f"aad-{name}", "name": name.title()})
+            told = {"id": f"29:{name}", "aadObjectId": f"aad-{name}", "name": name.title()}
+            return web.json_response(told | self.people.get(name, {}))
         if path.endswith("/v3/conversations"):
             [member] = self.calls[-1].body["members"]
             return web.json_response({"id": f"a:{member['id'].removeprefix('aad-')}"}, status=201)

@@ -65,7 +65,7 @@ class Office:
             service_hosts=("127.0.0.1",),
             login=origin,
             openid=f"{origin}/openid",
-            admins=frozenset({"aad-sara"}),
+            admins=frozenset({"aad-sara", "boss@example.com"}),
         )
         self.app = TeamsApp(
             self.house.desk, self.house.conversations, settings=settings, clock=self.clock, wall=wall
