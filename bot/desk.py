@@ -10,33 +10,20 @@ from datetime import datetime
 import structlog
 from pydantic import TypeAdapter
 
-from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, understand, worded
+from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, worded
+from bot.asked import kind_of, reads_only
 from bot.clock import Clock
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
 from bot.identity import identify, learn
+from bot.kept import Kept
 from bot.outgoing import Draft, PrivatelyNotice, ToReference
-from bot.parsing import legible, writes
+from bot.parsing import legible
 from bot.permitted import permitted
 from bot.policies import Policies
 from bot.replies import Reply
-from bot.requests import (
-    Actor,
-    Changed,
-    Deleted,
-    Edited,
-    Happened,
-    Mailed,
-    PlaceKind,
-    PlaceRef,
-    Quoted,
-    Request,
-    Said,
-    Typed,
-    Via,
-    Visited,
-)
+from bot.requests import Actor, Deleted, Edited, Happened, PlaceRef, Request, Said, Via
 from bot.storage import Conflict, Database, UnitOfWork
 from bot.usecases.addressed import may_be_talk, meant, spot_of
 from bot.wording import Reader, busy, language_for, no_chat, word_bug, working
@@ -72,6 +59,7 @@ class Desk:
         self._clock = clock
         self._words = words
         self._on_commit = on_commit
+        self._kept = Kept(database.stamp)
 
     @property
     def writers(self) -> int:
@@ -112,25 +100,29 @@ class Desk:
         )
 
     def reads_only(self, request: Request) -> bool:
-        """Whether answering changes nothing, as far as the words alone tell: decides the executor.
+        """Whether answering changes nothing, as far as the words alone tell: decides the executor."""
+        return reads_only(request)
 
-        A thread or a desk can give them another sense ("reply 5" in the thread of #42): then the request is
-        answered in a unit of work that writes all the same.
+    def kind(self, request: Request) -> str | None:
+        """What may be answered `at_once`, by the name of what is asked; None where it may not be tried.
+
+        A database beyond a network lets its caller wait.
         """
-        match request.intent:
-            case Said() | Edited() | Deleted():
-                return request.place.thread is None and request.place.kind is not PlaceKind.PRIVATE
-            case Typed() if may_be_talk(request):
-                return False
-            case Visited() | Changed() | Quoted():
-                return True
-            case Mailed() | Happened():
-                return False
-            case _:
-                try:
-                    return not writes(understand(request).command)
-                except DeskError:
-                    return True
+        return kind_of(request) if self._database.one_writer else None
+
+    def at_once(self, request: Request) -> Reply | None:
+        """The answer, without waiting for whoever writes; None where it is not to be had so.
+
+        Then nothing was done: `answer` does it, and tells of what failed.
+        """
+        try:
+            given = self._shown(legible(request))
+        except MustWrite:
+            return None
+        except Exception as error:  # noqa: BLE001  it is met again, and logged then
+            log.info("not answered at once", error=type(error).__name__)
+            return None
+        return None if given is None or given.tell_thread else given.reply
 
     def is_mailbox(self, address: str) -> bool:
         """Whether mail to that address is for one of the desks."""
@@ -181,7 +173,7 @@ class Desk:
         return given.reply
 
     def _given(self, request: Request) -> Given:
-        if self.reads_only(request):
+        if reads_only(request):
             try:
                 return self._read(request)
             except MustWrite:
@@ -274,16 +266,25 @@ class Desk:
 
     def _read(self, request: Request) -> Given:
         """Answer from one moment's state. What the request tells of a person is stored first."""
-        now = self._clock.now()
-        with self._database.reading() as uow:
-            answering = Answering(self._policies, uow, request, now, self._words, writes=False)
-            if not answering.has_news:
-                return worded(answering)
+        given = self._shown(request)
+        if given is not None:
+            return given
         with self._database.writing() as uow:
             learn(uow, identify(uow, request), request)
             uow.commit()
         with self._database.reading() as uow:
+            now = self._clock.now()
             return worded(Answering(self._policies, uow, request, now, self._words, writes=False))
+
+    def _shown(self, request: Request) -> Given | None:
+        """The answer by reading alone; None where something that the request tells is to be stored first."""
+        return self._kept.find(request, lambda: self._looked_up(request))
+
+    def _looked_up(self, request: Request) -> Given | None:
+        with self._database.reading() as uow:
+            now = self._clock.now()
+            answering = Answering(self._policies, uow, request, now, self._words, writes=False)
+            return None if answering.has_news else worded(answering)
 
     def _tell_thread(self, request: Request, desk: DeskOf, member: Member) -> None:
         """A refusal is private, but asked for in public: the thread must not wonder."""

@@ -98,6 +98,17 @@ class Overheard:
         """As the desk says."""
         return self._desk.reads_only(request)
 
+    def kind(self, request: Request) -> str | None:
+        """As the desk says."""
+        return self._desk.kind(request)
+
+    def at_once(self, request: Request) -> Reply | None:
+        """As the desk answers."""
+        reply = self._desk.at_once(request)
+        if reply is not None:
+            self.offers_form = reply.form is not None
+        return reply
+
     def may(
         self, actors: Sequence[Actor], place: PlaceRef, commands: Sequence[str]
     ) -> Mapping[Actor, frozenset[str]]:

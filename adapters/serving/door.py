@@ -24,6 +24,14 @@ class FrontDoor(Protocol):
         """Whether answering changes nothing: decides which threads run it. Must not wait for anything."""
         ...
 
+    def kind(self, request: Request) -> str | None:
+        """The kind of question, where it may be answered `at_once`; None otherwise. Waits for nothing."""
+        ...
+
+    def at_once(self, request: Request) -> Reply | None:
+        """The answer, waiting for nobody; None where it is not to be had so, and then nothing was done."""
+        ...
+
     def working(self, locale: str | None) -> Reply:
         """It takes longer: the answer will come."""
         ...

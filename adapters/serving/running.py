@@ -1,7 +1,7 @@
 """Two sets of threads for the desk: readers, and the writer; a full queue refuses before it starts.
 
-What waits for the writer is answered together, so that many are on disk by one flush; whoever waits alone is
-answered alone.
+Questions whose like were short are answered on the loop itself, where a hop would cost more. What waits for
+the writer is answered together, so that many are on disk by one flush; whoever waits alone is answered alone.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Protocol
 
+from adapters.serving.brisk import Brisk
 from adapters.serving.door import FrontDoor
 from bot.replies import Reply
 from bot.requests import Request
@@ -63,6 +65,7 @@ class Running:
         self._desk = desk
         self._reads = _Lane("reads", settings.readers, settings.waiting)
         self._writes = _Lane("writes", settings.writers, settings.waiting)
+        self._brisk = Brisk(time.monotonic)
         self._line = asyncio.Lock()
         self._room = asyncio.Event()
 
@@ -75,9 +78,13 @@ class Running:
         lane = self._reads if self._desk.reads_only(request) else self._writes
         if lane.taken >= lane.most:
             return None
-        lane.taken += 1
         loop = asyncio.get_running_loop()
         job: asyncio.Future[Reply] = loop.create_future()
+        kind = self._desk.kind(request) if lane is self._reads else None
+        if kind is not None and (reply := self._at_once(request, kind)) is not None:
+            job.set_result(reply)
+            return job
+        lane.taken += 1
         lane.waiting.append((request, job))
         lane.pool.submit(self._take, lane, loop)
         return job
@@ -98,6 +105,16 @@ class Running:
                 await self._room.wait()
         return await job
 
+    def _at_once(self, request: Request, kind: str) -> Reply | None:
+        """The answer, made here; None where threads are to make it."""
+        if not self._brisk.may(kind):
+            return None
+        began, spent = time.monotonic(), time.thread_time()
+        reply = self._desk.at_once(request)
+        self._brisk.took(kind, time.thread_time() - spent)
+        self._brisk.stood(kind, time.monotonic() - began)
+        return reply
+
     def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
         """Answer what waits, in a thread of the lane; another may have taken it already."""
         taken: list[_Waiting] = []
@@ -105,11 +122,16 @@ class Running:
             with suppress(IndexError):
                 taken.append(lane.waiting.popleft())
         if taken:
+            began = time.thread_time()
             replies = self._answers([request for request, _ in taken])
-            loop.call_soon_threadsafe(self._ended, lane, taken, replies)
+            spent = (time.thread_time() - began) / len(taken)
+            loop.call_soon_threadsafe(self._ended, lane, taken, replies, spent)
 
-    def _ended(self, lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply]) -> None:
+    def _ended(self, lane: _Lane, taken: list[_Waiting], replies: Sequence[Reply], spent: float) -> None:
+        """`spent` processor seconds on each."""
         lane.taken -= len(taken)
+        if lane is self._reads and (kind := self._desk.kind(taken[0][0])) is not None:
+            self._brisk.took(kind, spent)
         self._room.set()
         for (_, job), reply in zip(taken, replies, strict=True):
             if not job.done():

@@ -16,6 +16,7 @@ from bot.storage.engines import address, begin, engine_for
 from bot.storage.errors import CannotOpen, StorageError
 from bot.storage.migrating import migrate
 from bot.storage.prepared import Plans
+from bot.storage.stamps import Stamps
 from bot.storage.work import UnitOfWork
 
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -46,6 +47,12 @@ class Database:
         self._one_writer = threading.Lock() if engine.dialect.name == "sqlite" else None
         self._writing = threading.local()
         self.dialect = engine.dialect.name
+        self._stamps = Stamps(engine)
+        held.callback(self._stamps.close)
+
+    def stamp(self) -> int | None:
+        """A number that is another one after every commit of any process; None where it cannot be told."""
+        return self._stamps.now()
 
     @property
     def one_writer(self) -> bool:

@@ -93,10 +93,10 @@ class Counter:
             job = self.later.start(self.running.in_its_turn(request))
         if job is None:
             return self.desk.busy(profile.locale if profile else None)
-        begun = Begun(request, job, since)
-        # `wait` cancels nothing: what runs in a thread goes on, and may commit.
-        await asyncio.wait({job}, timeout=max(self.settings.patience - self.elapsed(since), 0))
-        return job.result() if job.done() else begun
+        if not job.done():
+            # `wait` cancels nothing: what runs in a thread goes on, and may commit.
+            await asyncio.wait({job}, timeout=max(self.settings.patience - self.elapsed(since), 0))
+        return job.result() if job.done() else Begun(request, job, since)
 
     async def _place(self, request: Request) -> PlaceRef:
         """A command is typed anywhere; whatever else we hear of was in a channel that we are in."""

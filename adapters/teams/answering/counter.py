@@ -71,8 +71,9 @@ class Counter:
         job = self.running.begin(request)
         if job is None:
             return self.desk.busy(origin.locale)
-        # `wait` cancels nothing: what runs in a thread goes on, and may commit.
-        await asyncio.wait({job}, timeout=self.settings.patience)
+        if not job.done():
+            # `wait` cancels nothing: what runs in a thread goes on, and may commit.
+            await asyncio.wait({job}, timeout=self.settings.patience)
         return job.result() if job.done() else Begun(request, job)
 
     def deliver_later(self, begun: Begun, deliver: Callable[[Reply], Awaitable[object]]) -> None:

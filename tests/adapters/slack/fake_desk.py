@@ -41,6 +41,12 @@ class FakeDesk:
     def reads_only(self, request: Request) -> bool:
         return self.reading(request)
 
+    def kind(self, request: Request) -> str | None:
+        return None
+
+    def at_once(self, request: Request) -> Reply | None:
+        return None
+
     def working(self, locale: str | None) -> Reply:
         return Reply(f"Working on it ({locale}).")
 
