@@ -29,11 +29,12 @@ from bot.requests import (
     Quoted,
     Request,
     Said,
+    Sought,
     Typed,
     Via,
     Visited,
 )
-from bot.results import HomeTold, Joined, Refused, Result, WhichDesk
+from bot.results import Found, HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.addressed import said_privately, spot_of
 from bot.usecases.asking import Asking
@@ -44,6 +45,7 @@ from bot.usecases.link import link, unlink
 from bot.usecases.mailed import mailed
 from bot.usecases.open_ticket import open_form
 from bot.usecases.said import said
+from bot.usecases.seeking import Sighting, page, seek
 from bot.usecases.setup_forms import desk_form
 from bot.usecases.setup_told import new_desk, no_desk
 from bot.wording import (
@@ -106,7 +108,7 @@ def understand(request: Request, context: Context = Context()) -> Parsed:  # noq
             return read_form(command, shown, context, sure=False)
         case Quoted():
             return read_quoted(request.intent, context)
-        case Said() | Edited() | Deleted() | Happened() | Mailed() | Visited():
+        case Said() | Edited() | Deleted() | Happened() | Mailed() | Visited() | Sought():
             return Parsed(c.Home(), None)
 
 
@@ -205,7 +207,7 @@ class Answering:
     def _result(self) -> Result | None:  # noqa: C901  each step may end it
         """What the use case answers; None for what is nobody's business."""
         intent = self._request.intent
-        if isinstance(intent, Said | Edited | Deleted | Happened | Mailed):
+        if isinstance(intent, Said | Edited | Deleted | Happened | Mailed | Sought):
             return self._told(intent)
         self._desks = self._known.choices
         if isinstance(intent, Visited) and self._known.choices:
@@ -238,6 +240,21 @@ class Answering:
             return replace(result, desks=self._desks, chosen=self._chosen)
         return result
 
+    def _sought(self, sought: Sought) -> Result:
+        """Tickets of the desk that is meant here; of each of theirs where the place says none."""
+        sighted: list[Sighting] = []
+        refusal: Result | None = None
+        for name in self._known.choices or (None,):
+            if name is not None:
+                self._known = identify(self._uow, self._request, name)
+            refused = barred_from_talk(self._asking())
+            refusal = refusal or refused
+            if refused is None:
+                sighted += seek(sought, self._asking(), name)
+        if refusal is not None and not sighted:
+            return refusal
+        return Found(page(sought, sighted), self._asking().is_staff)
+
     def _rest(self, parsed: Parsed) -> Rest | None:
         """By which command a long answer goes on; None for what changed something, or has no words."""
         intent = self._request.intent
@@ -255,7 +272,7 @@ class Answering:
         command = f"{spec.name} {after}".strip()
         return parts_of(self._reader().language, command, part)
 
-    def _told(self, intent: Said | Edited | Deleted | Happened | Mailed) -> Result | None:
+    def _told(self, intent: Said | Edited | Deleted | Happened | Mailed | Sought) -> Result | None:
         """What is no command: it joins a ticket, or it is nobody's business."""
         match intent:
             case Said():
@@ -264,6 +281,8 @@ class Answering:
                 return self._changed(intent)
             case Mailed():
                 return self._mailed(intent)
+            case Sought():
+                return self._sought(intent)
             case Happened():
                 happened(intent, self._uow, self._request, self._now)
                 return None

@@ -19,6 +19,7 @@ from bot.requests import (
     Quoted,
     Request,
     Said,
+    Sought,
     Typed,
     Via,
     Visited,
@@ -53,7 +54,7 @@ def reads_only(request: Request) -> bool:
             return False
         case Typed():
             return not sense_of(request).writes
-        case Visited() | Changed() | Quoted():
+        case Visited() | Changed() | Quoted() | Sought():
             return True
         case Mailed() | Happened():
             return False

@@ -53,6 +53,7 @@ __all__ = [
     "Menu",
     "Moment",
     "Note",
+    "Offer",
     "Option",
     "PersonField",
     "PlaceField",
@@ -240,6 +241,19 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to choose from a list: how it reads there, and what stands in a message once it is chosen.
+
+    The list is for the asker alone; what is chosen is for everybody who reads the message.
+    """
+
+    title: str
+    line: str
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `summary` stands alone: notification, screen reader, console."""
 
@@ -262,6 +276,8 @@ class Reply:
     The form stays as it was filled in, and `summary` is said at that field."""
     unkept: bool = False
     """It holds a secret of a few minutes: it is not kept for a request that comes again."""
+    offers: tuple[Offer, ...] = ()
+    """What was found, to choose from; its words say what to do where there is nothing."""
     goes_on: bool = False
     """It ends with what to do next: answering a form, it takes the form's place instead of closing it."""
 

@@ -218,7 +218,19 @@ class Visited:
     """The person opened the app's home."""
 
 
-Intent = Typed | Filled | Changed | Quoted | Said | Edited | Deleted | Happened | Mailed | Visited
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Asks for tickets by number or by words of their subjects, to put one into what is being written.
+
+    Without words: the person's own, newest first. `skip` of them were shown already, `count` are wanted.
+    """
+
+    words: str = ""
+    skip: int = 0
+    count: int = 10
+
+
+Intent = Typed | Filled | Changed | Quoted | Said | Edited | Deleted | Happened | Mailed | Visited | Sought
 
 
 @dataclass(frozen=True, slots=True)

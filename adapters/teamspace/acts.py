@@ -10,6 +10,9 @@ from adapters.teamspace.link import Link
 from adapters.teamspace.specs import PersonSpec
 from adapters.teamspace.world import BOT_NAME, Json, Message, World
 
+CARD = "application/vnd.microsoft.card.adaptive"
+PAGE = 10
+"""Rows of a search that are asked for at a time."""
 PREVIEW = 10_000
 """Characters of a message that Teams takes."""
 
@@ -163,6 +166,40 @@ async def extend(
         value |= {"commandContext": "message", "messagePayload": _payload(world, link, message)}
     activity = link.frame("invoke", person, conversation)
     return _page(await link.send(activity | {"name": "composeExtension/fetchTask", "value": value}))
+
+
+async def find(
+    world: World, link: Link, person: PersonSpec, conversation: str, words: str, skip: int = 0
+) -> Json:
+    """The extension's search: `rows` as they stand in the list with the card of each, or what it `says`."""
+    if not world.may_see(person, conversation):
+        raise Refused("You are not in this conversation.")
+    asked = {"name": "words", "value": words} if words else {"name": "initialRun", "value": "true"}
+    options = {"skip": skip, "count": PAGE}
+    value = {"commandId": "find", "parameters": [asked], "queryOptions": options}
+    activity = link.frame("invoke", person, conversation)
+    told = await link.send(activity | {"name": "composeExtension/query", "value": value})
+    found = told.get("composeExtension") or {}
+    rows = [
+        {
+            "card": each["content"],
+            **{n: str(each["preview"]["content"].get(n) or "") for n in ("title", "text")},
+        }
+        for each in found.get("attachments") or ()
+    ]
+    return {"rows": rows, "says": str(found.get("text") or ""), "more": len(rows) == PAGE}
+
+
+def insert(
+    world: World, person: PersonSpec, conversation: str, card: Json, root: str | None = None
+) -> Message:
+    """Send a message that holds a card which was found: the person's own; the bot hears nothing of it."""
+    if not world.may_see(person, conversation):
+        raise Refused("You are not in this conversation.")
+    if root is not None and _seen(world, person, root).conversation != conversation:
+        raise Refused("That thread is gone.")
+    held = [{"contentType": CARD, "content": card}]
+    return world.say(conversation, person.account, root=root, activity={"attachments": held})
 
 
 def _payload(world: World, link: Link, message: Message) -> Json:

@@ -119,6 +119,8 @@ class Page:
             "press": self._press,
             "submit": self._submit,
             "extend": self._extend,
+            "find": self._find,
+            "insert": self._insert,
             "edit": self._edit,
             "delete": self._delete,
             "undelete": self._undelete,
@@ -170,6 +172,16 @@ class Page:
         message, where = given.get("message"), str(given.get("conversation"))
         about, command = str(message) if message else None, str(given.get("command") or "open")
         return {"page": await acts.extend(self._world, self._link, person, where, about, command)}
+
+    async def _find(self, person: PersonSpec, given: Json) -> Json:
+        where, words, skip = str(given.get("conversation")), str(given.get("words") or ""), given.get("skip")
+        held = skip if isinstance(skip, int) else 0
+        return await acts.find(self._world, self._link, person, where, words, held)
+
+    async def _insert(self, person: PersonSpec, given: Json) -> Json:
+        card, where = given.get("card"), str(given.get("conversation"))
+        message = acts.insert(self._world, person, where, card if isinstance(card, dict) else {})
+        return {"message": message.id}
 
     async def _edit(self, person: PersonSpec, given: Json) -> Json:
         message, text = str(given.get("message")), str(given.get("text"))

@@ -17,6 +17,7 @@ from bot.requests import (
     Quoted,
     Request,
     Said,
+    Sought,
     Typed,
     Visited,
 )
@@ -66,7 +67,7 @@ def _intent(intent: Intent) -> Intent:
             return replace(intent, subject=_clean(subject), text=_clean(text), files=clean)
         case Typed() | Said() | Edited() | Deleted() | Happened():
             return intent
-        case Filled() | Changed() | Quoted() | Mailed() | Visited():
+        case Filled() | Changed() | Quoted() | Mailed() | Visited() | Sought():
             return intent
 
 

@@ -126,6 +126,8 @@ from bot.results.tickets import (
     Changed,
     Escalated,
     EscalationPreview,
+    Found,
+    FoundTicket,
     Joined,
     Listed,
     Message,
@@ -157,6 +159,7 @@ Result = (
     | Asked
     | Shown
     | Listed
+    | Found
     | Changed
     | AnswerForm
     | AddForm
@@ -304,6 +307,8 @@ __all__ = [
     "Failure",
     "FairUseForm",
     "FairUseTold",
+    "Found",
+    "FoundTicket",
     "HealthView",
     "HelpTold",
     "HomeTold",

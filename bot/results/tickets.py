@@ -173,6 +173,24 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """One that was sought. `whole`: everybody in the place where it is sought reads its card already."""
+
+    ticket: TicketView
+    whole: bool
+    desk: str | None = None
+    """Its desk's name, where several were searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was sought by its number or words, newest first."""
+
+    tickets: tuple[FoundTicket, ...]
+    for_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Tickets; `queue` for the agents' order."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from bot.domain.ids import TicketId, TicketNumber
+from bot.domain.ids import AccountId, TicketId, TicketNumber
 from bot.domain.people import Face, Member, Place
 from bot.domain.ticket import Status, Ticket
 from bot.storage.events import Events
@@ -89,6 +89,12 @@ class VisibleTickets:
             )
         rows = self._db.run(wanted.order_by(tickets.c.number.desc()).limit(limit).offset(offset))
         return tuple(ticket_of(row) for row in rows)
+
+    def subjects(self, most: int) -> tuple[tuple[TicketNumber, str, AccountId], ...]:
+        """The numbers, subjects and accounts of so many of the newest."""
+        asked = select(tickets.c.number, tickets.c.subject, tickets.c.account_id).where(*self._seen)
+        rows = self._db.run(asked.order_by(tickets.c.number.desc()).limit(most))
+        return tuple((TicketNumber(row.number), row.subject, AccountId(row.account_id)) for row in rows)
 
     def _one(self, which: ColumnElement[bool], *, lock: bool) -> Ticket | None:
         wanted = TICKETS.where(which, *self._seen)

@@ -42,6 +42,7 @@ from bot.results import (
     FactsForm,
     FairUseForm,
     FairUseTold,
+    Found,
     HelpTold,
     HomeTold,
     IdentitiesTold,
@@ -142,6 +143,7 @@ from bot.wording.home import home
 from bot.wording.lines import text
 from bot.wording.opening import open_form
 from bot.wording.reader import Reader
+from bot.wording.seeking import found
 from bot.wording.stats import stats
 
 
@@ -164,6 +166,8 @@ def word(result: Result, reader: Reader) -> Reply:  # noqa: C901, PLR0912, PLR09
             return tickets.listing(result, reader)
         case Changed():
             return tickets.changed(result, reader)
+        case Found():
+            return found(result, reader)
         case AnswerForm():
             return forms.answer(result, reader)
         case AddForm():

@@ -358,6 +358,40 @@ def test_a_button_and_the_extension_open_dialogs_and_name_what_they_are_of():
     met(story)
 
 
+def test_a_ticket_is_found_and_sent_as_ones_own_message_of_which_the_bot_hears_nothing():
+    async def story(it: Meeting) -> None:
+        del it.heard[:]
+        preview = {"content": {"title": "#1 Meter", "text": "Open"}}
+        row = {**attached(CARD), "preview": preview}
+        it.answer = {"composeExtension": {"type": "result", "attachments": [row]}}
+        told = await it.act("find", user=NADIA, conversation=HELP, words="meter", skip=10)
+        assert told == {
+            "ok": True,
+            "rows": [{"card": CARD, "title": "#1 Meter", "text": "Open"}],
+            "says": "",
+            "more": False,
+        }
+        it.answer = {"composeExtension": {"type": "message", "text": "None"}}
+        assert (await it.act("find", user=NADIA, conversation=HELP))["says"] == "None"
+        asked, first = it.heard
+        assert (asked["name"], asked["value"]) == (
+            "composeExtension/query",
+            {
+                "commandId": "find",
+                "parameters": [{"name": "words", "value": "meter"}],
+                "queryOptions": {"skip": 10, "count": 10},
+            },
+        )
+        assert first["value"]["parameters"] == [{"name": "initialRun", "value": "true"}]
+        await it.act("insert", user=NADIA, conversation=HELP, card=CARD)
+        assert [(m["name"], m["bot"], m["cards"]) for m in await it.seen(TOM)] == [
+            ("Nadia Roy", False, [CARD])
+        ]
+        assert len(it.heard) == 2
+
+    met(story)
+
+
 def test_nobody_acts_where_they_are_not():
     async def story(it: Meeting) -> None:
         _, posted = await it.post()
@@ -365,6 +399,8 @@ def test_nobody_acts_where_they_are_not():
         for refused in (
             await it.act("say", user=SARA, conversation=HELP, text="@Guichet list"),
             await it.act("extend", user=SARA, conversation=HELP),
+            await it.act("find", user=SARA, conversation=HELP),
+            await it.act("insert", user=SARA, conversation=HELP, card=CARD),
             await it.act("press", user=SARA, message=posted["id"], data={}),
             await it.act("submit", user=SARA, conversation=f"a:{NADIA}", data={}),
             await it.act("say", user=NADIA, conversation=HELP, text="x" * 10_001),

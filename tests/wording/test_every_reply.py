@@ -90,6 +90,8 @@ from bot.results import (
     Escalated,
     EscalationPreview,
     FactsForm,
+    Found,
+    FoundTicket,
     HelpTold,
     HomeTold,
     Joined,
@@ -411,6 +413,13 @@ FILES = (
 )
 
 
+def about_finding() -> Iterator[Result]:
+    for whole, desk in product((True, False), (None, HOSTILE)):
+        found = tuple(FoundTicket(each, whole, desk) for each in (it, over, done, bare))
+        yield Found(found, for_desk=whole)
+    yield Found((), for_desk=True)
+
+
 def about_tickets(language: str) -> Iterator[Result]:
     messages = (
         Message(RECEIVED, "Tom", HOSTILE, public=True),
@@ -426,6 +435,7 @@ def about_tickets(language: str) -> Iterator[Result]:
         for mine in (True, False):
             yield Listed((it, over, done, bare), 1, more=True, queue=queue, mine=mine, closed=mine)
             yield Listed((), 1, more=False, queue=queue, mine=mine)
+    yield from about_finding()
     for change in Change:
         yield Changed(change, it, INES, (promise(language),))
     yield Changed(Change.CLAIMED, done)

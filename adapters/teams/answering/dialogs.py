@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from adapters.teams.answering import executing
 from adapters.teams.answering.counter import Begun, Counter
+from adapters.teams.answering.seeking import found
 from adapters.teams.edge import Answer
 from adapters.teams.inbound.dialogs import opened, place_data, pressed, submitted
 from adapters.teams.inbound.origin import Origin
+from adapters.teams.inbound.seeking import NAME
 from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.message import CARD, Rendered, card, dialog, title_of
 from adapters.teams.wire import Json, text
@@ -27,6 +29,8 @@ async def invoked(counter: Counter, activity: Json, origin: Origin) -> Answer:
     """The answer that Teams shows: another page of the dialog, or none, which closes it."""
     if activity.get("name") == executing.NAME:
         return await executing.executed(counter, activity, origin)
+    if activity.get("name") == NAME:
+        return await found(counter, activity, origin)
     read = _READ.get(text(activity.get("name")))
     if read is None:
         return Answer(NOT_IMPLEMENTED, {})

@@ -93,7 +93,7 @@ def _languages(manifest: Json, translations: dict[str, Json]) -> Iterator[str]:
         limits = {"name.short": TITLE, "description.short": SHORT_DESCRIPTION}
         for path, words in held.items():
             most = limits.get(path)
-            if path.endswith(".title"):
+            if path.endswith(".title"):  # of a command, a dialog or a parameter: all as long
                 most = extension.TITLE
             elif path.startswith("composeExtensions") and path.endswith(".description"):
                 most = extension.DESCRIPTION

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adapters.teams.inbound.seeking import COMMAND, WORDS
 from adapters.teams.wire import Json
 
 TITLE, DESCRIPTION, COMMANDS = 32, 128, 10
@@ -16,12 +17,14 @@ Told = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One command of the extension; an action opens the form that the bot gives."""
+    """One command of the extension; an action opens the form that the bot gives, a query asks for `words`."""
 
     id: str
     title: Told
     says: Told
     context: tuple[Literal["compose", "commandBox", "message"], ...]
+    words: tuple[str, Told, Told] | None = None
+    """Of a query: the name of its parameter, its title and what is to be typed there."""
 
 
 OFFERS = (
@@ -45,6 +48,25 @@ OFFERS = (
         },
         ("message",),
     ),
+    Offer(
+        COMMAND,
+        {"en": "Find a ticket", "fr": "Trouver un ticket", "es": "Buscar un ticket"},
+        {
+            "en": "Put a ticket into your message",
+            "fr": "Insérer un ticket dans votre message",
+            "es": "Insertar un ticket en su mensaje",
+        },
+        ("compose", "commandBox"),
+        (
+            WORDS,
+            {"en": "Number or words", "fr": "Numéro ou mots", "es": "Número o palabras"},
+            {
+                "en": "Its number, or words of its subject",
+                "fr": "Son numéro, ou des mots de son objet",
+                "es": "Su número, o palabras de su asunto",
+            },
+        ),
+    ),
 )
 
 
@@ -61,18 +83,27 @@ def told(language: str) -> Json:
         found |= {
             f"{path}.title": each.title[language],
             f"{path}.description": each.says[language],
-            f"{path}.taskInfo.title": each.title[language],
         }
+        if each.words is None:
+            found[f"{path}.taskInfo.title"] = each.title[language]
+        else:
+            _, title, says = each.words
+            found[f"{path}.parameters[0].title"] = title[language]
+            found[f"{path}.parameters[0].description"] = says[language]
     return found
 
 
 def _command(offer: Offer) -> Json:
-    return {
+    made: Json = {
         "id": offer.id,
-        "type": "action",
+        "type": "action" if offer.words is None else "query",
         "title": offer.title["en"],
         "description": offer.says["en"],
         "context": list(offer.context),
-        "fetchTask": True,
-        "taskInfo": {"title": offer.title["en"], "width": "medium", "height": "medium"},
     }
+    if offer.words is None:
+        task = {"title": offer.title["en"], "width": "medium", "height": "medium"}
+        return made | {"fetchTask": True, "taskInfo": task}
+    name, title, says = offer.words
+    asked = {"name": name, "title": title["en"], "description": says["en"], "inputType": "text"}
+    return made | {"initialRun": True, "parameters": [asked]}

@@ -23,12 +23,15 @@ export async function extend(message = null, command = "open") {
   if (told.ok) show(told.page, conversation, true);
 }
 
+/** The dialog closes, for what it was opened for is done. */
+export function finished() {
+  at("dialog").close();
+  return redraw();
+}
+
 function show(page, conversation, extension) {
   const box = at("dialog");
-  if (!page) {
-    box.close();
-    return redraw();
-  }
+  if (!page) return finished();
   at("dialog-title").textContent = page.title || store.state.chat.name;
   const act = async (data) => {
     at("dialog-card").setAttribute("aria-busy", "true");

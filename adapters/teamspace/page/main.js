@@ -1,6 +1,7 @@
 // Starts the page: conversations, who one is, the theme, the compose box; and keeps what is shown fresh.
 import { attaching } from "./attaching.js";
 import { afterDialog, extend } from "./dialogs.js";
+import { find } from "./finding.js";
 import { node } from "./dom.js";
 import { threads } from "./messages.js";
 import { at, chosen, get, inChannel, moment, post, store } from "./store.js";
@@ -102,6 +103,7 @@ at("composer").addEventListener("submit", (event) => {
   send();
 });
 at("extend").addEventListener("click", () => extend());
+at("find").addEventListener("click", () => find());
 at("close").addEventListener("click", () => at("dialog").close());
 at("who").addEventListener("change", (event) => {
   store.user = event.target.value;
