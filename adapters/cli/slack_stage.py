@@ -31,6 +31,8 @@ class SlackStage:
         self._team = town.workspace.world.teams[TEAM]
         self._log: list[Heard] = []
         self._at: dict[str, int] = {}
+        self._seen: dict[str, tuple[object, ...]] = {}
+        """Messages as they stood when they were last read."""
         self._faults: dict[str, Mapping[str, str]] = {}
         self._views: dict[str, Json] = {}
         self._directed = 0
@@ -152,6 +154,10 @@ class SlackStage:
             for message in (*channel.messages.values(), *channel.ephemerals.values()):
                 if not message.bot:
                     continue
+                now = (message.text, message.blocks, message.thread_ts in channel.messages)
+                if self._seen.get(message.ts) == now:
+                    continue
+                self._seen[message.ts] = now
                 heard = self._heard(channel.id, channel.user, message)
                 at = self._at.get(message.ts)
                 if at is None or (heard.to and self._log[at].lines != heard.lines):

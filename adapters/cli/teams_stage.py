@@ -50,6 +50,8 @@ class TeamsStage:
         self._world = town.space.world
         self._log: list[Heard] = []
         self._at: dict[str, int] = {}
+        self._seen: dict[str, tuple[object, ...]] = {}
+        """Messages as they stood when they were last read."""
         self._open: dict[str, _Page] = {}
         self._pages: dict[str, _Page] = {}
         self._directed = 0
@@ -245,6 +247,10 @@ class TeamsStage:
         for message in sorted(self._world.messages.values(), key=lambda each: int(each.id)):
             if message.author != self._world.bot:
                 continue
+            now = (message.summary, message.cards, message.deleted)
+            if self._seen.get(message.id) == now:
+                continue
+            self._seen[message.id] = now
             heard = self._heard(message)
             at = self._at.get(message.id)
             if at is None:

@@ -20,3 +20,14 @@ def text(value: Any) -> str:
 def listed(value: Any) -> list[Json]:
     """The JSON objects of a list; empty where it is none."""
     return [mapping(each) for each in value] if isinstance(value, list) else []
+
+
+def copied(value: Any) -> Any:
+    """The same JSON anew, all the way down."""
+    match value:
+        case dict():
+            return {key: copied(held) for key, held in value.items()}
+        case list():
+            return [copied(held) for held in value]
+        case _:
+            return value

@@ -5,14 +5,13 @@ Slack refuses a whole message for one field that is too long; a reminder must no
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.serving.words import clipped
 from adapters.slack import limits
-from adapters.slack.wire import Json, mapping
+from adapters.slack.wire import Json, copied, mapping
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def fit_view(view: Json) -> tuple[Json, tuple[str, ...]]:
 
 
 def _fit(check: _Check, blocks: list[Json], most: int) -> list[Json]:
-    kept = copy.deepcopy(check.keep(blocks, most, "blocks"))
+    kept: list[Json] = copied(check.keep(blocks, most, "blocks"))
     for block in kept:
         check.unique(block, "block_id")
         _BLOCKS.get(block["type"], _as_is)(check, block)
@@ -164,7 +163,7 @@ def _initial(check: _Check, element: Json) -> None:
         check.warnings.append("the first choice is not among the options")
         del element["initial_option"]
     else:
-        element["initial_option"] = copy.deepcopy(match)
+        element["initial_option"] = copied(match)
 
 
 def _fit_total(check: _Check, blocks: list[Json], most: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from adapters.serving.shapes import Json, mapping, text
+from adapters.serving.shapes import Json, copied, mapping, text
 
 PLATFORM = "slack"
 """What `Actor.platform` and `PlaceRef.platform` say for this adapter."""
 
-__all__ = ["PLATFORM", "Json", "mapping", "text"]
+__all__ = ["PLATFORM", "Json", "copied", "mapping", "text"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Iterator
 
 from aiohttp import web
 
@@ -42,6 +43,8 @@ ELEMENTS = {
     "TextRun",
 }
 """Adaptive Cards 1.5."""
+NO_ELEMENTS = {"data", "msteams", "choices.data"}
+"""Fields that hold something else."""
 
 
 class Connector:
@@ -150,23 +153,22 @@ def _check(activity: Json) -> None:
         raise _refused(413, "MessageSizeTooBig")
     for each in activity.get("attachments") or ():
         card = each.get("content") or {}
-        unknown = _types(card) - ELEMENTS
+        unknown = set(_types(card)) - ELEMENTS
         if unknown or card.get("version") not in VERSIONS:
             raise _refused(400, "BadSyntax", said=f"not a card: {', '.join(sorted(unknown))}")
 
 
-def _types(held: object) -> set[str]:
-    match held:
-        case dict():
-            own = {held["type"]} if isinstance(held.get("type"), str) else set()
-            beneath = (
-                value for name, value in held.items() if name not in {"data", "msteams", "choices.data"}
-            )
-            return own.union(*map(_types, beneath))
-        case list():
-            return set().union(*map(_types, held))
-        case _:
-            return set()
+def _types(card: object) -> Iterator[str]:
+    """The kind of every element, however deep."""
+    waiting = [card]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, dict):
+            if isinstance(held.get("type"), str):
+                yield held["type"]
+            waiting += [value for name, value in held.items() if name not in NO_ELEMENTS]
+        elif isinstance(held, list):
+            waiting += held
 
 
 def _refused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from functools import cache
 
 import jwt
 from aiohttp import web
@@ -15,6 +16,12 @@ KEY = "teamspace-1"
 LASTS = 3600
 
 
+@cache
+def _key() -> rsa.RSAPrivateKey:
+    """Made once a process, for all of its tenants: it takes long."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Signing:
     """Signs activities for the bot, and gives it tokens for its own calls."""
 
@@ -22,7 +29,7 @@ class Signing:
         self._app_id = app_id
         self._secret = secret
         self._wall = wall
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._key = _key()
         self._given: set[str] = set()
 
     def token(self, service_url: str) -> str:

@@ -66,7 +66,7 @@ class World:
         chat = f"a:{person.id}"
         if chat not in self.chats:
             self.chats[chat] = person.account
-            self._keep("chat", {"id": chat, "account": person.account})
+            self._keep("chat", lambda: {"id": chat, "account": person.account})
         return chat
 
     def may_see(self, person: PersonSpec, conversation: str) -> bool:
@@ -121,7 +121,7 @@ class World:
         """Take a new or changed message in."""
         self.messages[message.id] = message
         self._last = max(self._last, int(message.id))
-        self._keep("message", asdict(message))
+        self._keep("message", lambda: asdict(message))
 
     def seen_by(self, person: PersonSpec, conversation: str) -> list[Message]:
         """The messages of a conversation that the person may see, oldest first."""
@@ -137,7 +137,7 @@ class World:
         """The app is installed from now on; False where it was."""
         was, self.installed = self.installed, True
         if not was:
-            self._keep("installed", {})
+            self._keep("installed", dict)
         return not was
 
     def nudge(self) -> None:
@@ -174,9 +174,9 @@ class World:
         if not line.endswith("\n"):
             self._write("")  # what comes next begins a line of its own
 
-    def _keep(self, kind: str, held: Json) -> None:
+    def _keep(self, kind: str, held: Callable[[], Json]) -> None:
         if self._path is not None:
-            self._write(json.dumps([kind, held], ensure_ascii=False))
+            self._write(json.dumps([kind, held()], ensure_ascii=False))
         self.nudge()
 
     def _write(self, line: str) -> None:

@@ -1,8 +1,8 @@
 """Walks Block Kit blocks: their ids, their interactive elements, and what those hold."""
 
-import copy
 import secrets
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from adapters.workspace.model import Json
 
@@ -36,9 +36,20 @@ HOLDS: Mapping[str, tuple[str, str]] = {
 LISTS = frozenset(key for key, _ in HOLDS.values() if key.endswith("s"))
 
 
+def copied(value: Any) -> Any:
+    """The same JSON anew, all the way down."""
+    match value:
+        case dict():
+            return {key: copied(held) for key, held in value.items()}
+        case list():
+            return [copied(held) for held in value]
+        case _:
+            return value
+
+
 def with_ids(blocks: list[Json]) -> list[Json]:
     """The blocks, copied, with a random block_id and action_id wherever the app gave none."""
-    blocks = copy.deepcopy(blocks)
+    blocks = copied(blocks)
     for block in blocks:
         block["block_id"] = block.get("block_id") or secrets.token_urlsafe(4)
         for element in elements_of(block):
@@ -90,7 +101,7 @@ def first_values(blocks: list[Json], kept: Values | None = None) -> Values:
         key, initial = HOLDS[kind]
         held = ((kept or {}).get(block["block_id"]) or {}).get(element["action_id"])
         if held is None or held.get("type") != kind or not _still_offered(element, held.get(key)):
-            held = {"type": kind, key: copy.deepcopy(element.get(initial, [] if key in LISTS else None))}
+            held = {"type": kind, key: copied(element.get(initial, [] if key in LISTS else None))}
         values.setdefault(block["block_id"], {})[element["action_id"]] = held
     return values
 

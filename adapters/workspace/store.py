@@ -20,6 +20,11 @@ class Journal:
         self._path = directory / "workspace.jsonl" if directory else None
         self._file: IO[str] | None = None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is remembered: else nothing needs to be made ready for it."""
+        return self._path is not None
+
     def replay(self) -> Iterator[Record]:
         """The records of earlier runs, oldest first; a line torn by a crash ends the replay."""
         if self._path is None or not self._path.exists():

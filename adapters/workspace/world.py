@@ -139,7 +139,8 @@ class World:
     def save_message(self, channel: Channel, message: Message) -> None:
         """Take a new or changed message in and write it to the journal."""
         channel.keep(message)
-        self.journal.record("message", {"team": channel.team, **asdict(message)})
+        if self.journal.keeps:
+            self.journal.record("message", {"team": channel.team, **asdict(message)})
 
     def drop_message(self, channel: Channel, message: Message) -> None:
         """Delete a message and write that to the journal."""

@@ -6,10 +6,10 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.engines import address, begin, engine_for
@@ -34,6 +34,12 @@ def _blank() -> bytes:
         return path.read_bytes()
 
 
+@lru_cache(maxsize=4)
+def _plans(dialect: Dialect) -> Plans:
+    """Databases of one dialect share their plans."""
+    return Plans(dialect)
+
+
 class Database:
     """SQLite in one file, or PostgreSQL shared by several replicas; the same to whoever uses it.
 
@@ -43,7 +49,7 @@ class Database:
     def __init__(self, engine: Engine, held: ExitStack) -> None:
         self._engine = engine
         self._held = held
-        self._plans = Plans(engine.dialect)
+        self._plans = _plans(engine.dialect)
         self._one_writer = threading.Lock() if engine.dialect.name == "sqlite" else None
         self._writing = threading.local()
         self.dialect = engine.dialect.name

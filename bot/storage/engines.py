@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.util import LRUCache
 
 from bot.storage.errors import CannotOpen
 
 _BUSY_MS = 30_000
+_COMPILED = 1000
+"""Statements whose compiled form is kept: more than the desk has."""
 _EXAMPLES = "sqlite:///guichet.db or postgresql://user:password@host/name"
 
 
@@ -60,7 +66,7 @@ def engine_for(url: URL, *, durable: bool = True) -> Engine:
 
 def _sqlite(url: URL, *, durable: bool) -> Engine:
     # Autocommit as far as the driver is concerned: it is this module that says BEGIN.
-    engine = create_engine(
+    own = create_engine(
         url,
         pool_size=8,
         max_overflow=8,
@@ -68,7 +74,7 @@ def _sqlite(url: URL, *, durable: bool) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False, "timeout": _BUSY_MS / 1000},
     )
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(own, "connect")
     def prepare(connection: Any, _record: object) -> None:
         for pragma in (
             "journal_mode=WAL",
@@ -79,7 +85,31 @@ def _sqlite(url: URL, *, durable: bool) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 
-    return engine
+    shared = _first_sqlite()
+    return Engine(
+        own.pool,
+        shared.dialect,
+        url,
+        hide_parameters=True,
+        execution_options={"compiled_cache": shared.compiled},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all engines of a kind have together, so that what one has compiled the next need not."""
+
+    dialect: Dialect
+    compiled: MutableMapping[Any, Any]
+
+
+@cache
+def _first_sqlite() -> _Shared:
+    engine = create_engine("sqlite+pysqlite://")
+    with engine.connect():
+        pass  # the dialect learns on its first connection what the library can do
+    engine.dispose()
+    return _Shared(engine.dialect, LRUCache(_COMPILED))
 
 
 def begin(connection: Connection, *, writes: bool) -> None:

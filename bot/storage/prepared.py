@@ -1,4 +1,4 @@
-"""Statements compiled once an engine and run on the driver's own connection: what requests are made of."""
+"""Statements compiled once a dialect and run on the driver's own connection: what requests are made of."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Plan:
 
 
 class Plans:
-    """The plans of one engine, shared by its threads.
+    """The plans of one dialect, shared by its engines and their threads.
 
     A statement is planned when it is run again: one that is made anew each time would only be compiled anew
     each time, and is better off with SQLAlchemy's own cache. It is forgotten with the statement.
