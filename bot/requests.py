@@ -154,13 +154,15 @@ class Typed:
 class Edited:
     """A message reads otherwise now, where it was written. `ref` is the platform's id of the message.
 
-    `turn` tells a later edit of a message from an earlier one: it sorts as they were made.
+    `turn` tells a later edit of a message from an earlier one: it sorts as they were made. `back`: it had
+    been taken away, and stands there again.
     """
 
     text: str
     ref: str
     files: tuple[Attachment, ...] = ()
     turn: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

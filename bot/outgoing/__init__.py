@@ -76,10 +76,11 @@ from bot.outgoing.scope import (
     WithdrawnNotice,
 )
 from bot.outgoing.shutting import SharedNotice, ShutNotice
-from bot.outgoing.spoken import spoken
+from bot.outgoing.spoken import DELETED_UNSAID, spoken
 from bot.outgoing.targets import Target, ToCard, ToMessage, ToPerson, ToPlace, ToReference, ToThread
 
 __all__ = [
+    "DELETED_UNSAID",
     "AddedNotice",
     "AmendedNotice",
     "AnotherTicketNotice",

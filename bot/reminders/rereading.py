@@ -8,7 +8,7 @@ from bot.domain.history import clocks_of
 from bot.domain.ids import TextId
 from bot.domain.said import changes
 from bot.domain.ticket import Ticket
-from bot.outgoing import EscalatedNotice, Notice, Outgoing, ReminderNotice, ToMessage, spoken
+from bot.outgoing import DELETED_UNSAID, EscalatedNotice, Notice, Outgoing, ReminderNotice, ToMessage, spoken
 from bot.policies import Policies
 from bot.reminders.about import About
 from bot.reminders.giving_up import ANEW
@@ -32,7 +32,7 @@ def looked_up(
     message = said.get(spoken(row.notice) or TextId(0))
     is_change = isinstance(row.target, ToMessage) or row.key.endswith(ANEW)
     if message is not None and message.is_deleted and not is_change:
-        return Suppressed("it was deleted before it was said")
+        return Suppressed(DELETED_UNSAID)
     clock = _clock(policies, ticket, row.notice, now)
     if isinstance(clock, Suppressed):
         return clock

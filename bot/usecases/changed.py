@@ -13,7 +13,17 @@ from bot.domain.files import File
 from bot.domain.ids import TextId
 from bot.domain.people import Face
 from bot.domain.ticket import Ticket
-from bot.outgoing import DeliveryState, Draft, Outgoing, ToMessage, ToPerson, ToThread, spoken
+from bot.outgoing import (
+    DELETED_UNSAID,
+    DeliveryState,
+    Draft,
+    Outgoing,
+    Target,
+    ToMessage,
+    ToPerson,
+    ToThread,
+    spoken,
+)
 from bot.requests import Deleted, Edited
 from bot.results import Joined
 from bot.storage.said import SaidMessage, Spot
@@ -31,27 +41,29 @@ def changed(message: Edited | Deleted, asking: Asking) -> Joined | None:
     ticket = asking.uow.tickets.load(asking.desk.id, asking.here.ticket.id, lock=True)
     known = asking.uow.said.get(spot)
     turn = message.turn if isinstance(message, Edited) else ""
-    if known is not None and (known.is_deleted or (turn and turn <= known.turn)):
+    back = isinstance(message, Edited) and message.back and known is not None and known.is_deleted
+    if known is not None and not back and (known.is_deleted or (turn and turn <= known.turn)):
         return None
     if known is None or known.text is None:
         kept = None if isinstance(message, Deleted) else keep_message(asking, ticket, message.text.strip())
         keep = asking.uow.said.add if known is None else asking.uow.said.change
         keep(spot, SaidMessage(ticket.id, None, kept, turn))
         return None
-    if known.ticket != ticket.id or known.now is None:
+    last = known.now or _last(ticket, known.text)
+    if known.ticket != ticket.id or last is None:
         return None
     if isinstance(message, Deleted):
         after = None
     else:
-        before = asking.uow.attachments.of(ticket.desk_id, (known.now,)).get(known.now, ())
+        before = asking.uow.attachments.of(ticket.desk_id, (last,)).get(last, ())
         files = _still(before, asking.files)
         body = message.text.strip()
-        if (body, files) == (asking.uow.texts.get(ticket.desk_id, known.now), before):
+        if not back and (body, files) == (asking.uow.texts.get(ticket.desk_id, last), before):
             return None  # a preview was added to it, say
         after = keep_text(asking, ticket, body)
         asking.uow.attachments.add(ticket.desk_id, ticket.id, after, files)
     asking.uow.said.change(spot, replace(known, now=after, turn=turn or known.turn))
-    _record(asking, ticket, known.text, known.now, after)
+    _record(asking, ticket, known.text, last, after)
     return Joined(ticket.number)
 
 
@@ -89,11 +101,18 @@ def _record(asking: Asking, ticket: Ticket, message: TextId, before: TextId, aft
     )
     ticket = asking.uow.tickets.append(ticket, event, received_at=asking.request.received_at)
     urgent = ticket.severity is Severity.CRITICAL
-    for row in asking.uow.outbox.of_ticket(ticket.desk_id, ticket.id):
-        target = _place_of(row)
-        if target is None or spoken(row.notice) != message or row.state not in _MAY_BE_SAID:
+    rows = [r for r in asking.uow.outbox.of_ticket(ticket.desk_id, ticket.id) if spoken(r.notice) == message]
+    standing = {row.target for row in rows if row.state in _MAY_BE_SAID}
+    for row in rows:
+        target: Target | None = _place_of(row)
+        if target is not None and row.state in _MAY_BE_SAID:
+            key = f"{row.key}:changed:{len(ticket.history)}"
+        elif after is not None and row.reason == DELETED_UNSAID and row.target not in standing:
+            # It was taken away before anybody there read it, and is back: it is said now.
+            target, key = row.target, f"{row.key}:back:{len(ticket.history)}"
+            standing.add(target)
+        else:
             continue
-        key = f"{row.key}:changed:{len(ticket.history)}"
         draft = Draft(ticket.desk_id, ticket.id, target, row.notice, key, urgent=urgent)
         asking.uow.outbox.add(draft, asking.now)
 
@@ -113,6 +132,12 @@ def _still(before: tuple[File, ...], now: tuple[File, ...]) -> tuple[File, ...]:
     """The files that it still has, as they were first told of: an edit may tell their ids alone."""
     known = {file.attachment.ref: file for file in before}
     return tuple(known.get(file.attachment.ref, file) for file in now)
+
+
+def _last(ticket: Ticket, message: TextId) -> TextId | None:
+    """What a message said before it was deleted."""
+    deleted = (e for e in reversed(ticket.history) if isinstance(e, MessageDeleted) and e.message == message)
+    return next((event.before for event in deleted), None)
 
 
 def _written(event: Event) -> TextId | None:

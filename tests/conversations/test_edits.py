@@ -38,9 +38,9 @@ def say(talk, who, text, thread, ref, **how):
     return talk.asks(who, Said(text, ref), thread=thread, via=Via.MESSAGE, **how)
 
 
-def edit(talk, who, text, thread, ref, turn="1", files=(), **how):
+def edit(talk, who, text, thread, ref, turn="1", files=(), *, back=False, **how):
     files = tuple(map(Attachment, files))
-    return talk.asks(who, Edited(text, ref, files, turn), thread=thread, via=Via.MESSAGE, **how)
+    return talk.asks(who, Edited(text, ref, files, turn, back), thread=thread, via=Via.MESSAGE, **how)
 
 
 def delete(talk, who, thread, ref, **how):
@@ -198,6 +198,37 @@ def test_a_deletion_that_comes_before_its_message_keeps_it_from_being_carried(ti
         "it was deleted before it was said",
         "what it changes was not said",
     ]
+
+
+def test_a_message_that_is_brought_back_is_read_again_where_it_was_carried(ticket):
+    say(ticket, "nadia", "It shows E4", CUSTOMER, "m1")
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    edit(ticket, "nadia", "It shows E4", CUSTOMER, "m1", back=True)
+    heard = [text for text in ticket.board.heard("desk-room") if "Nadia" in text]
+    assert heard == ["Nadia, Hôtel Laurier, wrote: It shows E4 (edited at 09:00)"]
+    assert ticket.history()[-3:] == ["heard", "message_deleted", "message_edited"]
+    edit(ticket, "nadia", "It shows E5", CUSTOMER, "m1", turn="2")
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    [gone] = [text for text in ticket.board.heard("desk-room") if "Nadia" in text]
+    assert "deleted" in gone
+
+
+def test_a_message_that_was_carried_nowhere_is_carried_once_it_is_brought_back(ticket):
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    say(ticket, "nadia", "It shows E4", CUSTOMER, "m1")
+    for turn in ("1", "2"):
+        edit(ticket, "nadia", "It shows E4", CUSTOMER, "m1", turn, back=True)
+        heard = [text for text in ticket.board.heard("desk-room") if "It shows" in text]
+        assert heard == ["Nadia, Hôtel Laurier, wrote: It shows E4 (edited at 09:00)"]
+        delete(ticket, "nadia", CUSTOMER, "m1")
+        assert not any("It shows" in text for text in ticket.board.heard("desk-room"))
+
+
+def test_a_late_edit_of_what_was_deleted_brings_nothing_back(ticket):
+    say(ticket, "nadia", "It shows E4", CUSTOMER, "m1")
+    delete(ticket, "nadia", CUSTOMER, "m1")
+    edit(ticket, "nadia", "It shows E5", CUSTOMER, "m1", turn="2")
+    assert ticket.history()[-1] == "message_deleted"
 
 
 def test_a_message_joins_its_ticket_once_though_two_events_tell_of_it(ticket):

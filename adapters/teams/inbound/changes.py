@@ -9,23 +9,20 @@ from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, mapping, text
 from bot.requests import Deleted, Edited, PlaceKind, Request, Via
 
+BACK = "undeleteMessage"
+"""The kind of an update that brings a message back, which its author had deleted."""
+
 
 def changed(activity: Json, origin: Origin) -> Request | None:
-    """The change as a request of the message's author; None for one at the top of a channel.
-
-    A message that is brought back (`undeleteMessage`) stays deleted in its ticket: its history says so.
-    """
+    """The change as a request of the message's author; None for one at the top of a channel."""
     ref = text(activity.get("id"))
     if not ref or (origin.kind is not PlaceKind.PRIVATE and origin.thread in {None, ref}):
         return None
-    is_gone = activity.get("type") == "messageDelete"
-    intent: Edited | Deleted = Deleted(ref) if is_gone else _edited(activity, origin, ref)
-    turn = intent.turn if isinstance(intent, Edited) else ""
+    turn = text(activity.get("timestamp")) or text(activity.get("localTimestamp"))
     kind = text(mapping(activity.get("channelData")).get("eventType"))
+    intent: Edited | Deleted = Deleted(ref)
+    if activity.get("type") != "messageDelete":
+        words = spoken(activity, names(activity)).words
+        intent = Edited(words, ref, attachments(activity, origin), turn, back=kind == BACK)
     key = f"changed:{origin.conversation}:{ref}:{kind}:{turn}"
     return Request(origin.actor, origin.place, intent, key, origin.received_at, Via.MESSAGE)
-
-
-def _edited(activity: Json, origin: Origin, ref: str) -> Edited:
-    turn = text(activity.get("timestamp")) or text(activity.get("localTimestamp"))
-    return Edited(spoken(activity, names(activity)).words, ref, attachments(activity, origin), turn)
