@@ -67,6 +67,9 @@ class Counter:
     async def ask(self, request: Request, origin: Origin) -> Reply | Begun:
         """The desk's reply, or the work still going on when the person's patience ends."""
         profile = await self.directory.profile(origin)
+        if request.place.conversation != origin.place.conversation:
+            # A button told its place by the person's own client: being there is what it does not prove.
+            profile = replace(profile, home_tenant=None)
         request = replace(request, profile=profile)
         job = self.running.begin(request)
         if job is None:

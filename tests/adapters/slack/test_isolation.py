@@ -17,7 +17,6 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 import pytest
-from sqlalchemy import select
 
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import SHORTCUTS, manifest_text
@@ -31,12 +30,9 @@ from adapters.workspace.specs import THE_APP, ChannelSpec, TeamSpec, UserSpec
 from bot.clock import HandClock, wall
 from bot.commands import COMMANDS
 from bot.compose import build
-from bot.storage.tables import metadata
-from tests.conversations.test_borders import SAMPLES
+from tests.adapters.isolation import MARK, every_command, only_the_second_changed, rows, unmarked
 
 SECRET = "a secret of the tests"
-MARK = "ZEBRA"
-"""Stands in everything that the first workspace wrote."""
 START = datetime(2026, 6, 30, 13, 0, tzinfo=UTC)
 T = TypeVar("T")
 
@@ -168,15 +164,6 @@ class Two:
         self._count += 1
         return f"{self._count}.{self._count}"
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Everything stored, by table."""
-        with self.house.database.reading() as uow:
-            db = uow.tickets._db
-            return {
-                table.name: [dict(row._mapping) for row in db.run(select(table))]
-                for table in metadata.sorted_tables
-            }
-
     def said_in_the_first(self) -> list[tuple[str, str]]:
         channels = self.workspace.world.teams["T1"].channels.values()
         return [(channel.id, m.text) for channel in channels for m in channel.messages.values()]
@@ -188,16 +175,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
         yield both
 
 
-WORDS = [sample.replace("@U-ines", "<@U1INES>") for sample in SAMPLES.values()] + [
-    "setup people admin <@U2SARA> account:HotelZEBRA",
-    "setup channel customer HotelZEBRA",
-    "plan HotelZEBRA",
-    "assign 1 <@U1INES>",
-    "people HotelZEBRA",
-    "home",
-]
-"""Every verb on ticket #1, with the first workspace's names, people and channels where one can write them."""
-WORDS = [words.replace("ZEBRA", "{mark}") for words in WORDS]
+WORDS = every_command("<@U1INES>", "<@U2SARA>")
 PEOPLE = ("U2SARA", "U2LOU", "U1SARA")
 """The second workspace's admin, somebody of it whom no desk knows, and an id of the first one's admin there."""
 
@@ -220,7 +198,7 @@ def _commands(two: Two, user: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 words,
                 {
                     "command": "/ticket",
-                    "text": words.format(mark="X"),
+                    "text": unmarked(words),
                     "team_id": "T2",
                     "user_id": user,
                     "channel_id": channel,
@@ -237,7 +215,7 @@ def _buttons(two: Two, user: str) -> Iterator[tuple[str, dict[str, Any]]]:
             "type": "button",
             "action_id": "a",
             "block_id": "b",
-            "value": words.format(mark="X"),
+            "value": unmarked(words),
             "action_ts": two.fresh(),
         }
         where = {"channel_id": "C1LAURIER", "message_ts": two.thread, "thread_ts": two.thread}
@@ -353,7 +331,7 @@ def _events(two: Two, user: str) -> Iterator[tuple[str, dict[str, Any]]]:
         {"type": "channel_rename", "channel": {"id": "C1DESK", "name": "other", "created": 1}},
         {"type": "file_deleted", "file_id": "F1"},
     ]
-    some += [{"type": "app_mention", "text": f"<@{bot}> {words.format(mark='X')}", **at} for words in WORDS]
+    some += [{"type": "app_mention", "text": f"<@{bot}> {unmarked(words)}", **at} for words in WORDS]
     for event in some:
         yield (
             f"{event['type']} {event.get('subtype') or event.get('text') or ''}",
@@ -381,35 +359,17 @@ WAYS = {
 @pytest.mark.parametrize("user", PEOPLE)
 @pytest.mark.parametrize("way", WAYS)
 def test_another_workspaces_ids_show_nothing_and_change_nothing(two, way, user):
-    before, said = two.rows(), two.said_in_the_first()
+    before, said = rows(two.house), two.said_in_the_first()
     for what, fields in WAYS[way](two, user):
         told = two.sends(fields)
         assert MARK not in told, f"{what}: {told}"
     assert two.said_in_the_first() == said
-    _only_the_second_changed(before, two.rows())
-
-
-def _only_the_second_changed(before: Any, after: Any) -> None:
-    own = {
-        "desk_id": {row["id"] for row in before["desks"] if MARK in row["name"]},
-        "ticket_id": {row["id"] for row in before["tickets"]},
-        "person_id": {row["id"] for row in before["people"] if MARK in row["name"]},
-    }
-    assert [len(ids) for ids in own.values()] == [1, 1, 4]
-    for table, rows in before.items():
-        changed = [row for row in rows if row not in after[table]] + [
-            row for row in after[table] if row not in rows
-        ]
-        for row in changed:
-            key = {"desks": "desk_id", "tickets": "ticket_id", "people": "person_id"}.get(table)
-            ids = {name: row.get(name) for name in own} | ({key: row["id"]} if key else {})
-            touched = {name for name, value in ids.items() if value in own[name]}
-            assert (touched, row.get("tenant") == "T1") == (set(), False), f"{table}: {row}"
+    only_the_second_changed(before, rows(two.house), "T1")
 
 
 def test_what_happens_in_the_first_workspace_would_be_noticed(two):
     """The two checks above can fail: the same acts in the first workspace show its words and change its rows."""
-    before = two.rows()
+    before = rows(two.house)
     shown = two.sends(
         {
             "command": "/ticket",
@@ -426,4 +386,4 @@ def test_what_happens_in_the_first_workspace_would_be_noticed(two):
     two.run(Driver(two.workspace, "U1INES", team="T1").slash("#desk", "/ticket", "note 1 more"))
     two.house.runner.deliver_all()
     with pytest.raises(AssertionError, match="desk_id"):
-        _only_the_second_changed(before, two.rows())
+        only_the_second_changed(before, rows(two.house), "T1")

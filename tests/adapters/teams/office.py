@@ -57,8 +57,14 @@ class Office:
     async def _open(self) -> None:
         await self.microsoft.start()
         self.session = aiohttp.ClientSession()
+        self.app = TeamsApp(
+            self.house.desk, self.house.conversations, settings=self.settings(), clock=self.clock, wall=wall
+        )
+        self.port = await self.app.start(port=0)
+
+    def settings(self) -> TeamsSettings:
         origin = self.microsoft.origin
-        settings = TeamsSettings(
+        return TeamsSettings(
             APP,
             TENANT,
             "shhh",
@@ -67,10 +73,6 @@ class Office:
             openid=f"{origin}/openid",
             admins=frozenset({"aad-sara", "boss@example.com"}),
         )
-        self.app = TeamsApp(
-            self.house.desk, self.house.conversations, settings=settings, clock=self.clock, wall=wall
-        )
-        self.port = await self.app.start(port=0)
 
     async def _close(self) -> None:
         await self.session.close()

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from adapters.teams.edge import DEEPEST
 from adapters.teams.inbound.text import spoken
 from adapters.teams.render.words import is_inert
-from bot.storage.tables import metadata
+from tests.adapters.isolation import rows
 
 from .fake_microsoft import TENANT
 from .office import BOT, DESK, LAURIER, Office
 
-tables = metadata.tables
+ROY = "19:roy@thread.tacv2"
 
 
 @pytest.fixture(scope="module")
@@ -31,14 +30,49 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             ("sara", LAURIER, "setup channel customer Hôtel Laurier"),
             ("sara", DESK, "setup people agent @ines"),
             ("sara", LAURIER, 'setup people authorized @nadia account:"Hôtel Laurier"'),
+            ("sara", DESK, "setup account Atelier Roy plan:standard employees:80"),
+            ("sara", ROY, "setup channel customer Atelier Roy"),
+            ("sara", ROY, 'setup people authorized @maya account:"Atelier Roy"'),
         ):
             opened.says(who, where, words)
         yield opened
 
 
-def tickets(office: Office) -> int:
-    with office.house.database.reading() as uow:
-        return len(list(uow.tickets._db.run(select(tables["tickets"]))))
+def stored(office: Office) -> dict[str, int]:
+    """How many tickets and memberships there are."""
+    held = rows(office.house)
+    return {table: len(held[table]) for table in ("tickets", "memberships")}
+
+
+@pytest.mark.parametrize("who", ["nadia", "lou", "eve"])
+@pytest.mark.parametrize("name", ["task/submit", "composeExtension/submitAction"])
+def test_a_place_that_a_changed_client_makes_up_gives_nobody_an_account(
+    office: Office, who: str, name: str
+) -> None:
+    """The data of a button comes from the person's own client: where it says it stands proves nothing.
+
+    Nadia is another account's, Lou nobody's, and Eve of another organisation: in a customer's channel she would
+    become its account's.
+    """
+    office.microsoft.people["eve"] = {"tenantId": "tenant-0666"}
+    calls, held = len(office.microsoft.calls), stored(office)
+    data = {
+        "guichet": "open",
+        "guichet.place": {"conversation": ROY, "thread": None, "kind": "channel", "name": "roy"},
+        "subject": "Forged",
+        "facts": "E4",
+        "severity": "severe",
+    }
+    office.send(office.activity(who, f"a:{who}", "invoke", name=name, value={"data": data}))
+    assert [line for line in office.posted(calls) if ROY in line] == []
+    assert stored(office) == held
+
+
+def test_a_person_of_another_organisation_is_of_the_account_of_their_channel(office: Office) -> None:
+    office.microsoft.people["zoe"] = {"tenantId": "tenant-0777"}
+    before = stored(office)["memberships"]
+    office.says("zoe", ROY, "help")
+    assert stored(office)["memberships"] == before + 1
 
 
 def test_who_has_no_name_of_any_kind_is_nobody(office: Office) -> None:
@@ -48,7 +82,7 @@ def test_who_has_no_name_of_any_kind_is_nobody(office: Office) -> None:
         office.send(told | {"from": who})
         pressed = office.activity("nadia", LAURIER, "invoke", name="task/fetch", value={})
         assert office.send(pressed | {"from": who, "value": {"data": {"guichet": "list"}}}) == {}, who
-    assert (tickets(office), office.microsoft.calls[before:]) == (0, [])
+    assert (stored(office)["tickets"], office.microsoft.calls[before:]) == (0, [])
 
 
 def test_without_an_id_of_the_directory_nobody_is_taken_for_another(office: Office) -> None:
@@ -56,7 +90,7 @@ def test_without_an_id_of_the_directory_nobody_is_taken_for_another(office: Offi
     for account in ("29:nadia", "28:another-bot", "nadia"):
         told = office.activity("nadia", "a:stranger", text="open Meter blocked severity:severe facts: E4")
         office.send(told | {"from": {"id": account, "name": "Nadia"}})
-    assert tickets(office) == 0
+    assert stored(office)["tickets"] == 0
 
 
 def test_a_person_of_another_organisation_is_no_admin_by_an_address(office: Office) -> None:
