@@ -54,6 +54,8 @@ class Connector:
         self._world = world
         self._signing = signing
         self.faults: deque[tuple[int, int]] = deque()
+        self.lost = 0
+        """So many posts to come are taken, and the connection breaks before they are answered."""
         self.calls: list[tuple[str, str, Json]] = []
 
     def routes(self) -> list[web.RouteDef]:
@@ -73,6 +75,10 @@ class Connector:
         private = request.query.get("isTargetedActivity") == "true"
         only_for = str((activity.get("recipient") or {}).get("id")) if private else None
         message = self._world.say(where, self._world.bot, root=root, activity=activity, only_for=only_for)
+        if self.lost:
+            self.lost -= 1
+            if request.transport is not None:
+                request.transport.abort()
         return web.json_response({"id": message.id}, status=201)
 
     async def _put(self, request: web.Request) -> web.Response:

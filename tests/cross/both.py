@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ from adapters.workspace.server import Workspace
 from adapters.workspace.specs import THE_APP, ChannelSpec, TeamSpec, UserSpec
 from bot.clock import HandClock, wall
 from bot.compose import build
+from bot.outgoing import Outgoing
 from bot.requests import Actor
 
 T = TypeVar("T")
@@ -51,7 +53,9 @@ class Both:
         self.clock = HandClock(START)
         self.noted = ""
         """A message to come back to."""
-        self.house = build(f"sqlite:///{folder / 'desk.db'}", self.clock)
+        self.seconds = wall()
+        """The wall's, by which what was put off is tried again."""
+        self.house = build(f"sqlite:///{folder / 'desk.db'}", self.clock, wall_clock=lambda: self.seconds)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         users = tuple(
@@ -146,6 +150,30 @@ class Both:
             self.run(self.slack.settle())
             self.run(self.teams.settle())
             self.house.runner.deliver_all()
+
+    def wait(self) -> None:
+        """Until nothing that was put off is left."""
+        for _ in range(40):
+            due = self.house.delivery.next_due()
+            if due is None:
+                return
+            time.sleep(0.05)  # a conversation that Teams closed is open again by the machine's clock
+            self.seconds = max(self.seconds, due)
+            self.settle()
+        raise AssertionError("something is put off for ever")
+
+    def history(self) -> list[str]:
+        """The tags of what happened on the one ticket."""
+        with self.house.database.reading() as uow:
+            [desk] = uow.desks.all()
+            [ticket] = {row.ticket_id for row in self.rows() if row.ticket_id is not None}
+            return [event.tag for event in uow.tickets.load(desk.id, ticket).history]
+
+    def rows(self) -> list[Outgoing]:
+        """Everything that the desk owed, oldest first."""
+        with self.house.database.reading() as uow:
+            [desk] = uow.desks.all()
+            return list(reversed(uow.outbox.by_desk(desk.id, limit=1000)))
 
     # In Slack.
 
