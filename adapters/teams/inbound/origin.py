@@ -14,6 +14,8 @@ THREAD = ";messageid="
 """Stands in a channel's conversation id before the id of the message that its thread hangs on."""
 SEVERAL = "19:"
 """Begins the id of every conversation of several people."""
+CHATS = ("@thread.v2", "@unq.gbl.spaces")
+"""How the ids of chats end, of several people or of two: what is said there hangs on nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,10 @@ def parts(conversation: str) -> tuple[str, str | None]:
 
 
 def whole(conversation: str, thread: str | None) -> str:
-    """The id by which Teams posts into a thread: the other way round."""
-    return f"{conversation}{THREAD}{thread}" if thread else conversation
+    """The id by which Teams posts into a thread: the other way round. Only channels have threads."""
+    if not thread or conversation.endswith(CHATS):
+        return conversation
+    return f"{conversation}{THREAD}{thread}"
 
 
 def _client(activity: Json) -> Json:

@@ -83,7 +83,6 @@ class Office:
 
     def activity(self, who: str, where: str, kind: str = "message", **more: Any) -> Json:
         self._count += 1
-        private = where.startswith("a:")
         return {
             "type": kind,
             "id": f"{1_000 + self._count}",
@@ -93,7 +92,7 @@ class Office:
             "recipient": BOT,
             "conversation": {
                 "id": where,
-                "conversationType": "personal" if private else "channel",
+                "conversationType": _kind(where),
                 "tenantId": TENANT,
             },
             "channelData": {"tenant": {"id": TENANT}},
@@ -159,6 +158,12 @@ class Office:
             )
             for c in calls
         ]
+
+
+def _kind(where: str) -> str:
+    if where.startswith("a:"):
+        return "personal"
+    return "groupChat" if where.endswith("@thread.v2") else "channel"
 
 
 def inputs(page: Any) -> dict[str, Any]:
