@@ -167,9 +167,10 @@ class Answering:
         return self._given(self._bringing(reply))
 
     def _reopening(self, reply: Reply) -> Reply:
-        """A ticket's form that a message asked for opens by a button, and begins with what was typed."""
+        """A ticket's form that words asked for may open by a button: then it begins with what was typed."""
         intent, parsed = self._request.intent, self._parsed
-        if not isinstance(intent, Typed) or self._request.via is not Via.MENTION or parsed is None:
+        typed = self._request.via in {Via.MENTION, Via.COMMAND}
+        if not isinstance(intent, Typed) or not typed or parsed is None:
             return reply
         if not isinstance(parsed.command, c.Open) or len(intent.text) > LONGEST:
             return reply

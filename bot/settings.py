@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     teams_hosts: str = Field(
         default="", description="Hosts that Teams posts from; empty: Microsoft's own, comma between"
     )
+    teams_slash: bool = Field(
+        default=False,
+        description="Answer Teams' true slash commands where they are asked, for the asker alone (a preview)",
+    )
     teams_development: bool = Field(
         default=False,
         description="Take anybody's word on this machine, to try the bot with Microsoft's Agents Playground",

@@ -39,6 +39,9 @@ async def _findings(settings: Settings, house: House) -> AsyncIterator[Finding]:
             yield await teams.endpoint(settings.url)
         finally:
             await teams.close()
+    if given.targeted:
+        says = "answered where they were asked, for the asker alone, where the app's package offers them"
+        yield Finding(Health.OK, "Teams slash commands", says)
     yield _conversations(house.checkup.conversations(PLATFORM))
     yield await reached(f"http://{settings.host}:{settings.public_port}/health")
 

@@ -19,6 +19,8 @@ TENANT = TenantSpec(
         PersonSpec(SARA_THERE, "Sara Lind", "Admin, Boréal", "en-CA"),
     ),
     (ChannelSpec(RIVE, "clinique-rive", (NORA, JULES, SARA_THERE)),),
+    hears=True,
+    slash=True,
 )
 SAME = (Actor("slack", TEAM.id, SARA), Actor("teams", TENANT.id, SARA_THERE))
 """Boréal's admin is one person on both platforms."""

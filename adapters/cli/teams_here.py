@@ -75,6 +75,7 @@ async def teams_here(
             openid=f"{space.url}/openid",
             admins=frozenset({example.SARA_THERE}),
             writers=house.desk.writers,
+            targeted=True,
         ),
         clock=clock,
         wall=wall,

@@ -36,6 +36,7 @@ def teams_settings(settings: Settings, writers: int = 1) -> TeamsSettings:
             openid=settings.teams_openid,
             admins=settings.teams_admin_names,
             development=settings.teams_development,
+            targeted=settings.teams_slash,
             writers=writers,
         )
     except BadTeamsSettings as error:

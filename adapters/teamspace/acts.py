@@ -30,7 +30,11 @@ async def say(
     root: str | None = None,
     files: Sequence[Json] = (),
 ) -> Message:
-    """Write in a chat or channel. The bot hears its chat, and in channels what mentions it."""
+    """Write in a chat or channel. The bot hears its chat, and in channels what mentions it.
+
+    Where its tenant has true slash commands, one is shown to its author alone and told to the bot alone;
+    where the bot may hear its channels, it is told of everything.
+    """
     if not world.may_see(person, conversation):
         raise Refused("You are not in this conversation.")
     if not (text.strip() or files) or len(text) > PREVIEW:
@@ -38,9 +42,16 @@ async def say(
     if root is not None and _seen(world, person, root).conversation != conversation:
         raise Refused("That thread is gone.")
     words, mentions = link.written(text)
-    message = world.say(conversation, person.account, text=text, root=root, files=files)
     is_chat = conversation in world.chats
-    if is_chat or any(each["mentioned"]["id"] == world.bot for each in mentions):
+    is_slash = world.tenant.slash and not is_chat and text.startswith("/")
+    only_for = person.account if is_slash else None
+    message = world.say(conversation, person.account, text=text, root=root, files=files, only_for=only_for)
+    if (
+        is_chat
+        or is_slash
+        or world.tenant.hears
+        or any(each["mentioned"]["id"] == world.bot for each in mentions)
+    ):
         message.heard = True
         world.keep(message)
         await link.send(_told(world, link, person, message, "message", words, mentions))
@@ -97,6 +108,8 @@ def _told(
 ) -> Json:
     activity = link.frame(kind, person, message.conversation, message.root or message.id)
     activity |= {"id": message.id, "text": words, "textFormat": "plain"}
+    if message.only_for is not None:
+        activity["recipient"] = activity["recipient"] | {"isTargeted": True}
     activity["entities"] += mentions
     files = () if message.deleted else message.files
     if attachments := told(world, link.origin(), message.conversation, message.text, files):

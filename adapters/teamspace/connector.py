@@ -74,12 +74,18 @@ class Connector:
         _check(activity)
         private = request.query.get("isTargetedActivity") == "true"
         only_for = str((activity.get("recipient") or {}).get("id")) if private else None
+        if only_for is not None and not self._is_in(where, only_for):
+            raise _refused(403, "TargetedRecipientNotInConversation")
         message = self._world.say(where, self._world.bot, root=root, activity=activity, only_for=only_for)
         if self.lost:
             self.lost -= 1
             if request.transport is not None:
                 request.transport.abort()
         return web.json_response({"id": message.id}, status=201)
+
+    def _is_in(self, where: str, account: str) -> bool:
+        person = self._world.people.get(account)
+        return person is not None and self._world.may_see(person, where)
 
     async def _put(self, request: web.Request) -> web.Response:
         activity = await self._asked(request)

@@ -74,6 +74,7 @@ class Page:
                 "channels": [asdict(channel) for channel in world.channels_of(person)],
                 "commands": [asdict(each) for each in self._commands(person.locale)],
                 "now": world.now().isoformat(),
+                "slash": world.tenant.slash,
             }
         )
 

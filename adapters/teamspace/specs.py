@@ -47,3 +47,7 @@ class TenantSpec:
     name: str
     people: tuple[PersonSpec, ...]
     channels: tuple[ChannelSpec, ...]
+    hears: bool = False
+    """The owners of its team consented to the bot hearing every message of its channels."""
+    slash: bool = False
+    """Its Teams has true slash commands: what begins with `/` in a channel goes to the bot alone."""

@@ -46,6 +46,12 @@ def asked(office: Office, **given: object) -> dict[str, Finding]:
     return {each.what: each for each in found}
 
 
+def test_slash_commands_are_told_of_where_they_are_answered(office: Office):
+    assert "Teams slash commands" not in asked(office)
+    found = asked(office, teams_slash=True)["Teams slash commands"]
+    assert (found.health, "for the asker alone" in found.says) == (OK, True)
+
+
 def test_a_desk_that_is_well(office: Office):
     office.says("sara", "a:sara", "help")
     found = asked(office)

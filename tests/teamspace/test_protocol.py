@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -90,12 +90,14 @@ def attached(card: Json) -> Json:
     return {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
 
 
-def met(story: Callable[[Meeting], Awaitable[None]], folder: Path | None = None) -> None:
+def met(
+    story: Callable[[Meeting], Awaitable[None]], folder: Path | None = None, tenant: TenantSpec = TENANT
+) -> None:
     """Play a story with a bot that has been installed; what installing told it is forgotten."""
 
     async def play() -> None:
         space = Teamspace(
-            TENANT,
+            tenant,
             app_id=APP,
             secret=SECRET,
             now=lambda: NOW,
@@ -246,6 +248,37 @@ def test_the_bot_hears_its_chat_and_in_channels_only_what_mentions_it():
         )
 
     met(story)
+
+
+def test_where_the_owners_consented_it_hears_every_message_of_its_channels():
+    async def story(it: Meeting) -> None:
+        del it.heard[:]
+        said = await it.act("say", user=NADIA, conversation=HELP, text="Good morning")
+        await it.act("edit", user=NADIA, message=said["message"], text="Good day")
+        await it.post()
+        assert [(a["type"], a["text"]) for a in it.heard] == [
+            ("message", "Good morning"),
+            ("messageUpdate", "Good day"),
+        ]
+
+    met(story, tenant=replace(TENANT, hears=True))
+
+
+def test_a_true_slash_command_goes_to_the_bot_and_to_nobody_else():
+    async def story(it: Meeting) -> None:
+        del it.heard[:]
+        await it.act("say", user=NADIA, conversation=HELP, text="/list")
+        [asked] = it.heard
+        assert (asked["text"], asked["recipient"]["isTargeted"]) == ("/list", True)
+        assert [m["text"] for m in await it.seen(NADIA)] == ["/list"]
+        assert await it.seen(TOM) == []
+        headers = {"Authorization": f"Bearer {await it.token()}"}
+        url = f"{it.space.url}/v3/conversations/{HELP}/activities?isTargetedActivity=true"
+        body = {"type": "message", "text": "for you", "recipient": {"id": f"29:{SARA}"}}
+        async with it.http.post(url, json=body, headers=headers) as answer:
+            assert answer.status == 403  # she is not in the conversation
+
+    met(story, tenant=replace(TENANT, slash=True))
 
 
 def test_ones_own_message_is_changed_and_taken_away_and_the_bot_hears_of_what_it_was_told():

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.inbound import changes as inbound_changes
 from adapters.teams.inbound.dialogs import place_data
-from adapters.teams.inbound.messages import message
+from adapters.teams.inbound.messages import is_targeted, message
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
-from adapters.teams.wire import PLATFORM, Json, mapping, text
+from adapters.teams.wire import PLATFORM, Json, text
 from bot.ports import Destination, Permanent
 from bot.replies import Audience, Reply
 from bot.requests import PlaceKind, Profile, Request
@@ -40,8 +40,7 @@ async def heard(counter: Counter, activity: Json, origin: Origin) -> None:
     }
     request = replace(request, mentioned=mentioned)
     outcome = await counter.ask(request, origin)
-    targeted = mapping(activity.get("recipient")).get("isTargeted") is True
-    asked = _Asked(text(activity.get("id")), origin.account, origin.locale, targeted)
+    asked = _Asked(text(activity.get("id")), origin.account, origin.locale, is_targeted(activity))
     if isinstance(outcome, Begun):
         await _say(counter, request, counter.desk.working(outcome.locale), asked)
         counter.deliver_later(outcome, lambda reply: _say(counter, request, reply, asked))
@@ -60,7 +59,8 @@ async def _say(counter: Counter, request: Request, reply: Reply, asked: _Asked) 
     place = request.place
     if reply.audience is Audience.NOBODY:
         return
-    to = Destination(PLATFORM, place.tenant, place.conversation, place.thread or asked.ref)
+    thread = place.thread if asked.is_targeted else place.thread or asked.ref
+    to = Destination(PLATFORM, place.tenant, place.conversation, thread)
     if place.kind is PlaceKind.PRIVATE:
         to = Destination(PLATFORM, place.tenant, place.conversation)
     elif reply.audience is Audience.ASKER:
@@ -86,4 +86,6 @@ async def _privately(
         await counter.posting.answer(chat, reply, at=place_data(request.place))
     except Permanent as error:
         log.warning("an answer for one person could not be given: %s", error.code)
+        if asked.is_targeted:
+            return  # nobody saw it asked
         await counter.posting.answer(thread, counter.desk.no_chat(asked.locale))

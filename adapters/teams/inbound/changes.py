@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.teams.inbound.files import attachments
-from adapters.teams.inbound.messages import names
+from adapters.teams.inbound.messages import is_of_a_bot, names
 from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, mapping, text
@@ -16,7 +16,11 @@ BACK = "undeleteMessage"
 def changed(activity: Json, origin: Origin) -> Request | None:
     """The change as a request of the message's author; None for one at the top of a channel."""
     ref = text(activity.get("id"))
-    if not ref or (origin.kind is not PlaceKind.PRIVATE and origin.thread in {None, ref}):
+    if (
+        is_of_a_bot(activity)
+        or not ref
+        or (origin.kind is not PlaceKind.PRIVATE and origin.thread in {None, ref})
+    ):
         return None
     turn = text(activity.get("timestamp")) or text(activity.get("localTimestamp"))
     kind = text(mapping(activity.get("channelData")).get("eventType"))

@@ -11,6 +11,9 @@ from adapters.teams.inbound.text import spoken
 from adapters.teams.wire import Json, listed, mapping, text
 from bot.requests import PlaceKind, PlaceRef, Request, Said, Typed, Via
 
+BOT = "28:"
+"""Begins the id of every bot."""
+
 
 def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request | None:
     """The request that a message makes; None for one that asks nothing of us.
@@ -18,9 +21,15 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     In a private chat every message is a command, in a channel one that begins with our mention; what is no
     command the desk takes for talk. So is a message in a thread without a mention, where we may hear it.
     """
+    if is_of_a_bot(activity):
+        return None
     said = spoken(activity, known)
     files = attachments(activity, origin)
     key = key_of(activity, origin)
+    if is_targeted(activity):
+        # Nobody else saw it: it is a command or nothing, never talk that others would read.
+        place = replace(origin.place, thread=_seen_by_all(activity, origin))
+        return Request(origin.actor, place, Typed(said.words), key, origin.received_at, Via.COMMAND)
     talk = Said(spoken(activity, names(activity)).words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
         typed = Typed(said.words, talk)
@@ -28,6 +37,23 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     if origin.thread is None or not (said.words or files):
         return None
     return Request(origin.actor, origin.place, talk, key, origin.received_at, Via.MESSAGE)
+
+
+def is_targeted(activity: Json) -> bool:
+    """Whether it was written to the bot alone, in a conversation of several: a true slash command."""
+    return mapping(activity.get("recipient")).get("isTargeted") is True
+
+
+def is_of_a_bot(activity: Json) -> bool:
+    """Whether a bot wrote it, we ourselves above all: where all is heard, nothing may answer itself."""
+    who = mapping(activity.get("from"))
+    own = text(mapping(activity.get("recipient")).get("id"))
+    return text(who.get("role")) == "bot" or text(who.get("id")).startswith(BOT) or text(who.get("id")) == own
+
+
+def _seen_by_all(activity: Json, origin: Origin) -> str | None:
+    """The thread that it was written in; one that it would begin itself, nobody else sees."""
+    return None if origin.thread == text(activity.get("id")) else origin.thread
 
 
 def names(activity: Json) -> dict[str, str]:

@@ -17,7 +17,7 @@ function offered(text, caret) {
     const found = [bot, ...others].filter((p) => bare(p.name).split(" ").some((part) => part.startsWith(bare(name[1]))));
     return { from: caret - name[1].length - 1, entries: found.map((p) => ({ words: `@${p.name}`, says: p.title ?? "" })) };
   }
-  const command = (inChannel() ? /^@Guichet ([^\s]*)$/iu : /^\/?([^\s]*)$/u).exec(before);
+  const command = (!inChannel() ? /^\/?([^\s]*)$/u : store.state.slash ? /^(?:@Guichet |\/)([^\s]*)$/iu : /^@Guichet ([^\s]*)$/iu).exec(before);
   if (!command || (!command[1] && !inChannel() && !before)) return null;
   const found = store.state.commands.filter((c) => bare(c.title).startsWith(bare(command[1])));
   return { from: caret - command[1].length, entries: found.map((c) => ({ words: c.title, says: c.description })) };

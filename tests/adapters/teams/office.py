@@ -72,6 +72,7 @@ class Office:
             login=origin,
             openid=f"{origin}/openid",
             admins=frozenset({"aad-sara", "boss@example.com"}),
+            targeted=True,
         )
 
     async def _close(self) -> None:
@@ -143,7 +144,7 @@ class Office:
 
     def submits(self, who: str, where: str, page: Any, *, extension: bool = False, **fields: str) -> Any:
         """Fill in the dialog and press its first button."""
-        data = _buttons(page["task"]["value"]["card"]["content"])[0]["data"] | fields
+        data = buttons(page["task"]["value"]["card"]["content"])[0]["data"] | fields
         name = "composeExtension/submitAction" if extension else "task/submit"
         return self.send(self.activity(who, where, "invoke", name=name, value={"data": data}))
 
@@ -188,12 +189,12 @@ def _mention(mark: str, who: Json) -> Json:
     return {"type": "mention", "text": mark, "mentioned": who}
 
 
-def _buttons(held: Any) -> list[Json]:
+def buttons(held: Any) -> list[Json]:
     match held:
         case {"type": "Action.Submit"}:
             return [held]
         case dict():
-            return [found for value in held.values() for found in _buttons(value)]
+            return [found for value in held.values() for found in buttons(value)]
         case list():
-            return [found for value in held for found in _buttons(value)]
+            return [found for value in held for found in buttons(value)]
     return []
