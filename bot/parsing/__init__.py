@@ -3,6 +3,7 @@
 from bot.parsing.forms import read_form
 from bot.parsing.instants import day_of, instant_of, past_instant
 from bot.parsing.legible import legible
+from bot.parsing.numbers import whole
 from bot.parsing.quoting import read_quoted
 from bot.parsing.verbs import Context, Parsed, in_parts, parse, suggestion, verb_of, writes
 
@@ -19,5 +20,6 @@ __all__ = [
     "read_quoted",
     "suggestion",
     "verb_of",
+    "whole",
     "writes",
 ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.ids import TicketNumber
 from bot.domain.people import Face
 from bot.domain.ticket import Status, Ticket
 from bot.identity import Here, identify
-from bot.parsing import verb_of
+from bot.parsing import verb_of, whole
 from bot.requests import Deleted, Edited, PlaceKind, Request, Said, Typed, Via
 from bot.results import AddTo, Sent, WhichTicket
 from bot.storage import UnitOfWork
@@ -30,6 +31,8 @@ def may_be_talk(request: Request) -> bool:
     intent = request.intent
     if not isinstance(intent, Typed) or intent.said is None:
         return False
+    if whole(intent.text) is not None:
+        return True  # a ticket to be seen, or the answer to "Which serial number?"
     return bool(intent.text.strip() or intent.said.files) and verb_of(intent.text) is None
 
 
@@ -42,11 +45,15 @@ def meant(uow: UnitOfWork, request: Request) -> Request:
     if known.member is None:
         return request
     talk = replace(request, intent=intent.said)
+    visible = uow.tickets.visible_to(known.member)
+    number = whole(intent.text)
+    if number is not None and not intent.said.files:
+        answers = known.here is not None or bool(visible.list((Status.PENDING,), mine=True, limit=1))
+        if not answers or visible.get(TicketNumber(number)) is not None:
+            return request
     if request.place.kind is not PlaceKind.PRIVATE:
         return request if known.here is None else replace(talk, via=Via.MESSAGE)
-    if known.here is not None or (
-        not known.member.is_staff and uow.tickets.visible_to(known.member).list(_LIVE, mine=True, limit=1)
-    ):
+    if known.here is not None or (not known.member.is_staff and visible.list(_LIVE, mine=True, limit=1)):
         return talk
     return request
 

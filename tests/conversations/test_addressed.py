@@ -26,3 +26,24 @@ def test_a_mention_that_is_not_told_of_as_a_message_stays_a_command(talk):
     before = talk.history()
     talk.asks("nadia", Typed("thanks, it works"), thread="#1 customer", via=Via.MENTION)
     assert talk.history() == before
+
+
+def test_a_bare_number_that_is_no_ticket_answers_what_was_asked(talk):
+    """ "Which serial number?" is answered with "4711", where a number alone asks to see a ticket."""
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    talk.fills("ines", "pending 1", text="Which serial number?")
+    addressed(talk, "nadia", "4711")
+    assert talk.history()[-2:] == ["heard", "resumed"]
+    addressed(talk, "nadia", "4712", thread="#1 customer")
+    assert talk.history()[-1] == "heard"
+
+
+def test_a_bare_number_of_a_ticket_of_theirs_shows_it_and_one_that_answers_nothing_is_no_ticket(talk):
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    before = talk.history()
+    addressed(talk, "nadia", "4711")
+    assert "4711" in talk.reply.summary
+    talk.fills("ines", "pending 1", text="Which serial number?")
+    before = talk.history()
+    addressed(talk, "nadia", "1")
+    assert talk.history() == before
