@@ -13,8 +13,8 @@ from rich.console import Console
 
 from bench.report import as_json, show
 
-SECTIONS = ("calendars", "slack", "opening", "large", "storm")
-PACKAGES = ("holidays", "tzdata", "sqlalchemy", "slack-bolt", "aiohttp")
+SECTIONS = ("calendars", "slack", "teams", "opening", "large", "storm")
+PACKAGES = ("holidays", "tzdata", "sqlalchemy", "slack-bolt", "botbuilder-core", "aiohttp", "pyjwt")
 PEERS = ("pandas", "numpy", "workclock", "businesstimedelta", "psycopg")
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 from itertools import count
+from typing import Protocol
 from urllib.parse import quote_plus
 
 from adapters.slack.signing import signature
@@ -67,10 +68,23 @@ class Work:
         return head.encode() + body
 
 
+class Asked(Protocol):
+    """What is asked, over and over."""
+
+    @property
+    def wanted(self) -> str:
+        """Stands in every answer."""
+        ...
+
+    def request(self, number: int) -> bytes:
+        """What goes over the line; never the same twice."""
+        ...
+
+
 class _Talker(asyncio.Protocol):
     """One connection that asks again as soon as it was answered."""
 
-    def __init__(self, work: Work, numbers: count[int], found: Found, until: float) -> None:
+    def __init__(self, work: Asked, numbers: count[int], found: Found, until: float) -> None:
         self.work, self.numbers, self.found, self.until = work, numbers, found, until
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.held = b""
@@ -112,7 +126,8 @@ class _Talker(asyncio.Protocol):
         self.over.set_result(None)
 
 
-async def _round(port: int, seconds: float, connections: int, work: Work) -> Found:
+async def rounds(port: int, seconds: float, connections: int, work: Asked) -> Found:
+    """Ask over so many connections at once, each as soon as it was answered."""
     found, numbers = Found(), count(time.time_ns() % 1_000_003)
     loop, started = asyncio.get_running_loop(), time.perf_counter()
     until = started + seconds
@@ -132,5 +147,5 @@ async def _round(port: int, seconds: float, connections: int, work: Work) -> Fou
 if __name__ == "__main__":
     given = json.loads(sys.argv[1])
     asked = Work(**given["work"])
-    told = asyncio.run(_round(given["port"], given["seconds"], given["connections"], asked))
+    told = asyncio.run(rounds(given["port"], given["seconds"], given["connections"], asked))
     print(json.dumps(asdict(told)))

@@ -79,6 +79,16 @@ def asking(desk: Desk, text: str, *, agent: bool = False) -> Callable[[], Reply]
     return ask
 
 
+def users_of_teams(database: Database, tenant: str) -> None:
+    """They are in Teams as well, under the same numbers."""
+    with database.writing() as uow:
+        for n in range(USERS):
+            person = uow.people.by_actor(Actor("slack", TEAM, f"U{n:05}"))
+            assert person is not None
+            uow.people.link(person.id, Actor("teams", tenant, f"aad-U{n:05}"))
+        uow.commit()
+
+
 def tickets(url: str) -> int:
     """How many tickets the first desk of a database has: the number that it would give next, and does not."""
     database = Database.open(url)

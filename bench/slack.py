@@ -93,12 +93,12 @@ def _rows(work: str, rounds: dict[str, list[Round]], *, judged: bool = False) ->
 
 
 def _round(server: Server, connections: int, seconds: float) -> Round:
-    before = _processor(server.pid)
+    before = processor(server.pid)
     found = load(server.port, seconds, connections, text="help", wanted=server.wanted)
-    return Round(found, (_processor(server.pid) - before) / found.answered * 1000)
+    return Round(found, (processor(server.pid) - before) / found.answered * 1000)
 
 
-def _processor(pid: int) -> float:
+def processor(pid: int) -> float:
     """Seconds of processor time that a process has taken, by Linux's own account."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 
 from bot.answering import Given
 from bot.asked import is_lasting
-from bot.requests import Request
+from bot.requests import Request, Typed
 
 MOST = 2_000
 """Answers that are kept; then all are forgotten."""
@@ -29,10 +29,15 @@ class Kept:
 
     def find(self, request: Request, make: Callable[[], Given | None]) -> Given | None:
         """The answer that is kept, else the one that is made."""
-        if not is_lasting(request) or request.mentioned or (now := self._stamp()) is None:
+        intent = request.intent
+        if not isinstance(intent, Typed) or not is_lasting(request) or request.mentioned:
             return make()
-        # All that a request is, but for its key and its time: a right is of a person, in a place.
-        about = (request.actor, request.place, request.intent, request.via, request.profile)
+        now = self._stamp()
+        if now is None:
+            return make()
+        # All that a request is, but for its key, its time and the message's own id: a right is of a person,
+        # in a place.
+        about = (request.actor, request.place, intent.text, request.via, request.profile)
         with self._turn:
             held = self._held.get(about) if self._at == now else None
         if held is not None:

@@ -100,7 +100,7 @@ class TeamsApp:
             views=views,
         )
         bridge = Bridge(TeamsListeners(counter, self._clock))
-        validator = Validator(settings, Keys(session, settings.openid, self._wall))
+        validator = Validator(settings, Keys(session, settings.openid, self._wall), self._wall)
         edge = Edge(settings, validator, bridge.turn, self._wall)
         self._parts = _Parts(session, running, later, edge, token)
         self.messenger.attach(asyncio.get_running_loop(), posting)

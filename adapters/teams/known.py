@@ -28,6 +28,10 @@ class Conversations(Protocol):
         """What is known of a conversation."""
         ...
 
+    def at_hand(self, platform: str, tenant: str, conversation: str) -> Known | None:
+        """The same without waiting for anything; None where it is not at hand, or not known."""
+        ...
+
     def chat(self, platform: str, tenant: str, user: str) -> Known | None:
         """The private chat with a person."""
         ...

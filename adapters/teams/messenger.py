@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 
 from adapters.serving.attached import Attached
+from adapters.serving.once import Once
 from adapters.teams.connector import Connector
 from adapters.teams.faults import DEAD, NO_CONVERSATION, Throttled, is_dead
 from adapters.teams.inbound.origin import SEVERAL, whole
@@ -43,6 +44,7 @@ class Posting:
         self._conversations = conversations
         self._pacing = pacing or Pacing()
         self._views = views
+        self._made = Once(content)
 
     async def post(
         self, to: Destination, reply: Reply, rank: Rank | None = None, *, at: Json | None = None
@@ -86,7 +88,7 @@ class Posting:
         """Replace the message's words and card, for everybody."""
         reach = await self._reach(to)
         where = whole(reach.conversation, to.thread)
-        told = await self._personal(content(reply, to.tenant), to.tenant, reach)
+        told = await self._personal(self._made.of(reply, to.tenant), to.tenant, reach)
         try:
             await self._pacing.turn(to.tenant, reach.conversation, Rank.EDIT)
             await self._connector.update(reach.service_url, where, ref, told)
@@ -108,11 +110,11 @@ class Posting:
         at: Json | None = None,
     ) -> Sent:
         where = whole(reach.conversation, to.thread if reach.conversation.startswith(SEVERAL) else None)
-        told = placed(content(reply, to.tenant), at)
+        told = placed(self._made.of(reply, to.tenant), at)
         if only_for is None:
             told = await self._personal(told, to.tenant, reach)
         else:
-            told |= {"recipient": {"id": only_for}}
+            told = told | {"recipient": {"id": only_for}}
         try:
             await self._pacing.turn(to.tenant, reach.conversation, rank)
             ref = await self._connector.post(reach.service_url, where, told, only_for=only_for)
@@ -132,7 +134,9 @@ class Posting:
     async def _reach(self, to: Destination) -> Reach:
         """How that conversation, or the private chat with that person, is reached."""
         if to.conversation:
-            known = await asyncio.to_thread(self._conversations.of, PLATFORM, to.tenant, to.conversation)
+            known = self._conversations.at_hand(PLATFORM, to.tenant, to.conversation)
+            if known is None:
+                known = await asyncio.to_thread(self._conversations.of, PLATFORM, to.tenant, to.conversation)
             return _alive(known)
         if to.person is None or to.person.platform != PLATFORM:
             raise Permanent("nobody_to_post_to")

@@ -17,6 +17,7 @@ from adapters.teams.known import ANYWHERE, Conversations, name_chat, told_by
 from adapters.teams.messenger import Posting
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.views import Views
+from adapters.teams.wire import PLATFORM
 from bot.replies import Reply
 from bot.requests import PlaceKind, Request
 
@@ -59,7 +60,8 @@ class Counter:
         if not origin.tenant or not origin.conversation:
             return
         for known in told_by(origin):
-            if is_there or known.conversation == ANYWHERE:
+            is_kept = self.conversations.at_hand(PLATFORM, known.tenant, known.conversation) == known
+            if not is_kept and (is_there or known.conversation == ANYWHERE):
                 await asyncio.to_thread(self.conversations.keep, known)
         if origin.kind is not PlaceKind.PRIVATE and origin.account:
             await asyncio.to_thread(name_chat, self.conversations, origin)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import jwt
 
 from adapters.teams.auth.keys import Keys
+from adapters.teams.auth.proven import Proof, Proven
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.wire import CHANNEL, Json, tenants_of, text
 
@@ -27,11 +29,16 @@ class Claims:
 
 
 class Validator:
-    """Checks tokens of activities."""
+    """Checks tokens of activities. `wall` is wall seconds.
 
-    def __init__(self, settings: TeamsSettings, keys: Keys) -> None:
+    A token's signature is worked out once while the key set stands; what an activity says is held against
+    its claims each time.
+    """
+
+    def __init__(self, settings: TeamsSettings, keys: Keys, wall: Callable[[], float]) -> None:
         self._settings = settings
         self._keys = keys
+        self._proven = Proven(wall)
 
     async def check(self, authorization: str, activity: Json) -> Claims:
         """What the token proves. Raises NotAuthentic; NoKeys where it cannot be known just now."""
@@ -55,8 +62,9 @@ class Validator:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise NotAuthentic("no token")
+        proof = self._proven.find(token)
         try:
-            kid = text(jwt.get_unverified_header(token).get("kid"))
+            kid = proof.kid if proof is not None else text(jwt.get_unverified_header(token).get("kid"))
         except (jwt.PyJWTError, ValueError, RecursionError) as error:
             raise NotAuthentic("no token") from error
         key = await self._keys.find(kid)
@@ -64,8 +72,10 @@ class Validator:
             raise NotAuthentic("signed by a key that is not the Bot Framework's")
         if CHANNEL not in key.endorsements:
             raise NotAuthentic("signed by a key that is not endorsed for Teams")
+        if proof is not None and proof.key is key:
+            return proof.claims
         try:
-            return jwt.decode(
+            claims: Json = jwt.decode(
                 token,
                 key.key,
                 algorithms=["RS256"],
@@ -76,3 +86,5 @@ class Validator:
             )
         except jwt.PyJWTError as error:
             raise NotAuthentic(f"the token does not hold: {type(error).__name__}") from error
+        self._proven.keep(token, Proof(kid, key, claims, float(claims["exp"]) + LEEWAY))
+        return claims

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adapters.slack.answering.encoded import MOST, Encoded
+from adapters.serving.once import MOST
+from adapters.slack.answering.encoded import Encoded
 from bot.replies import Audience, Prose, Reply
 
 
@@ -31,4 +32,4 @@ def test_only_the_last_are_kept():
     encoded = Encoded(lambda reply, _tenant: {"text": reply.summary})
     kept = [Reply(str(n), (Prose((str(n),)),)) for n in range(MOST * 2)]
     assert [encoded.text(reply, "T1") for reply in kept] == [f'{{"text": "{n}"}}' for n in range(MOST * 2)]
-    assert len(encoded._held) == MOST
+    assert len(encoded._once._held) == MOST

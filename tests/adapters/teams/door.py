@@ -53,7 +53,8 @@ class Door:
         }
         self.settings = TeamsSettings(**given | self._more)
         self.keys = Keys(self.session, self.settings.openid, self.wall)
-        edge = Edge(self.settings, Validator(self.settings, self.keys), self._turn, self.wall)
+        self.validator = Validator(self.settings, self.keys, self.wall)
+        edge = Edge(self.settings, self.validator, self._turn, self.wall)
         app = web.Application()
         app.router.add_post(self.settings.path, edge.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

@@ -50,6 +50,8 @@ class FakeMicrosoft:
     """What the login answers instead of a token."""
     known: tuple[int, ...] = (0,)
     """Which of the two keys the set holds."""
+    renamed: bool = False
+    """The set says the second key where it names the first."""
     endorsements: tuple[str, ...] = ("msteams",)
     people: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the member list says of somebody beside their name."""
@@ -83,7 +85,8 @@ class FakeMicrosoft:
 
     async def _keys(self, _request: web.Request) -> web.Response:
         self.fetched += 1
-        held = [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(_KEYS[n].public_key())) for n in self.known]
+        shown = [1 - n if self.renamed else n for n in self.known]
+        held = [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(_KEYS[n].public_key())) for n in shown]
         named = [
             key | {"kid": f"key-{n}", "alg": "RS256", "endorsements": list(self.endorsements)}
             for n, key in zip(self.known, held, strict=True)
