@@ -37,6 +37,7 @@ from bot.requests import (
 from bot.results import Found, HomeTold, Joined, Refused, Result, WhichDesk
 from bot.storage import UnitOfWork
 from bot.usecases.addressed import said_privately, spot_of
+from bot.usecases.addresses import join_proven, proven
 from bot.usecases.asking import Asking
 from bot.usecases.cancelling import barred, barred_from_talk
 from bot.usecases.changed import changed
@@ -135,6 +136,10 @@ class Answering:
         self._desks: tuple[str, ...] = ()
         self._parsed: Parsed | None = None
         self._known = identify(uow, request)
+        self._proven = proven(uow, self._known.person, request, now)
+        if writes and self._proven is not None:
+            join_proven(uow, self._proven, now)
+            self._known = identify(uow, request)
         if writes and learns(uow, self._known, request):
             learn(uow, self._known, request)
             self._known = identify(uow, request)
@@ -142,7 +147,8 @@ class Answering:
     @property
     def has_news(self) -> bool:
         """Whether the request tells something that a unit of work for reading cannot store."""
-        return not self._writes and learns(self._uow, self._known, self._request)
+        news = self._proven is not None or learns(self._uow, self._known, self._request)
+        return news and not self._writes
 
     def given(self) -> Given:
         """The answer, with what the front door has to know of it.

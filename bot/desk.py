@@ -16,7 +16,6 @@ from bot.clock import Clock
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
-from bot.identity import identify, learn
 from bot.kept import Kept
 from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible
@@ -270,8 +269,9 @@ class Desk:
         if given is not None:
             return given
         with self._database.writing() as uow:
-            learn(uow, identify(uow, request), request)
+            Answering(self._policies, uow, request, self._clock.now(), self._words, writes=True)
             uow.commit()
+        self._on_commit()
         with self._database.reading() as uow:
             now = self._clock.now()
             return worded(Answering(self._policies, uow, request, now, self._words, writes=False))

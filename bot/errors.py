@@ -112,6 +112,7 @@ class NotNow(DeskError):
     - `error.is_contact`, `error.no_delegate`: who (name).
     - `error.no_colleague`: account. There is nobody to delegate to.
     - `error.link_sides`, `error.link_accounts`: who, other (names), desk. They contradict each other there.
+    - `error.link_public`: domain. Anybody has an address there. `error.link_not_at_home`: a guest's word.
     - `error.link_same`: who (name). `error.link_nobody`: who, other, desk. Neither is of it.
     - `error.link_elsewhere`, `error.link_last`: who (name). Another desk's person; an only identity.
     - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.

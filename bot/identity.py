@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.domain.ids import AccountId, DeskId
 from bot.domain.people import Desk, Face, Member, Membership, Person, Place
@@ -12,6 +13,9 @@ from bot.requests import Profile, Request
 from bot.storage import UnitOfWork
 from bot.wording import LANGUAGES
 from policy.facts import Role
+
+RENEWED = timedelta(days=7)
+"""After so long it is kept anew that a platform still vouches for an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def learns(uow: UnitOfWork, known: Known, request: Request) -> bool:
     if _is_outsider(uow, known, request):
         return True
     person = known.person
-    return person is not None and known.member is not None and _up_to_date(person, request.profile) != person
+    if person is None or known.member is None:
+        return False
+    return _up_to_date(person, request.profile) != person or _vouches_anew(known.member, request)
 
 
 def learn(uow: UnitOfWork, known: Known, request: Request) -> None:
@@ -89,6 +95,9 @@ def learn(uow: UnitOfWork, known: Known, request: Request) -> None:
         uow.people.join(Membership(person.id, known.place.desk_id, known.place.account_id, Role.COLLEAGUE))
     if person is not None and (now := _up_to_date(person, request.profile)) != person:
         uow.people.update(now)
+    if known.member is not None and _vouches_anew(known.member, request):
+        vouched = None if request.profile is None else request.profile.vouched
+        uow.people.vouch(request.actor, vouched and vouched.casefold(), request.received_at)
 
 
 def add_person(uow: UnitOfWork, request: Request) -> Person:
@@ -124,6 +133,17 @@ def _is_outsider(uow: UnitOfWork, known: Known, request: Request) -> bool:
     if theirs is not None:
         return theirs == place.account_id
     return not uow.organisations.are_named(place.desk_id, place.account_id)
+
+
+def _vouches_anew(member: Member, request: Request) -> bool:
+    """Whether the platform vouches for another address than before, for none, or anew for the same."""
+    profile = request.profile
+    if profile is None or profile.email is None or member.actor != request.actor:
+        return False
+    if profile.vouched is None:
+        return member.address is not None
+    same = profile.vouched.casefold() == member.address
+    return not same or member.address_at is None or request.received_at - member.address_at > RENEWED
 
 
 def _up_to_date(person: Person, profile: Profile | None) -> Person:

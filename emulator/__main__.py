@@ -55,7 +55,7 @@ class Opinion:
     async def users_info(self) -> None:
         """`users.info` is read into a profile with a name."""
         answer = await self.client.call(self.team, "users.info", user=self.user, include_locale=True)
-        assert profile_of(mapping(answer["user"])).name == PERSON, answer
+        assert profile_of(mapping(answer["user"]), self.team).name == PERSON, answer
 
     async def post(self) -> None:
         """`chat.postMessage` with blocks and metadata gives the message's reference."""

@@ -95,7 +95,7 @@ class Directory:
         previous = self.known(team, user)
         try:
             answer = await self._client.call(team, "users.info", user=user, include_locale=True)
-            found: Profile | None = profile_of(mapping(answer.get("user")))
+            found: Profile | None = profile_of(mapping(answer.get("user")), team)
         except DeliveryError:
             found = previous
         if len(self._entries) >= MOST:
@@ -126,7 +126,7 @@ def places_in(intent: Intent) -> tuple[str, ...]:
             return ()
 
 
-def profile_of(user: Json) -> Profile:
+def profile_of(user: Json, team: str) -> Profile:
     """A `users.info` user as a profile. Locale and e-mail are missing for people of another workspace."""
     held = mapping(user.get("profile"))
     names = (held.get("real_name"), held.get("display_name"), user.get("real_name"), user.get("name"))
@@ -137,4 +137,15 @@ def profile_of(user: Json) -> Profile:
         email=text(held.get("email")) or None,
         home_tenant=text(user.get("team_id")) or text(held.get("team")) or None,
         is_admin=user.get("is_admin") is True or user.get("is_owner") is True,
+        vouched=_vouched(user, team),
     )
+
+
+def _vouched(user: Json, team: str) -> str | None:
+    """The address that Slack confirmed, of a full member of this workspace: no guest, stranger or bot."""
+    others = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted", "is_app_user")
+    if text(user.get("team_id")) != team or any(user.get(each) is True for each in others):
+        return None
+    if user.get("is_email_confirmed") is not True:
+        return None
+    return text(mapping(user.get("profile")).get("email")) or None

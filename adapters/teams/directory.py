@@ -10,7 +10,7 @@ from adapters.serving.later import Later
 from adapters.teams.connector import Connector
 from adapters.teams.inbound.origin import Origin, whole
 from adapters.teams.settings import TeamsSettings
-from adapters.teams.wire import text
+from adapters.teams.wire import Json, text
 from bot.ports import DeliveryError
 from bot.requests import Profile
 
@@ -35,6 +35,8 @@ class Member:
     tenant: str = ""
     """The tenant that they are of, where Teams tells: in a shared channel it can be another."""
     role: str = ""
+    vouched: str | None = None
+    """What they sign in by, under a domain of the tenant's."""
 
     def proves(self, tenant: str) -> bool:
         """Whether their address was given to them by that tenant: guests and others bring theirs along."""
@@ -65,6 +67,7 @@ class Directory:
             zone=origin.zone,
             email=email,
             home_tenant=(member.tenant if member else "") or origin.tenant,
+            vouched=member.vouched if member else None,
             is_admin=bool({origin.user.casefold(), (own or "").casefold()} & admins),
         )
 
@@ -95,6 +98,28 @@ class Directory:
         if len(self._members) >= MOST:
             self._members.pop(next(iter(self._members)))
         home, role = text(told.get("tenantId")), text(told.get("userRole")).lower()
-        member = Member(self._wall(), user, text(told.get("name")), email, home, role)
+        member = Member(
+            self._wall(),
+            user,
+            text(told.get("name")),
+            email,
+            home,
+            role,
+            vouched(told, self._settings.tenant),
+        )
         self._members[origin.tenant, account] = member
         return member
+
+
+def vouched(told: Json, tenant: str) -> str | None:
+    """The userPrincipalName of a member of our own tenant: a domain that the tenant proved to Microsoft.
+
+    The e-mail attribute proves nothing, it may say anything; a guest's principal has "#EXT#" in it.
+    """
+    principal = text(told.get("userPrincipalName"))
+    is_member = text(told.get("userRole")).lower() in {"", "user"} and "#EXT#" not in principal.upper()
+    return (
+        principal
+        if "@" in principal and is_member and tenant and text(told.get("tenantId")) == tenant
+        else None
+    )

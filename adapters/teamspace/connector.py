@@ -131,7 +131,9 @@ class Connector:
             "aadObjectId": person.id,
             "tenantId": self._world.tenant.id,
         }
-        return web.json_response(told | ({"email": person.email} if person.email else {}))
+        told |= {"email": person.email} if person.email else {}
+        told |= {"userPrincipalName": person.principal} if person.principal else {}
+        return web.json_response(told | {"userRole": "guest" if "#EXT#" in person.principal else "user"})
 
     async def _asked(self, request: web.Request) -> Json:
         """The body of a call of the bot's; a fault that waits comes first."""

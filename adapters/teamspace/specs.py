@@ -15,6 +15,8 @@ class PersonSpec:
     locale: str = "en-US"
     zone: str = "America/Toronto"
     email: str = ""
+    principal: str = ""
+    """Their userPrincipalName, under a domain of the tenant's; a guest's has `#EXT#` in it."""
 
     @property
     def account(self) -> str:

@@ -21,6 +21,9 @@ class UserSpec:
     home_team: str | None = None
     is_admin: bool = False
     email: str = ""
+    email_confirmed: bool = True
+    is_guest: bool = False
+    """Invited to some channels only."""
 
 
 @dataclass(frozen=True, slots=True)

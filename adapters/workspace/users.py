@@ -33,6 +33,7 @@ def users_info(call: Call) -> Json:
     is_stranger = user.home_team not in (None, call.team.id)
     if user.email and not user.is_bot and not is_stranger and call.has_scope("users:read.email"):
         found["profile"]["email"] = user.email
+        found["is_email_confirmed"] = user.email_confirmed
     return {"user": found}
 
 

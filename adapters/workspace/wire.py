@@ -115,6 +115,8 @@ def user_json(world: World, team: Team, user: UserSpec, *, locale: bool) -> Json
         "is_bot": user.is_bot and user.id != SLACKBOT,
         "is_app_user": False,
         "is_admin": user.is_admin,
+        "is_restricted": user.is_guest,
+        "is_ultra_restricted": False,
         "updated": 0,
         "profile": {
             "real_name": user.real_name,

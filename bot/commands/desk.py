@@ -55,6 +55,8 @@ class SetupAct(StrEnum):
     """An account as its invoices name it."""
     REMINDERS = "reminders"
     """How many posts of reminders the desk's channel takes in an hour."""
+    LINK = "link"
+    """Whose word on addresses at a domain is believed: people are linked by them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.parsing.options import check_is_name, first_word
 from bot.parsing.words import (
     FACES,
     LANGUAGES,
+    ON_OR_OFF,
     PEOPLE_ACTS,
     REMOVED,
     ROLES,
@@ -87,6 +88,11 @@ def setup(  # noqa: C901, PLR0912, PLR0915  one flat case an act
         case SetupAct.BUYER:
             values |= {"account": rest.strip('"')} if rest and "account" not in options else {}
             rest = ""
+        case SetupAct.LINK:
+            for word in rest.split():
+                values["mail" if plain(word) in ON_OR_OFF else "domain"] = word
+            written = values.get("mail", "on")
+            values["mail"], rest = _leading(written, ON_OR_OFF, "mail")
         case SetupAct.ACCOUNT:
             check_is_name(rest, "setup", ("plan", "employees", "licences"))
         case SetupAct.DESK:

@@ -53,6 +53,7 @@ OPTIONS = index(
         "version": "versión",
         "mail": "e-mail email courriel correo",
         "chat": "clavardage",
+        "domain": "domaine dominio",
         "hours": "heures horaire horas horario",
         "maintenance": "mantenimiento",
         "contacts": "contactos",
@@ -123,6 +124,7 @@ SETUP_ACTS = index(
         SetupAct.SELLER: "vendeur vendedor",
         SetupAct.BUYER: "acheteur comprador",
         SetupAct.REMINDERS: "rappels recordatorios",
+        SetupAct.LINK: "lier lien vincular vínculo",
     }
 )
 
@@ -153,6 +155,7 @@ CREDIT_ACTS = index(
     }
 )
 
+ON_OR_OFF = index({"on": "oui marche activé sí activado", "off": "non arrêt désactivé no desactivado"})
 FACES = index({"desk": "guichet mesa", "customer": "client cliente"})
 ALL = frozenset(map(plain, ("all", "everyone", "anyone", "tous", "toutes", "todos", "todas")))
 """Instead of a contact: whoever is there."""

@@ -20,6 +20,7 @@ from bot.usecases.asking import Asking
 from bot.usecases.people import authorize
 from bot.usecases.prices import selling
 from bot.usecases.setup_forms import step_form
+from bot.usecases.setup_link import set_link
 from bot.usecases.setup_organisation import set_organisation
 from bot.usecases.setup_scope import set_agreement, set_exclusion
 from bot.usecases.setup_told import known_policy, setup_told
@@ -69,6 +70,8 @@ def _done(  # noqa: C901  one flat case an act
             return set_organisation(command, values, asking)
         case SetupAct.REMINDERS:
             return _reminders(asking, command.name)
+        case SetupAct.LINK:
+            return set_link(values, asking)
         case SetupAct.EXCLUSION:
             return set_exclusion(command, values, asking)
         case SetupAct.AGREEMENT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import assert_never
 
@@ -204,6 +205,8 @@ def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901, PLR0912  one fl
             return say.line("setup.done.language", language=say.known("language", result.language))
         case SetupAct.REMINDERS:
             return say.line("setup.done.reminders", count=detail.get("count", ""))
+        case SetupAct.LINK:
+            return _believed(say, detail)
         case SetupAct.ORGANISATION:
             person, account = detail.get("person", ""), detail.get("account", "")
             return say.line("setup.done.organisation", person=person, account=account)
@@ -218,6 +221,17 @@ def _done(say: Voice, result: SetupTold) -> Line:  # noqa: C901, PLR0912  one fl
         case SetupAct.PRICE | SetupAct.TAX | SetupAct.SELLER | SetupAct.BUYER:
             return ()  # answered by results of their own
     assert_never(result.act)
+
+
+def _believed(say: Voice, detail: Mapping[str, str]) -> Line:
+    """Whose word on a domain counts: two platforms' before anybody is linked by it."""
+    domain, platform = detail.get("domain", ""), detail.get("platform", "").title()
+    if detail.get("state") == "off":
+        return say.line("setup.done.link_off", domain=domain)
+    if not detail.get("others"):
+        return say.line("setup.done.link_alone", domain=domain, platform=platform)
+    others = detail["others"].title()
+    return say.line("setup.done.link", domain=domain, platform=platform, others=others)
 
 
 def _place(say: Voice, name: str, face: Face, account: str | None) -> Line:

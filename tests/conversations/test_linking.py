@@ -388,3 +388,160 @@ def test_it_is_said_in_each_language(talk, who, words, language):
     talk.says(who, words)
     assert isinstance(talk.result, CodeTold | LinksTold)
     assert re.search(r"\{|link\.", talk.reply.summary) is None
+
+
+# By an address that both platforms vouch for
+
+
+def from_slack(who: str, address: str | None = None, *, vouched: bool = True, home: str = "T1") -> Profile:
+    held = address or f"{who}@boreal.example"
+    return Profile(who.title(), email=held, home_tenant=home, vouched=held if vouched else None)
+
+
+@pytest.fixture
+def believed(talk, there):
+    """Sara is one person on both, and says on both that addresses at boreal.example are believed."""
+    there.says("sara", f"link {code_of(talk, 'sara')} yes")
+    talk.says("sara", "setup link email:on domain:boreal.example", profile=from_slack("sara"))
+    assert "before you say the same" in talk.reply.summary
+    there.says("sara", "setup link Boreal.example")
+    assert "Teams and Slack give them" in talk.reply.summary
+    return there
+
+
+def test_somebody_new_with_the_address_of_a_person_is_that_person_and_all_are_told(talk, believed):
+    talk.says("nadia", "list", profile=from_slack("nadia"))
+    believed.says("nadia", "open Printer on fire", vouched="Nadia@Boreal.example")
+    assert talk.mistake is None
+    assert roles(talk, teams("nadia")) == {"Boréal Hôtel Laurier": "authorized"}
+    assert talk.ticket().requester_id == person(talk, talk.actor("nadia")).id
+    told = [
+        row.target.person_id
+        for row in talk.rows()
+        if row.notice.tag == "link" and row.notice.way == "address"
+    ]
+    nadia = person(talk, teams("nadia")).id
+    assert told == [nadia, nadia, talk.people["sara"].id]
+
+
+def test_who_only_looks_is_known_too_and_split_off_stays_nobody(talk, believed):
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert talk.mistake is None
+    talk.says("sara", "people unlink @U-ines teams yes")
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+@pytest.mark.parametrize(
+    ("slack", "teams_says"),
+    [
+        (from_slack("ines", vouched=False), "ines@boreal.example"),
+        (from_slack("ines"), None),
+        (from_slack("ines", "ines@other.example"), "ines@other.example"),
+        (from_slack("ines"), "ines@boreal.example.evil.example"),
+        (from_slack("ines"), "other@boreal.example"),
+    ],
+    ids=[
+        "a guest in Slack",
+        "a guest in Teams",
+        "a domain not believed",
+        "a longer domain",
+        "another address",
+    ],
+)
+def test_least_doubt_links_nobody(talk, believed, slack, teams_says):
+    talk.says("ines", "queue", profile=slack)
+    believed.says("ines", "queue", vouched=teams_says)
+    assert isinstance(talk.mistake, NoDesk)
+    assert person(talk, teams("ines")) is None
+
+
+def test_without_the_setting_on_both_platforms_nobody_is_linked(talk, there):
+    talk.says("sara", "setup link boreal.example", profile=from_slack("sara"))
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    there.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_no_admin_comes_in_by_an_address(talk, believed):
+    talk.has("olga", Role.ADMIN, "Boréal")
+    talk.says("olga", "queue", profile=from_slack("olga"))
+    believed.says("olga", "queue", vouched="olga@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_another_desk_of_the_person_must_believe_it_as_well(talk, believed):
+    talk.furnish("Cormoran", "techtra", plan="contract", prefix="c-")
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    talk.has("ines", Role.AGENT, "Cormoran")
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_another_organisation_s_word_counts_nothing(talk, believed):
+    """A customer's own workspace says that one of its members has the address of an agent."""
+    has_in_teams(talk, "ines-t", Role.AGENT)
+    believed.says("ines-t", "queue", vouched="ines@boreal.example")
+    talk.says(
+        "eve", "queue", tenant="T-evil", profile=from_slack("eve", "ines@boreal.example", home="T-evil")
+    )
+    assert isinstance(talk.mistake, NoDesk)
+    assert roles(talk, Actor("slack", "T-evil", "U-eve")) == {}
+
+
+def test_nobody_new_is_given_to_a_member_of_another_organisation(talk, believed):
+    """The other way round: who comes later is not made the person that the customer's workspace invented."""
+    evil = Actor("slack", "T-evil", "U-eve")
+    with talk.database.writing() as uow:
+        eve = uow.people.add("Eve")
+        uow.people.link(eve.id, evil)
+        desk = uow.desks.by_name("Boréal").id
+        of = uow.accounts.by_name(desk, "Hôtel Laurier").id
+        uow.people.join(Membership(eve.id, desk, of, Role.COLLEAGUE))
+        uow.people.vouch(evil, "ines@boreal.example", talk.clock.now())
+        uow.commit()
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_an_address_that_passed_on_or_is_old_proves_nothing(talk, believed):
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    talk.clock.set(talk.clock.now() + timedelta(days=31))
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert talk.mistake is None
+    believed.says("new-ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_a_guest_says_nothing_of_addresses_and_public_domains_are_none(talk, there):
+    talk.says("sara", "setup link boreal.example", profile=from_slack("sara", home="T9"))
+    assert talk.mistake.says == "error.link_not_at_home"
+    talk.says("sara", "setup link boreal.example")
+    assert talk.mistake.says == "error.link_not_at_home"
+    talk.says("sara", "setup link gmail.com", profile=from_slack("sara"))
+    assert talk.mistake.says == "error.link_public"
+    talk.says("sara", "setup link on", profile=from_slack("sara"))
+    assert talk.mistake.says == "error.bad_value"
+
+
+def test_turned_off_nobody_new_is_linked(talk, believed):
+    talk.says("sara", "setup link off boreal.example", profile=from_slack("sara"))
+    talk.says("ines", "queue", profile=from_slack("ines"))
+    believed.says("ines", "queue", vouched="ines@boreal.example")
+    assert isinstance(talk.mistake, NoDesk)
+
+
+def test_people_known_on_both_with_one_address_are_proposed_and_linked_by_a_button(talk, there):
+    has_in_teams(talk, "nadia", Role.COLLEAGUE, account="Hôtel Laurier")
+    talk.says("nadia", "list", profile=from_slack("nadia"))
+    there.says("nadia", "list", vouched="nadia@boreal.example")
+    talk.says("sara", "people link")
+    assert "as one, authorized contact of Hôtel Laurier at Boréal" in talk.reply.summary
+    talk.presses("sara", pressed(talk.reply, "Link"))
+    assert person(talk, teams("nadia")) == person(talk, talk.actor("nadia"))
+    talk.says("sara", "people link")
+    assert talk.result.proposals == ()

@@ -59,7 +59,14 @@ class Both:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         users = tuple(
-            UserSpec(f"U0{name.upper()}", name, name.title(), locale="en-CA", is_admin=name == "sara")
+            UserSpec(
+                f"U0{name.upper()}",
+                name,
+                name.title(),
+                locale="en-CA",
+                is_admin=name == "sara",
+                email=f"{name}@both.example",
+            )
             for name in PEOPLE
         )
         channel = ChannelSpec(IN_SLACK, "place", members=(*(each.id for each in users), THE_APP))
@@ -70,7 +77,7 @@ class Both:
             clock=_Clock(self.clock),
             wall=wall,
         )
-        self.people = {name: PersonSpec(f"aad-{name}", name.title(), locale="en-GB") for name in PEOPLE}
+        self.people = {name: _in_teams(name) for name in PEOPLE}
         everybody = tuple(each.id for each in self.people.values())
         self.space = Teamspace(
             TenantSpec(
@@ -333,6 +340,11 @@ def _said(message: Any) -> str:
     if not message.cards:
         return str(message.text)
     return " / ".join(teams_lines(message.summary, message.cards[0], {})).replace("\xa0", " ")
+
+
+def _in_teams(name: str) -> PersonSpec:
+    principal = f"{name}@both.example"
+    return PersonSpec(f"aad-{name}", name.title(), locale="en-GB", email=principal, principal=principal)
 
 
 class _Clock(HandSetClock):
