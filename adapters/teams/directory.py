@@ -97,6 +97,7 @@ class Directory:
         email = text(told.get("email")) or text(told.get("userPrincipalName")) or None
         if len(self._members) >= MOST:
             self._members.pop(next(iter(self._members)))
+        own = self._settings.tenant if origin.tenant == self._settings.tenant else ""
         home, role = text(told.get("tenantId")), text(told.get("userRole")).lower()
         member = Member(
             self._wall(),
@@ -105,7 +106,7 @@ class Directory:
             email,
             home,
             role,
-            vouched(told, self._settings.tenant),
+            vouched(told, own),
         )
         self._members[origin.tenant, account] = member
         return member
