@@ -108,7 +108,7 @@ def done(result: LinkDone, reader: Reader) -> Reply:
     identity = _identity(say, result.identity)
     if result.act is LinkAct.LINKED:
         line = say.line("link.linked", name=result.name, identity=identity)
-        then = _then(say, result.name, result.standings)
+        then = _now(say, result.name, result.standings)
     else:
         line = say.line("link.unlinked", name=result.name, identity=identity)
         then = _stays(say, result.name, result.standings)
@@ -208,6 +208,12 @@ def _then(say: Voice, name: str, standings: tuple[Standing, ...]) -> Line:
     if not standings:
         return say.line("link.then_nobody", name=name)
     return say.line("link.then", name=name, roles=_roles(say, standings))
+
+
+def _now(say: Voice, name: str, standings: tuple[Standing, ...]) -> Line:
+    if not standings:
+        return say.line("link.then_nobody", name=name)
+    return say.line("link.now", name=name, roles=_roles(say, standings))
 
 
 def _stays(say: Voice, name: str, standings: tuple[Standing, ...]) -> Line:
