@@ -210,6 +210,9 @@ DETAIL = {
     "plan": "standard",
     "person": "Tom",
     "role": "colleague",
+    "domain": "boreal.example",
+    "platform": "slack",
+    "others": "teams",
 } | scope_samples.DETAIL
 it = ticket(on(2, 14), subject=HOSTILE)
 late = clock(on(3, 9), mark=ClockMark.BREACHED, over=HOUR, calendar_over=13 * HOUR, left=None)
@@ -336,6 +339,8 @@ def results(language: str) -> Iterator[Result]:
     yield from commerce_results(HOSTILE)
     yield from home_samples.results(it)
     yield from link_samples.results(HOSTILE)
+    for said in ({"others": ""}, {"state": "off"}):
+        yield setup_told(SetupAct.LINK, detail=DETAIL | said)
 
 
 def about_opening(language: str) -> Iterator[Result]:

@@ -255,6 +255,41 @@ MISTAKES: list[tuple[DeskError, str]] = [
         "Sara Lind is the only admin of Boréal: name another one first.",
     ),
     (
+        NotNow("error.link_sides", who="Ines", other="Ines T", desk="Boréal"),
+        (
+            "Ines and Ines T cannot be one person: at Boréal one works for the desk and one is a customer’s. "
+            "Take one role away first."
+        ),
+    ),
+    (
+        NotNow("error.link_accounts", who="Tom", other="Tom T", desk="Boréal"),
+        "Tom and Tom T cannot be one person: at Boréal they belong to different accounts.",
+    ),
+    (NotNow("error.link_same", who="Ines"), "Ines is one person already."),
+    (
+        NotNow("error.link_nobody", who="Ines", other="Tom", desk="Boréal"),
+        "Neither Ines nor Tom is known to Boréal.",
+    ),
+    (
+        NotNow("error.link_elsewhere", who="Ines"),
+        (
+            "Only Ines can do this: more than this desk depends on who they are. They ask for a code with link, "
+            "and use it on the other platform."
+        ),
+    ),
+    (
+        NotNow("error.link_last", who="Ines"),
+        "Ines has no other identity: nothing can be split off.",
+    ),
+    (
+        NotNow("error.link_public", domain="gmail.com"),
+        "Anybody can have an address at gmail.com: it proves nothing. Name a domain of your own organisation.",
+    ),
+    (
+        NotNow("error.link_not_at_home"),
+        "Only a member of the organisation in which this is said can say that its addresses are believed.",
+    ),
+    (
         NotNow("error.mail_taken", value="help@boreal.example"),
         "Mail to help@boreal.example already goes to another product. Give this one an address of its own.",
     ),
