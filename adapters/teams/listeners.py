@@ -8,7 +8,8 @@ from adapters.teams.answering import dialogs, installs, talk
 from adapters.teams.answering.counter import Counter
 from adapters.teams.edge import Answer
 from adapters.teams.inbound.dialogs import is_extension
-from adapters.teams.inbound.origin import Origin, is_a_bots, origin
+from adapters.teams.inbound.messages import is_of_a_bot
+from adapters.teams.inbound.origin import Origin, origin
 from adapters.teams.wire import Json
 from bot.clock import Clock
 from bot.ports import DeliveryError
@@ -26,8 +27,6 @@ class TeamsListeners:
 
     async def message(self, activity: Json) -> None:
         """Somebody wrote."""
-        if is_a_bots(activity):
-            return
         at = self._origin(activity)
         if not at.user:
             return
@@ -39,7 +38,7 @@ class TeamsListeners:
 
     async def edited(self, activity: Json) -> None:
         """A message was changed or deleted."""
-        if is_a_bots(activity):
+        if is_of_a_bot(activity):
             return
         at = self._origin(activity)
         if at.user:

@@ -40,6 +40,8 @@ class WhichTicket:
 
     tickets: tuple[AddTo, ...]
     text: str
+    has_files: bool = False
+    """A button takes none of them along: that is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def said_privately(message: Said, asking: Asking) -> Sent | WhichTicket:
     elif len(waiting) == 1:
         found = waiting[0]
     else:
-        return WhichTicket(tuple(AddTo(t.number, t.subject, "") for t in offered), message.text)
+        tickets = tuple(AddTo(t.number, t.subject, "") for t in offered)
+        return WhichTicket(tickets, message.text, has_files=bool(message.files))
     ticket = asking.uow.tickets.load(asking.desk.id, found.id, lock=True)
     stands = Here(ticket, Face.CUSTOMER) if _is_home(asking, ticket) else None
     asking = replace(asking, here=stands)

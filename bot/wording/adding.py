@@ -83,7 +83,10 @@ def which_ticket(result: WhichTicket, reader: Reader) -> Reply:
     rows = tuple(
         Item((f"#{each.number} ", each.subject), _add(say, each, result.text)) for each in result.tickets
     )
-    return Reply(plain(head), (Prose(head), Items(rows)))
+    if not result.has_files:
+        return Reply(plain(head), (Prose(head), Items(rows)))
+    files = say.line("talk.which_files")
+    return Reply(f"{plain(head)} {plain(files)}", (Prose(head), Prose(files), Items(rows)))
 
 
 def _add(say: Voice, ticket: AddTo, text: str) -> Action:

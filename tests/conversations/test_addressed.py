@@ -1,6 +1,7 @@
 """Words addressed to the desk where a platform tells of nothing else: commands, or talk."""
 
 from bot.requests import Said, Typed, Via
+from tests.conversations.conftest import attached
 
 
 def addressed(talk, who, text, **how):
@@ -47,3 +48,11 @@ def test_a_bare_number_of_a_ticket_of_theirs_shows_it_and_one_that_answers_nothi
     before = talk.history()
     addressed(talk, "nadia", "1")
     assert talk.history() == before
+
+
+def test_files_that_could_belong_to_several_tickets_are_to_be_sent_again_and_the_answer_says_so(talk):
+    talk.says("nadia", "open Kiosk frozen", where="laurier")
+    talk.asks("nadia", Typed("", Said("", "m-1", (attached("photo.jpg"),))), via=Via.MENTION)
+    assert "The files do not come along with these buttons" in talk.reply.summary
+    assert "opened" in talk.history()
+    assert "heard" not in talk.history()

@@ -599,6 +599,7 @@ def about_the_desk(language: str) -> Iterator[Result]:
     yield Joined(42)
     yield WhichDesk(("Boréal", 'Aus"tral'))
     yield WhichTicket((AddTo(42, HOSTILE, ""), AddTo(7, "Bac vide", "")), HOSTILE)
+    yield WhichTicket((AddTo(42, HOSTILE, ""),), "", has_files=True)
     # ledger
     yield from ledger_samples.results(it, HOSTILE)
 

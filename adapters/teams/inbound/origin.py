@@ -8,8 +8,6 @@ from datetime import datetime
 from adapters.teams.wire import PLATFORM, Json, mapping, tenant_of, text
 from bot.requests import Actor, PlaceKind, PlaceRef
 
-BOT = "28:"
-"""Begins the id of what is no person."""
 THREAD = ";messageid="
 """Stands in a channel's conversation id before the id of the message that its thread hangs on."""
 SEVERAL = "19:"
@@ -77,12 +75,6 @@ def origin(activity: Json, received_at: datetime) -> Origin:
 def key_of(activity: Json, at: Origin) -> str:
     """What makes it happen once: its id, by which Teams repeats it; without one it is like no other."""
     return f"activity:{at.conversation}:{text(activity.get('id')) or at.received_at.isoformat()}"
-
-
-def is_a_bots(activity: Json) -> bool:
-    """Whether no person did it: two bots that answered each other would never end."""
-    who = mapping(activity.get("from"))
-    return text(who.get("id")).startswith(BOT) or who.get("role") == "bot"
 
 
 def parts(conversation: str) -> tuple[str, str | None]:
