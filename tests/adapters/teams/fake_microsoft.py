@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class Call:
     path: str
     body: Any
     token: str
+    peer: Any = None
+    """The connection that it came by."""
 
 
 @dataclass
@@ -55,6 +58,8 @@ class FakeMicrosoft:
     endorsements: tuple[str, ...] = ("msteams",)
     people: dict[str, dict[str, str]] = field(default_factory=dict)
     """What the member list says of somebody beside their name."""
+    delay: float = 0.0
+    """Seconds that the connector takes to answer."""
     origin: str = ""
 
     async def start(self) -> None:
@@ -62,7 +67,7 @@ class FakeMicrosoft:
         app.router.add_get("/openid", self._openid)
         app.router.add_get("/keys", self._keys)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
-        app.router.add_route("*", "/v3/{path:.+}", self._connector)
+        app.router.add_route("*", "/{region:(emea/)?}v3/{path:.+}", self._connector)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -106,7 +111,10 @@ class FakeMicrosoft:
         raw = await request.read()
         path = request.raw_path
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        self.calls.append(Call(request.method, path, json.loads(raw) if raw else None, token))
+        assert request.transport is not None
+        peer = request.transport.get_extra_info("peername")
+        self.calls.append(Call(request.method, path, json.loads(raw) if raw else None, token, peer))
+        await asyncio.sleep(self.delay)
         refused = self.refuses(self.calls[-1]) if self.refuses is not None else None
         if refused is not None:
             return web.json_response(refused[1], status=refused[0], headers=(*refused, {})[2])

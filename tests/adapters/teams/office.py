@@ -108,7 +108,8 @@ class Office:
         return body
 
     async def _post(self, activity: Json) -> Any:
-        headers = {"Authorization": f"Bearer {self.microsoft.token()}"}
+        token = self.microsoft.token(serviceurl=activity["serviceUrl"])
+        headers = {"Authorization": f"Bearer {token}"}
         url = f"http://127.0.0.1:{self.port}/api/messages"
         async with self.session.post(url, json=activity, headers=headers) as answer:
             assert answer.status == 200

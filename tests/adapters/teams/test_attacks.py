@@ -12,7 +12,7 @@ import jwt
 import pytest
 
 from .door import Door, played
-from .fake_microsoft import APP, ISSUER, public_pem
+from .fake_microsoft import APP, ISSUER, TENANT, public_pem
 
 
 def _part(held: str) -> str:
@@ -210,6 +210,20 @@ def test_what_is_not_wholly_of_our_tenant_and_of_teams_is_refused(more):
         assert door.heard == []
 
     played(play)
+
+
+def test_an_activity_of_two_tenants_is_refused():
+    """Both may speak to this bot, and still it is of one of them."""
+
+    async def play(door: Door) -> None:
+        two = {
+            "channelData": {"tenant": {"id": TENANT}},
+            "conversation": {"id": "a:1", "tenantId": "another"},
+        }
+        assert await door.send(door.activity(**two)) == 401
+        assert door.heard == []
+
+    played(play, tenants=frozenset({TENANT, "another"}))
 
 
 def test_messages_without_an_id_are_not_taken_for_one_another():

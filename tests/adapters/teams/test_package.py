@@ -126,3 +126,16 @@ def _at(held: object, path: str) -> object:
     for part in path.replace("]", "").replace("[", ".").split("."):
         held = held[int(part)] if isinstance(held, list) else held[part]
     return held
+
+
+def test_a_name_that_teams_would_refuse_is_found():
+    """In the manifest, and in each language."""
+    held, french = manifest(APP), translation("fr")
+    held["name"]["short"] = french["name.short"] = "x" * 31
+    held["description"]["short"] = french["description.short"] = "x" * 81
+    assert sorted(faults_of(held, {"fr.json": french, "es.json": {}})) == [
+        "description.short: 81 characters, wanted 1 to 80",
+        "fr.json: description.short: 81 characters, at most 80",
+        "fr.json: name.short: 31 characters, at most 30",
+        "name.short: 31 characters, wanted 1 to 30",
+    ]

@@ -62,6 +62,7 @@ def test_a_place_that_a_changed_client_makes_up_gives_nobody_an_account(
         "subject": "Forged",
         "facts": "E4",
         "severity": "severe",
+        "remote": "yes",
     }
     office.send(office.activity(who, f"a:{who}", "invoke", name=name, value={"data": data}))
     assert [line for line in office.posted(calls) if ROY in line] == []
