@@ -381,10 +381,11 @@ class Answering:
         return told
 
     def _admins(self) -> str:
-        """Who could let somebody in here."""
-        desk = self._known.desk
-        admins = self._uow.people.staff(desk.id, (Role.ADMIN,)) if desk else ()
-        return ", ".join(member.person.name for member in admins)
+        """Who could add this person: of the desk that is meant here, else of those with a place of theirs."""
+        desk, actor = self._known.desk, self._request.actor
+        here = (desk.id,) if desk else self._uow.places.desks_in(actor.platform, actor.tenant)
+        admins = [each.person.name for of in here for each in self._uow.people.staff(of, (Role.ADMIN,))]
+        return ", ".join(dict.fromkeys(admins))
 
     def _asking(self) -> Asking:
         known = self._known

@@ -106,6 +106,7 @@ async def workspace_here(
             unfinished.touch()
             await _live(house, workspace, teams, desk_time, at)
             unfinished.unlink()
+        await teams.assign()
         clock.keep()
         yield workspace
         clock.keep()

@@ -31,10 +31,17 @@ AFTER = 2
 class TeamsHere:
     """The small Teams and the adapter that serves it."""
 
-    def __init__(self, space: Teamspace, app: TeamsApp, house: House) -> None:
+    def __init__(self, space: Teamspace, app: TeamsApp, house: House, *, is_new: bool) -> None:
         self.space = space
         self.app = app
         self._house = house
+        self._is_new = is_new
+
+    async def assign(self) -> None:
+        """Everybody there gets the app, where nobody had it, and is greeted by it."""
+        if self._is_new:
+            await self.space.assign()
+            await self.app.settle()
 
     async def live(self) -> None:
         """The customer's side of the example: the desk's admin sets it up, from Teams."""
@@ -83,10 +90,10 @@ async def teams_here(
     stack.push_async_callback(app.stop)
     port = await app.start(port=0)
     house.connect(app.messenger)
-    await space.connect(f"http://127.0.0.1:{port}/api/messages")
+    is_new = await space.connect(f"http://127.0.0.1:{port}/api/messages", for_people=False)
     workspace.beside(Beside("Teams", space.url, example.CUSTOMER, example.AGENT))
     clock.watchers.append(space.world.nudge)
-    return TeamsHere(space, app, house)
+    return TeamsHere(space, app, house, is_new=is_new)
 
 
 async def _start(space: Teamspace, settings: Settings) -> None:

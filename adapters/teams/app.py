@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.serving.addresses import is_loopback
 from adapters.serving.door import FrontDoor
 from adapters.serving.later import Later
+from adapters.serving.recent import Recent
 from adapters.serving.running import Running
 from adapters.teams.answering.counter import Counter
 from adapters.teams.auth.keys import Keys
@@ -22,7 +23,7 @@ from adapters.teams.auth.validator import Validator
 from adapters.teams.bridge import Bridge
 from adapters.teams.connector import Connector
 from adapters.teams.directory import Directory
-from adapters.teams.edge import Edge
+from adapters.teams.edge import MEMORY, Edge
 from adapters.teams.known import Conversations
 from adapters.teams.listeners import TeamsListeners
 from adapters.teams.messenger import Posting, TeamsMessenger
@@ -98,6 +99,7 @@ class TeamsApp:
             later=later,
             posting=posting,
             views=views,
+            welcomed=Recent(self._wall, MEMORY),
         )
         bridge = Bridge(TeamsListeners(counter, self._clock))
         validator = Validator(settings, Keys(session, settings.openid, self._wall), self._wall)

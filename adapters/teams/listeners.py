@@ -58,7 +58,10 @@ class TeamsListeners:
 
     async def installed(self, activity: Json) -> None:
         """The app was installed or removed."""
-        await installs.installed(self._counter, activity, self._origin(activity))
+        try:
+            await installs.installed(self._counter, activity, self._origin(activity))
+        except DeliveryError as error:
+            log.warning("a greeting was not delivered: %s", error.code)
 
     def _origin(self, activity: Json) -> Origin:
         return origin(activity, self._clock.now())

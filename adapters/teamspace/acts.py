@@ -232,13 +232,15 @@ def _payload(world: World, link: Link, message: Message) -> Json:
 
 
 async def install(world: World, link: Link) -> None:
-    """The admin installs the app for everybody: the bot is told of each channel and each chat."""
-    if not world.install():
-        return
+    """The admin adds the app to the team: the bot is told of each channel."""
     for channel in world.tenant.channels:
         person = next(p for p in world.tenant.people if p.id in channel.members)
         activity = link.frame("conversationUpdate", person, channel.id)
         await link.send(activity | {"membersAdded": [{"id": world.bot}]})
+
+
+async def install_for_people(world: World, link: Link) -> None:
+    """The admin assigns the app to everybody: the bot is told of each chat."""
     for person in world.tenant.people:
         activity = link.frame("installationUpdate", person, world.chat_of(person))
         await link.send(activity | {"action": "add"})

@@ -67,10 +67,22 @@ class Teamspace:
         self.url = f"http://{shown}:{self._runner.addresses[0][1]}"
         self.link.origin = lambda: self.url
 
-    async def connect(self, messages: str) -> None:
-        """The bot listens at that address; the app is installed for everybody where it was not yet."""
+    async def connect(self, messages: str, *, for_people: bool = True) -> bool:
+        """The bot listens at that address; the app is installed where it was not yet: then True.
+
+        `for_people`: for everybody, too, who are greeted then; else `assign` does it later.
+        """
         self.link.url = messages
+        if not self.world.install():
+            return False
         await acts.install(self.world, self.link)
+        if for_people:
+            await self.assign()
+        return True
+
+    async def assign(self) -> None:
+        """The app is installed for everybody."""
+        await acts.install_for_people(self.world, self.link)
 
     async def stop(self) -> None:
         """Stop serving; what was said is on disk already."""

@@ -32,6 +32,12 @@ _BY_REF = select(*_COLUMNS).where(
 _OF_DESK = select(*_COLUMNS).where(places.c.desk_id == bindparam("desk_id")).order_by(places.c.id)
 _OF_FACE = _OF_DESK.where(places.c.face == bindparam("of_face"))
 _OF_ACCOUNT = _OF_FACE.where(places.c.account_id == bindparam("of_account"))
+_DESKS = (
+    select(places.c.desk_id)
+    .where(places.c.platform == bindparam("platform"), places.c.tenant == bindparam("tenant"))
+    .distinct()
+    .order_by(places.c.desk_id)
+)
 _GET = _OF_DESK.where(places.c.id == bindparam("place_id"))
 _ADD = insert(places).returning(places.c.id)
 _UPDATE = update(places).where(places.c.id == bindparam("of_id"))
@@ -93,6 +99,11 @@ class Places(Repository):
         if account_id is not None:
             wanted = wanted.where(places.c.account_id == account_id)
         return tuple(_place(row) for row in self._db.run(wanted, {"desk_id": desk_id}))
+
+    def desks_in(self, platform: str, tenant: str) -> tuple[DeskId, ...]:
+        """The desks that have a place in that tenant."""
+        rows = self._db.run(_DESKS, {"platform": platform, "tenant": tenant})
+        return tuple(DeskId(row.desk_id) for row in rows)
 
     def shut(self, place_id: PlaceId, why: Shut | None) -> None:
         """The desk cannot post there, or (None) it can again. The place was found within its desk."""

@@ -140,7 +140,7 @@ class Both:
             wall=wall,
         )
         port = await self.teams.start(port=0)
-        await self.space.connect(f"http://127.0.0.1:{port}/api/messages")
+        await self.space.connect(f"http://127.0.0.1:{port}/api/messages", for_people=False)
 
     async def _close(self) -> None:
         await self.slack.stop()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from adapters.serving.door import FrontDoor
 from adapters.serving.later import Later
+from adapters.serving.recent import Recent
 from adapters.serving.running import Running
 from adapters.teams.connector import Connector
 from adapters.teams.directory import Directory
@@ -50,6 +51,8 @@ class Counter:
     later: Later
     posting: Posting
     views: Views
+    welcomed: Recent
+    """The chats that were greeted a moment ago: Teams tells of one installation more than once."""
 
     async def meet(self, origin: Origin, *, is_there: bool = True) -> None:
         """Keep how this conversation is reached: addresses can change, so the newest holds.

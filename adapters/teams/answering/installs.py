@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
-from adapters.teams.answering.counter import Counter
-from adapters.teams.inbound.origin import Origin
+from adapters.teams.answering.counter import Begun, Counter
+from adapters.teams.inbound.origin import Origin, key_of
 from adapters.teams.known import REMOVED, reach_of
 from adapters.teams.wire import PLATFORM, Json, listed, mapping, text
-from bot.requests import Actor, Happened, Happening, PlaceKind, PlaceRef, Request, Via
+from bot.ports import Destination
+from bot.requests import Actor, Happened, Happening, PlaceKind, PlaceRef, Request, Typed, Via
+
+ADDED = "add"
+"""What Teams calls an installation; an update of the app (`add-upgrade`) greets nobody again."""
 
 
 async def installed(counter: Counter, activity: Json, origin: Origin) -> None:
@@ -18,6 +22,21 @@ async def installed(counter: Counter, activity: Json, origin: Origin) -> None:
         return
     await counter.meet(origin)
     await _entered(counter, activity, origin)
+    if origin.kind is PlaceKind.PRIVATE and text(activity.get("action")) == ADDED:
+        await _welcome(counter, activity, origin)
+
+
+async def _welcome(counter: Counter, activity: Json, origin: Origin) -> None:
+    """In a person's own chat their home: who this is, and what they can do, or who can add them."""
+    if not counter.welcomed.is_new(f"{origin.tenant}:{origin.conversation}"):
+        return
+    request = Request(
+        origin.actor, origin.place, Typed(""), key_of(activity, origin), origin.received_at, Via.MENTION
+    )
+    outcome = await counter.ask(request, origin)
+    if isinstance(outcome, Begun):
+        outcome = await outcome.job
+    await counter.posting.answer(Destination(PLATFORM, origin.tenant, origin.conversation), outcome)
 
 
 async def members(counter: Counter, activity: Json, origin: Origin) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from bot.requests import PlaceKind, PlaceRef, Request, Said, Typed, Via
 
 BOT = "28:"
 """Begins the id of every bot."""
+_TICKET = re.compile(r"^ticket(?:\s+|$)", re.IGNORECASE)
 
 
 def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request | None:
@@ -29,14 +31,21 @@ def message(activity: Json, origin: Origin, known: Mapping[str, str]) -> Request
     if is_targeted(activity):
         # Nobody else saw it: it is a command or nothing, never talk that others would read.
         place = replace(origin.place, thread=_seen_by_all(activity, origin))
-        return Request(origin.actor, place, Typed(said.words), key, origin.received_at, Via.COMMAND)
+        return Request(
+            origin.actor, place, Typed(command_of(said.words)), key, origin.received_at, Via.COMMAND
+        )
     talk = Said(spoken(activity, names(activity)).words, text(activity.get("id")), files)
     if origin.kind is PlaceKind.PRIVATE or said.to_us:
-        typed = Typed(said.words, talk)
+        typed = Typed(command_of(said.words), talk)
         return Request(origin.actor, _place(activity, origin), typed, key, origin.received_at, Via.MENTION)
     if origin.thread is None or not (said.words or files):
         return None
     return Request(origin.actor, origin.place, talk, key, origin.received_at, Via.MESSAGE)
+
+
+def command_of(words: str) -> str:
+    """The words without the `ticket` by which other platforms begin a command: people know it from there."""
+    return _TICKET.sub("", words)
 
 
 def is_targeted(activity: Json) -> bool:
