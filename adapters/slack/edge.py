@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from adapters.serving.bodies import held_body
 from adapters.serving.recent import Recent
@@ -65,7 +65,7 @@ class Edge:
         if answer.status >= SERVER_ERROR:
             # Our listeners let nothing out, so it was the payload's shape that tripped Bolt; it is logged.
             return web.Response(status=400, text="not readable")
-        return await to_aiohttp_response(answer)
+        return _response(answer)
 
 
 def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
@@ -82,7 +82,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
         asked = AsyncBoltRequest(
             mode="socket_mode",
             body=held,
-            query=request.query_string,
+            query=request.query_string or None,
             headers=headers,  # type: ignore[arg-type]
         )
         asked.mode, asked.raw_body = "http", said
@@ -92,5 +92,26 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
 
 
 def _form(said: str) -> object:
-    fields = dict(parse_qsl(said, keep_blank_values=True))
-    return json.loads(fields["payload"]) if "payload" in fields else fields
+    held = fields(said)
+    return json.loads(held["payload"]) if "payload" in held else held
+
+
+def fields(said: str) -> dict[str, str]:
+    """A form's fields, as `urllib.parse.parse_qsl` reads them, empty ones too; most need no decoding."""
+    found = {}
+    for part in said.split("&"):
+        if part:
+            name, _, value = part.partition("=")
+            found[_decoded(name)] = _decoded(value)
+    return found
+
+
+def _decoded(word: str) -> str:
+    word = word.replace("+", " ")
+    return unquote(word) if "%" in word else word
+
+
+def _response(answer: BoltResponse) -> web.Response:
+    """As Bolt's own adapter makes it, without cookies, which nothing here sets, and from bytes."""
+    headers = answer.first_headers_without_set_cookie()
+    return web.Response(status=answer.status, body=answer.body.encode(), headers=headers)

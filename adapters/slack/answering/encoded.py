@@ -14,7 +14,8 @@ class Encoded:
     """JSON for a workspace."""
 
     def __init__(self, render: Callable[[Reply, str], Json]) -> None:
-        self._once = Once(lambda reply, tenant: json.dumps(render(reply, tenant), ensure_ascii=False))
+        # ASCII alone: it becomes bytes at each answer, and other characters would be encoded each time.
+        self._once = Once(lambda reply, tenant: json.dumps(render(reply, tenant)))
 
     def text(self, reply: Reply, tenant: str) -> str:
         """The reply for that workspace, in JSON."""
