@@ -10,10 +10,12 @@ from collections.abc import Callable
 
 SHORT = 0.004
 """Processor seconds that an answer may take on the loop: everybody else waits for it."""
-STILL = 0.1
-"""Wall seconds: longer, and it waited for something (a disk, a lock)."""
-REST = 60.0
-"""Seconds that a kind stays with the threads after it made the loop stand still."""
+STILL = 0.25
+"""Wall seconds: longer, and it waited for something (a disk, a lock, another program's turn)."""
+REST = 5.0
+"""Seconds that a kind stays with the threads after it made the loop stand still; twice as many each time that
+it does so again soon."""
+LONGEST_REST = 300.0
 _FADES = 0.9
 
 
@@ -23,14 +25,16 @@ class Brisk:
     def __init__(self, seconds: Callable[[], float]) -> None:
         self._seconds = seconds
         self._most: dict[str, float] = {}
-        self._resting: dict[str, float] = {}
+        self._resting: dict[str, tuple[float, float]] = {}
+        """Until when, and for how long it was."""
 
     def may(self, kind: str) -> bool:
         """Whether the loop may answer it: its like were short, the last and those before it."""
         most = self._most.get(kind)
         if most is None or most > SHORT:
             return False
-        return self._seconds() >= self._resting.get(kind, 0.0)
+        resting = self._resting.get(kind)
+        return resting is None or self._seconds() >= resting[0]
 
     def took(self, kind: str, processor: float) -> None:
         """One was answered, in so many processor seconds. A long one is forgotten little by little."""
@@ -38,5 +42,9 @@ class Brisk:
 
     def stood(self, kind: str, wall: float) -> None:
         """The loop stood still for it, so many wall seconds."""
-        if wall > STILL:
-            self._resting[kind] = self._seconds() + REST
+        if wall <= STILL:
+            return
+        now = self._seconds()
+        until, rest = self._resting.get(kind, (0.0, 0.0))
+        rest = min(2 * rest, LONGEST_REST) if now < until + rest else REST
+        self._resting[kind] = (now + rest, rest)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.serving.brisk import REST, SHORT, STILL, Brisk
+from adapters.serving.brisk import LONGEST_REST, REST, SHORT, STILL, Brisk
 from adapters.serving.running import Running
 from bot.replies import Reply
 from bot.requests import Actor, PlaceRef, Request, Typed
@@ -126,9 +126,29 @@ def test_a_kind_that_made_the_loop_stand_still_rests_for_a_while():
     times = Times()
     brisk = Brisk(times)
     brisk.took("help", 0.0)
+    brisk.stood("help", STILL)
+    assert brisk.may("help")
     brisk.stood("help", STILL * 2)
     assert not brisk.may("help")
     times.now = REST - 1
     assert not brisk.may("help")
     times.now = REST
+    assert brisk.may("help")
+
+
+def test_it_rests_longer_each_time_that_it_does_so_again_soon():
+    times = Times()
+    brisk = Brisk(times)
+    brisk.took("help", 0.0)
+    rests = []
+    for _ in range(8):
+        began = times.now
+        brisk.stood("help", STILL * 2)
+        while not brisk.may("help"):
+            times.now += 1
+        rests.append(times.now - began)
+    assert rests == [REST, 10, 20, 40, 80, 160, LONGEST_REST, LONGEST_REST]
+    times.now += LONGEST_REST
+    brisk.stood("help", STILL * 2)
+    times.now += REST
     assert brisk.may("help")
