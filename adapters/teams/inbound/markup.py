@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<words>[^<]+|<)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![a-z-])([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BLANK = re.compile(r"\n{3,}")
 _LINES = re.compile(

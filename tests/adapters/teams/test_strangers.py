@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adapters.teams.edge import DEEPEST
+from adapters.teams.inbound.markup import words_of
 from adapters.teams.inbound.text import spoken
 from adapters.teams.render.words import is_inert
 from tests.adapters.isolation import rows
@@ -159,6 +160,15 @@ def test_as_deep_as_the_door_lets_in_is_no_fault(office: Office, caplog: pytest.
 def test_words_that_would_take_long_to_read_do_not(words: str) -> None:
     began = time.perf_counter()
     spoken({"text": words, "recipient": BOT, "entities": []}, {})
+    assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "marks", ["<a " + "a" * 50_000 + ">", "<a " + "a='" * 15_000, "<a a" + " " * 50_000 + ">"]
+)
+def test_marks_that_would_take_long_to_read_do_not(marks: str) -> None:
+    began = time.perf_counter()
+    words_of(marks)
     assert time.perf_counter() - began < 0.5
 
 
