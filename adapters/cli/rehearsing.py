@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -59,12 +59,18 @@ def rehearse(
 
 
 def play(
-    text: str, folder: Path, *, slack: bool = False, socket: bool = False, teams: bool = False
+    text: str,
+    folder: Path,
+    *,
+    slack: bool = False,
+    socket: bool = False,
+    teams: bool = False,
+    look: Callable[[House], object] = lambda _house: None,
 ) -> Played:
     """One rehearsal on a desk of its own, at the console or through `slack`'s adapter or that of `teams`.
 
     That adapter and the workspace meet over HTTP, or in Socket Mode by `socket`.
-    A policy's file is looked for from `folder`. Raises ScriptError.
+    A policy's file is looked for from `folder`; `look` sees the desk at the end. Raises ScriptError.
     """
     rehearsal = read(text)
     cast = rehearsal.cast
@@ -94,6 +100,7 @@ def play(
         with on(house, clock, scene(cast, document.zone)) as stage:
             letting = WithLetters(stage, letters)
             played = Performance(letting, rehearsal, zone, lambda what: arrive(house, what)).play()
+        look(house)
         if house.delivery.next_due() is not None:
             unsaid = (0, "that everything is said", ("something could not be posted",))
             return replace(played, differences=(*played.differences, unsaid))

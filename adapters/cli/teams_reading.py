@@ -51,6 +51,8 @@ def form_of(title: str, card: Json, values: Mapping[str, str], names: Names) -> 
     is_after_field = False
     for element in card.get("body") or ():
         if str(element.get("type")).startswith("Input."):
+            if is_after_field:
+                lines, faults = [*lines, *faults], []
             lines.append(f"{element['label']}: {_value(element, values.get(element['id'], ''), names)}")
             is_after_field = True
             continue

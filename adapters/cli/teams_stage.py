@@ -120,11 +120,13 @@ class TeamsStage:
         for name, value in values.items():
             with self._act(who) as person:
                 page = self._form(who)
+                before = replace(page, values=dict(page.values))
                 page.values |= self._typed(page, {name: value})
                 live = [data for data in buttons_of(page.card).values() if LIVE in data]
                 if live:
                     told = live[0] | page.values
                     shown = self._run(acts.submit, person, page.conversation, told, extension=False)
+                    self._open[who] = before
                     self._show(who, page.conversation, shown)
 
     def fill(self, who: str, values: Mapping[str, str]) -> None:

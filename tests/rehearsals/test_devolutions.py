@@ -1,12 +1,12 @@
-"""The rehearsals of devolutions, on both stages."""
+"""The rehearsals of devolutions, on all three stages."""
 
 from pathlib import Path
 
 import pytest
 
-from .both import heard_alike, rehearsals
+from .stages import heard_alike, rehearsals
 
 
 @pytest.mark.parametrize("path", rehearsals("devolutions"), ids=lambda path: path.stem)
-def test_it_is_heard_as_written_at_the_console_and_in_slack(path: Path):
+def test_it_is_heard_as_written_at_the_console_in_slack_and_in_teams(path: Path):
     heard_alike(path)

@@ -1,10 +1,11 @@
-"""Whatever people do in a rehearsal is the same at the console and in Slack, over HTTP and in Socket Mode."""
+"""Whatever people do in a rehearsal is the same at the console, in Slack (over HTTP and in Socket Mode) and in Teams."""
 
 import pytest
 
 from adapters.cli.rehearsing import play
 
-from .both import HERE, alike
+from .in_teams import TABLE
+from .stages import HERE, alike
 
 CAST = """# Everything that people do
 policy: pitney-bowes
@@ -53,6 +54,7 @@ Inès fills:
   to = Marc Dubé
 > Marc: …#1…
 """,
+        name="all-stages/forms",
         sockets=True,
     )
 
@@ -108,6 +110,7 @@ after 3 hours
 Nadia: /ticket reopen 1 It is back
 > desk #1: …It is back…
 """,
+        name="all-stages/buttons",
         sockets=True,
     )
 
@@ -127,7 +130,7 @@ Nadia: /ticket setup
     )
 
 
-@pytest.mark.parametrize("slack", [False, True])
+@pytest.mark.parametrize("stage", [{}, {"slack": True}, {"teams": True}], ids=["console", "slack", "teams"])
 @pytest.mark.parametrize(
     ("act", "says"),
     [
@@ -144,15 +147,21 @@ Nadia: /ticket setup
         ("pigeon arrives:\n  From: the roof", "a pigeon cannot arrive here"),
     ],
 )
-def test_what_cannot_be_done_ends_it_and_says_why(act, says, slack):
-    *_, (_, wanted, instead) = play(OPENED + act + "\n", HERE, slack=slack).differences
+def test_what_cannot_be_done_ends_it_and_says_why(act, says, stage):
+    *_, (_, wanted, instead) = play(OPENED + act + "\n", HERE, **stage).differences
     assert wanted == "that this can be done"
     assert instead[0].startswith(says)
 
 
-@pytest.mark.parametrize("slack", [False, True])
-def test_a_word_that_was_not_said_is_a_difference(slack):
-    played = play(OPENED + "> Nadia: Le ticket #2 est ouvert…\n", HERE, slack=slack)
+@pytest.mark.parametrize("stage", [{}, {"slack": True}, {"teams": True}], ids=["console", "slack", "teams"])
+def test_a_word_that_was_not_said_is_a_difference(stage):
+    played = play(OPENED + "> Nadia: Le ticket #2 est ouvert…\n", HERE, **stage)
     ((_, wanted, instead),) = played.differences
     assert wanted == "Nadia: Le ticket #2 est ouvert…"
     assert instead[0].startswith("Le ticket #1 est ouvert.")
+
+
+def test_what_teams_has_no_way_for_is_listed():
+    page = (HERE.parents[1] / "docs" / "platforms.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
+    assert {entry["row"] for kind in TABLE.values() for entry in kind} <= rows
