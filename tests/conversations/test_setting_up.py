@@ -248,7 +248,7 @@ def test_before_there_is_a_desk_an_admin_reads_what_one_is_and_which_policies_th
     nobody.says("sara", "setup", profile=replace(ADMIN, locale="en-CA"))
     assert nobody.reply.summary == (
         "There is no desk yet. A desk answers its customers under a support policy: create it, then its "
-        "channel, accounts and people. Next steps, typed after /ticket: Create the desk: "
+        "channel, accounts and people. Next steps, typed after /ticket or after mentioning me: Create the desk: "
         "setup desk Boréal policy:pitney-bowes"
     )
     [because] = [block for block in nobody.reply.blocks if block.tag == "because"]

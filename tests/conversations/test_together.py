@@ -113,6 +113,7 @@ class FullDisk:
         self.failures = 1
         self.one_writer = database.one_writer
         self.reading = database.reading
+        self.stamp = database.stamp
 
     @contextmanager
     def writing(self):
