@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from adapters.cli.directing import Director
 from adapters.cli.slack_reading import form_of, labels_of, lines_of
 from adapters.cli.town import TEAM, Town, channel_id, handle_of, place_of, user_id
 from adapters.console.stage import CHAT, DESK, CannotDo, Heard, Scene
@@ -16,7 +16,6 @@ from adapters.workspace.driver import Driver
 from adapters.workspace.errors import PageError
 from bot.clock import HandClock
 from bot.replies import Reply
-from bot.requests import Actor, PlaceKind, PlaceRef, Request, Typed, Via
 
 Json = dict[str, Any]
 
@@ -35,27 +34,12 @@ class SlackStage:
         """Messages as they stood when they were last read."""
         self._faults: dict[str, Mapping[str, str]] = {}
         self._views: dict[str, Json] = {}
-        self._directed = 0
+        self._director = Director(scene, "slack", TEAM, user_id, channel_id)
 
     def direct(self, words: str, conversation: str) -> Reply:
         """A command of the director's, at the front door: the places are those of the workspace."""
-        self._directed += 1
-        people = {user_id(handle): profile for handle, profile in self._scene.people.items()}
-        words = re.sub(
-            r"@([\w-]+)", lambda m: f"@{user_id(m[1])}" if m[1] in self._scene.people else m[0], words
-        )
-        place = PlaceRef("slack", TEAM, channel_id(conversation), None, PlaceKind.CHANNEL, conversation)
-        request = Request(
-            actor=Actor("slack", TEAM, user_id(self._scene.director)),
-            place=place,
-            intent=Typed(words),
-            key=f"direction:{self._directed}",
-            received_at=self._clock.now(),
-            via=Via.COMMAND,
-            profile=self._scene.people[self._scene.director],
-            mentioned=people,
-        )
-        return self._town.house.desk.answer(request)
+        asked = self._director.asks(words, conversation, self._clock.now())
+        return self._town.house.desk.answer(asked)
 
     def type(self, who: str, words: str, conversation: str) -> None:
         """At the top of a conversation."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from adapters.cli.directing import Director
 from adapters.cli.teams_reading import buttons_of, form_of, inputs_of, is_form, lines_of
 from adapters.cli.teams_town import TENANT, TeamsTown, channel_id, user_id
 from adapters.console.stage import CHAT, DESK, CannotDo, Heard, Scene
@@ -24,7 +25,6 @@ from adapters.teamspace.specs import PersonSpec
 from adapters.teamspace.world import BOT_NAME, Message
 from bot.clock import HandClock
 from bot.replies import Reply
-from bot.requests import Actor, PlaceKind, PlaceRef, Request, Typed, Via
 
 Json = dict[str, Any]
 
@@ -54,28 +54,13 @@ class TeamsStage:
         """Messages as they stood when they were last read."""
         self._open: dict[str, _Page] = {}
         self._pages: dict[str, _Page] = {}
-        self._directed = 0
+        self._director = Director(scene, "teams", TENANT, user_id, channel_id)
         self._names = {user_id(handle): profile.name for handle, profile in scene.people.items()}
 
     def direct(self, words: str, conversation: str) -> Reply:
         """A command of the director's, at the front door: the places are those of the tenant."""
-        self._directed += 1
-        people = {user_id(handle): profile for handle, profile in self._scene.people.items()}
-        words = re.sub(
-            r"@([\w-]+)", lambda m: f"@{user_id(m[1])}" if m[1] in self._scene.people else m[0], words
-        )
-        place = PlaceRef("teams", TENANT, channel_id(conversation), None, PlaceKind.CHANNEL, conversation)
-        request = Request(
-            actor=Actor("teams", TENANT, user_id(self._scene.director)),
-            place=place,
-            intent=Typed(words),
-            key=f"direction:{self._directed}",
-            received_at=self._clock.now(),
-            via=Via.COMMAND,
-            profile=self._scene.people[self._scene.director],
-            mentioned=people,
-        )
-        return self._town.house.desk.answer(request)
+        asked = self._director.asks(words, conversation, self._clock.now())
+        return self._town.house.desk.answer(asked)
 
     def type(self, who: str, words: str, conversation: str) -> None:
         """At the top of a conversation. A command that asks for a form presses the button that comes."""

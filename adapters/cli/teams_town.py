@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from adapters.cli.town import LOCALES, PATIENCE, SECRET
+from adapters.cli.towns import LOCALES, PATIENCE, SECRET, OwnLoop
 from adapters.console.stage import Scene
 from adapters.serving.door import FrontDoor
 from adapters.teams.app import TeamsApp
@@ -30,26 +28,23 @@ class TeamsTown:
     def __init__(self, house: House, clock: HandClock, scene: Scene) -> None:
         self.house = house
         self._clock = clock
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="teams-town", daemon=True)
+        self._loop = OwnLoop("teams-town")
         self.door = Overheard(house.desk)
         self.space = Teamspace(tenant(scene), app_id=APP, secret=SECRET, now=clock.now, wall=wall)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._loop.start()
         self.run(self._open())
         self.house.connect(self.teams.messenger)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._loop.stop()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it on the town's loop, and everything that it causes."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
+        return self._loop.run(work)
 
     async def _open(self) -> None:
         await self.space.start()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
+from adapters.cli.towns import LOCALES, PATIENCE, SECRET, OwnLoop
 from adapters.console.stage import Scene
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import manifest_text
@@ -19,11 +18,7 @@ from bot.clock import HandClock, wall
 from bot.compose import House
 from bot.requests import Profile
 
-SECRET = "only-ever-used-in-rehearsals"  # noqa: S105 - signs requests on loopback, to ourselves
 TEAM = "TREHEARSAL"
-LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
-PATIENCE = 60.0
-"""Seconds that anything may take before it counts as stuck: a slow machine is no part of the play."""
 T = TypeVar("T")
 
 
@@ -38,8 +33,7 @@ class Town:
         self._socket = socket
         self._clock = _DeskClock(clock)
         self._wall = _Ticking()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="town", daemon=True)
+        self._loop = OwnLoop("town")
         self.workspace = Workspace(
             team=_team(scene),
             manifest=manifest_text(None) if socket else manifest_text(),
@@ -50,20 +44,18 @@ class Town:
         )
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._loop.start()
         self.run(self._open())
         self.house.connect(self.slack.messenger)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.run(self._close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._loop.stop()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do it on the town's loop, and everything that it causes."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
+        return self._loop.run(work)
 
     async def quiet(self) -> None:
         """Wait until nothing is on its way between the workspace and the adapter."""
