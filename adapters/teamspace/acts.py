@@ -232,7 +232,9 @@ def _payload(world: World, link: Link, message: Message) -> Json:
 
 
 async def install(world: World, link: Link) -> None:
-    """The admin adds the app to the team: the bot is told of each channel."""
+    """The admin adds the app to the team: the bot is told of each channel. Anybody can write to it now."""
+    for person in world.tenant.people:
+        world.chat_of(person)
     for channel in world.tenant.channels:
         person = next(p for p in world.tenant.people if p.id in channel.members)
         activity = link.frame("conversationUpdate", person, channel.id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FORMATS = re.compile(r"[*_~`\[\]<>\\|{}&]|(?m:^[^\S\n]*(?:[-+#]\s|\d+[.)]\s))|https?:")
-"""Whatever could mean something in a TextBlock: Markdown, entities, mentions, date functions, lists."""
+_FORMATS = re.compile(r"[*_~`\[\]<>\\|{}&\n]|(?m:^[^\S\n]*(?:[-+#]\s|\d+[.)]\s))|https?:")
+"""Whatever could mean something in a TextBlock: Markdown, entities, mentions, dates, lists, lines."""
 
 
 def is_inert(words: str) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from adapters.serving.words import clean
 from adapters.teams.limits import MESSAGE
 from adapters.teams.render.message import activity, card, dialog, size
 from bot.replies import (
@@ -39,11 +43,17 @@ from tests.wording.test_every_reply import replies
 SCHEMA = Path(__file__).parents[4] / "shared" / "schemas" / "adaptive-card-1.5.schema.json"
 DUE = datetime(2026, 7, 3, 0, 0, tzinfo=UTC)
 INES = Mention("Inès Caron", Actor("teams", "T1", "aad-ines"))
-REPLIES = {f"{n}: {reply.summary}": reply for n, reply in enumerate(replies("fr"))}
+REPLIES = {
+    f"{language} {n}: {reply.summary}": reply
+    for language in ("en", "fr", "es")
+    for n, reply in enumerate(replies(language))
+}
 HOSTILE = (
     "*bold* _it_ [pay](http://evil.example) <at>everyone</at> {{DATE(2026-01-01T00:00:00Z)}} # x\n- a\n1. b",
     "![](http://evil.example/x.png) `code` ~~no~~ &lt;b&gt; \u202etxet",
 )
+HOSTILE_LETTERS = "*_~`[]()<>\\|{}&#-+1. \n\u202e\u200f\u200bat/é"
+OURS = re.compile(r" \(\{\{DATE\([^)]*\)\}\} \{\{TIME\([^)]*\)\}\}\)")
 ELEMENTS = {
     "TextBlock",
     "RichTextBlock",
@@ -97,15 +107,53 @@ def test_everything_that_the_desk_says_is_a_card_within_the_limits():
         assert size(made.json) < MESSAGE, name
 
 
+def _shape(held: object) -> object:
+    """A card without what is in it: many have one shape, and a schema looks at no words."""
+    match held:
+        case dict():
+            kept = {
+                "type",
+                "version",
+                "style",
+                "size",
+                "weight",
+                "width",
+                "mode",
+                "color",
+                "fontType",
+                "associatedInputs",
+                "horizontalAlignment",
+                "verticalContentAlignment",
+            }
+            return {n: v if n in kept or not isinstance(v, str) else "x" for n, v in _inside(held)}
+        case list():
+            return [_shape(each) for each in held]
+    return held
+
+
+def _inside(held: dict) -> list[tuple[str, object]]:
+    return [
+        (n, v if isinstance(v, str) else _shape(v)) for n, v in held.items() if n not in {"msteams", "url"}
+    ]
+
+
 @pytest.mark.skipif(not SCHEMA.exists(), reason="the published schema is not at hand")
-def test_cards_are_valid_against_the_published_schema():
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_cards_are_valid_against_the_published_schema(language):
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     validator = jsonschema.validators.validator_for(schema)(schema)
-    for name, reply in list(REPLIES.items())[::25]:
-        made = dict(card(reply, "T1").json)
-        del made["msteams"]  # Teams' own, which the schema does not know
-        assert [e.message for e in validator.iter_errors(made)] == [], name
+    shapes = {}
+    for reply in replies(language):
+        made = [card(reply, "T1")]
+        made += [dialog(form, "T1", {"conversation": "x"}, "Again") for form in (reply.form,) if form]
+        made += [card(Reply(each.summary, each.blocks), "T1") for each in reply.offers]
+        for each in made:
+            shapes.setdefault(json.dumps(_shape(each.json), sort_keys=True), reply.summary)
+    assert len(shapes) > 100
+    for shape, summary in shapes.items():
+        held = json.loads(shape) | {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json"}
+        assert [e.message for e in validator.iter_errors(held)] == [], summary
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -128,6 +176,21 @@ def test_what_a_person_wrote_is_only_ever_text(words):
     }
     assert "Action.OpenUrl" not in _types(made)
     assert "\u202e" not in json.dumps(made, ensure_ascii=False)
+
+
+@given(st.text(alphabet=HOSTILE_LETTERS, max_size=60) | st.text(max_size=30))
+def test_a_reader_sees_exactly_what_was_written(words):
+    """Whatever stands beside it: rich text is not parsed, and a TextBlock holds only what it cannot parse."""
+    line = (INES, " ", words, " ", Moment(DUE, "Thu 20:00", shared=True, strong=True))
+    made = card(Reply("x", (Prose(line), Facts((("a", (words,)),)), Prose((words,)))), "T1").json
+    seen = "".join(run["text"] for each in _each(made, "RichTextBlock") for run in each["inlines"])
+    blocks = [each["text"] for each in _each(made, "TextBlock")]
+    for text in blocks:
+        ours = text.replace("<at>Inès Caron</at>", "").replace("**Thu 20:00**", "")
+        assert not set(OURS.sub("", ours)) & set("*_~`[]<>\\|{}&\n"), text
+    told = clean(words)
+    assert not told.strip() or told in seen
+    assert any(told in text for text in (seen, *blocks))
 
 
 def _each(held: object, kind: str) -> list[dict]:
