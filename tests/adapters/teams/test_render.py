@@ -52,6 +52,8 @@ HOSTILE = (
     "*bold* _it_ [pay](http://evil.example) <at>everyone</at> {{DATE(2026-01-01T00:00:00Z)}} # x\n- a\n1. b",
     "![](http://evil.example/x.png) `code` ~~no~~ &lt;b&gt; \u202etxet",
 )
+TEAMS = {"msteams", "choices.data"}
+"""Teams' own, which the schema of Adaptive Cards 1.5 does not know: mentions, and its people picker."""
 HOSTILE_LETTERS = "*_~`[]()<>\\|{}&#-+1. \n\u202e\u200f\u200bat/é"
 OURS = re.compile(r" \(\{\{DATE\([^)]*\)\}\} \{\{TIME\([^)]*\)\}\}\)")
 ELEMENTS = {
