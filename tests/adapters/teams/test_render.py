@@ -115,6 +115,7 @@ def _shape(held: object) -> object:
         case dict():
             kept = {
                 "type",
+                "url",
                 "version",
                 "style",
                 "size",
@@ -134,9 +135,7 @@ def _shape(held: object) -> object:
 
 
 def _inside(held: dict) -> list[tuple[str, object]]:
-    return [
-        (n, v if isinstance(v, str) else _shape(v)) for n, v in held.items() if n not in {"msteams", "url"}
-    ]
+    return [(n, v if isinstance(v, str) else _shape(v)) for n, v in held.items() if n not in TEAMS]
 
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="the published schema is not at hand")
