@@ -10,7 +10,7 @@ import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bench.load import Found
@@ -25,6 +25,8 @@ MANY = 16
 SECONDS = 2.0
 ROUNDS = 4
 AIM = 700
+SHARE = 0.21
+"""Of the rate without an SDK: what the aim is of the 3,300 a second that it was set beside."""
 HELP = "What you can ask Support."
 OURS, STOCK, PLAIN = "ours, help on SQLite", "stock botbuilder", "no SDK: aiohttp, PyJWT (floor)"
 SERVERS = {STOCK: "stock", PLAIN: "plain"}
@@ -125,7 +127,11 @@ def _rows(work: str, rounds: dict[str, list[Round]], *, judged: bool = False) ->
     for name, found in best.items():
         times = None if name == OURS else best[OURS].rate / found.rate
         row = Row(work, name, found.rate, "/s", times)
-        yield at_least(AIM, row) if judged and name == OURS else row
+        if judged and name == OURS:
+            row = at_least(AIM, row)
+        if judged and name == PLAIN and times is not None:
+            row = replace(row, aim=f"ours at least {SHARE:g} x", met=times >= SHARE)
+        yield row
     for name, found in best.items():
         yield Row(f"{work}, half of them within", name, found.p50_ms, "ms")
     spent = {name: min(each.processor_ms for each in of) for name, of in rounds.items()}
