@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
 import aiohttp
@@ -31,9 +31,11 @@ class Connector:
         self._settings = settings
 
     async def post(
-        self, service_url: str, conversation: str, activity: Json, *, only_for: str | None = None
+        self, service_url: str, conversation: str, activity: Json | bytes, *, only_for: str | None = None
     ) -> str:
-        """Post an activity; the platform's id of it. `only_for` shows it to that person alone.
+        """Post an activity, which may be JSON already; the platform's id of it.
+
+        `only_for` shows it to that person alone.
 
         Raises Permanent, Transient or Uncertain.
         """
@@ -80,7 +82,7 @@ class Connector:
         except Uncertain as unknown:
             raise Transient(unknown.code) from unknown
 
-    async def _call(self, method: Method, service_url: str, path: str, body: Json | None) -> Json:
+    async def _call(self, method: Method, service_url: str, path: str, body: Json | bytes | None) -> Json:
         if not self._settings.may_post_to(service_url):
             raise Permanent("foreign_host")
         url = f"{service_url.rstrip('/')}/{path}"
@@ -100,11 +102,15 @@ class Connector:
                 raise Permanent("unauthorized") from refused
             raise
 
-    async def _once(self, method: Method, url: str, body: Json | None) -> Json:
+    async def _once(self, method: Method, url: str, body: Json | bytes | None) -> Json:
         token = await self._token.get()
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
-            async with self._session.request(method, url, json=body, headers=headers) as answer:
+            sent: Any = {"json": body}
+            if isinstance(body, bytes):
+                sent = {"data": body}
+                headers["Content-Type"] = "application/json"
+            async with self._session.request(method, url, headers=headers, **sent) as answer:
                 told, status, named = await _read(answer), answer.status, answer.headers
         except Exception as error:
             raise unanswered(error) from error

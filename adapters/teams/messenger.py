@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from dataclasses import replace
+from functools import cached_property
 
 from adapters.serving.attached import Attached
 from adapters.serving.once import Once
@@ -44,7 +46,7 @@ class Posting:
         self._conversations = conversations
         self._pacing = pacing or Pacing()
         self._views = views
-        self._made = Once(content)
+        self._made = Once(lambda reply, tenant: Made(content(reply, tenant)))
 
     async def post(
         self, to: Destination, reply: Reply, rank: Rank | None = None, *, at: Json | None = None
@@ -88,7 +90,7 @@ class Posting:
         """Replace the message's words and card, for everybody."""
         reach = await self._reach(to)
         where = whole(reach.conversation, to.thread)
-        told = await self._personal(self._made.of(reply, to.tenant), to.tenant, reach)
+        told = await self._personal(self._made.of(reply, to.tenant).json, to.tenant, reach)
         try:
             await self._pacing.turn(to.tenant, reach.conversation, Rank.EDIT)
             await self._connector.update(reach.service_url, where, ref, told)
@@ -110,14 +112,16 @@ class Posting:
         at: Json | None = None,
     ) -> Sent:
         where = whole(reach.conversation, to.thread if reach.conversation.startswith(SEVERAL) else None)
-        told = placed(self._made.of(reply, to.tenant), at)
+        made = self._made.of(reply, to.tenant)
+        told = placed(made.json, at)
         if only_for is None:
             told = await self._personal(told, to.tenant, reach)
         else:
             told = told | {"recipient": {"id": only_for}}
         try:
             await self._pacing.turn(to.tenant, reach.conversation, rank)
-            ref = await self._connector.post(reach.service_url, where, told, only_for=only_for)
+            said = made.encoded if told is made.json else told
+            ref = await self._connector.post(reach.service_url, where, said, only_for=only_for)
         except Throttled as limited:
             self._pacing.refused(to.tenant, reach.conversation, limited.retry_after)
             raise
@@ -185,6 +189,18 @@ def _refusal(conversation: str, code: str) -> Permanent:
     """A channel can be opened again by whoever adds the app there: then what waited is said."""
     is_shut = conversation.startswith(SEVERAL) and (code in DEAD or code == REMOVED)
     return Closed(code, Shut.UNINVITED) if is_shut else Permanent(code)
+
+
+class Made:
+    """A reply as an activity, and as what goes over the line where it goes as it is."""
+
+    def __init__(self, told: Json) -> None:
+        self.json = told
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """In JSON."""
+        return json.dumps(self.json).encode()
 
 
 def content(reply: Reply, tenant: str) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 from adapters.teams.messenger import Posting
@@ -24,7 +25,7 @@ class Lines:
     async def post(
         self, service_url: str, conversation: str, activity: Any, *, only_for: str | None = None
     ) -> str:
-        self.posts.append(activity)
+        self.posts.append(json.loads(activity) if isinstance(activity, bytes) else activity)
         return str(len(self.posts))
 
 
