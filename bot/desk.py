@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, worded
 from bot.asked import kind_of, reads_only
 from bot.clock import Clock
+from bot.crowding import ask_who, in_turn, opens, request_key
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
@@ -84,7 +85,7 @@ class Desk:
 
         Nobody is answered before that commit. What fails is undone alone, and done anew by itself.
         """
-        if len(requests) == 1 or not self._database.one_writer:
+        if len(requests) == 1:
             return tuple(map(self.answer, requests))
         clean = [legible(request) for request in requests]
         try:
@@ -208,15 +209,8 @@ class Desk:
 
     def _done(self, uow: UnitOfWork, request: Request, now: datetime) -> tuple[Given, bool]:
         """The answer, and whether there is something to commit."""
-        # The answer is for one person: a key that two had in common must not show it to the other.
-        actor = request.actor
-        key = f"{actor.platform}:{actor.tenant}:{actor.user}:{request.key}"
-        place = request.place
-        uow.ahead(
-            lambda: uow.keys.get(key),
-            lambda: uow.places.by_ref(place.platform, place.tenant, place.conversation),
-            lambda: uow.people.standing(actor),
-        )
+        key = request_key(request)
+        ask_who(uow, (request,))
         earlier = uow.keys.get(key)
         if earlier is not None:
             return Given(_REPLY.validate_json(earlier), None, None), False
@@ -233,15 +227,16 @@ class Desk:
     def _together(self, requests: Sequence[Request]) -> list[Given | None]:
         """Each in its own part of one unit of work, committed once; None for what has to be done alone.
 
-        With one writer nobody else changes anything meanwhile: each sees what those before it did, as it
-        would have after their commits.
+        Each sees what those before it did, as it would have after their commits. Where others write
+        meanwhile, only openings are taken together: what they lock has an order.
         """
-        found: list[Given | None] = []
-        any_changed = False
+        found: list[Given | None] = [None] * len(requests)
+        any_changed, now = False, self._clock.now()
         with self._database.writing() as uow:
-            for request in requests:
-                given, changed = self._apart(uow, request)
-                found.append(given)
+            order = self._order(uow, requests, now)
+            for place in order:
+                given, changed = self._apart(uow, requests[place], now)
+                found[place] = given
                 any_changed = any_changed or changed
             if any_changed:
                 uow.commit()
@@ -249,13 +244,20 @@ class Desk:
             self._on_commit()
         return found
 
-    def _apart(self, uow: UnitOfWork, request: Request) -> tuple[Given | None, bool]:
+    def _order(self, uow: UnitOfWork, requests: Sequence[Request], now: datetime) -> list[int]:
+        """Which of them are done together, as places among them, in the order in which they are done."""
+        if self._database.one_writer:
+            return list(range(len(requests)))
+        taken = [place for place, request in enumerate(requests) if opens(request)]
+        return [taken[n] for n in in_turn(uow, [requests[place] for place in taken], now)]
+
+    def _apart(self, uow: UnitOfWork, request: Request, now: datetime) -> tuple[Given | None, bool]:
         """One of several; None for what is to be done by itself: talk, mostly nobody's, and bugs."""
         if isinstance(request.intent, Said) or may_be_talk(request):
             return None, False
         try:
             with uow.apart() as part:
-                given, changed = self._done(uow, request, self._clock.now())
+                given, changed = self._done(uow, request, now)
                 if not changed:
                     part.undo()
         except Exception as error:  # noqa: BLE001  it is undone; by itself it is tried again, or logged

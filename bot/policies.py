@@ -24,6 +24,8 @@ from policy.revisions import begins_at
 
 AHEAD = 3
 """Holidays are resolved this many years past the one in hand; later deadlines say that they lack them."""
+_MOST = 1024
+"""Versions that are kept at hand for the dates on which they are in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Policies:
         self._sources = {s.sha: s for s in map(_source, shipped() if texts is None else texts)}
         self._resolved: dict[tuple[str, int, str], tuple[Calendars, str, str]] = {}
         self._pinned: dict[tuple[str, str], tuple[PolicyDocument, Calendars]] = {}
+        self._current: dict[tuple[str, date, str, int], Version] = {}
         self._names: dict[tuple[str, str, int], Mapping[str, Mapping[date, str]]] = {}
         with database.writing() as uow:
             for source in self._sources.values():
@@ -88,16 +91,24 @@ class Policies:
         Holidays are resolved around `year`, the date's own where it is not given. With `hours` of an
         account's own, for the tickets of that account.
         """
+        year = on.year if year is None else year
+        asked = policy_id, on, hours or "", year
+        known = self._current.get(asked)
+        if known is not None:
+            return known
         sources = [s for s in self._sources.values() if s.document.id == policy_id]
         if not sources:
             raise KeyError(policy_id)
         documents = [source.document for source in sources]
         document = in_force(documents, policy_id, on) or min(documents, key=lambda d: d.effective_on)
         source = next(s for s in sources if s.document is document)
-        year = on.year if year is None else year
         calendars, sha, _ = self._calendars(source, year, hours or "")
         self._pinned[source.sha, sha] = (document, calendars)
-        return Version(document, calendars, source.sha, sha, hours or "")
+        if len(self._current) >= _MOST:
+            self._current.clear()
+        found = Version(document, calendars, source.sha, sha, hours or "")
+        self._current[asked] = found
+        return found
 
     def at(self, policy_id: str, now: datetime, hours: str | None = None) -> Version:
         """The version in force at an instant: one begins at midnight of its date, in its own zone.

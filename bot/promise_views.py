@@ -47,6 +47,8 @@ def closures_in(
     explanation: Explanation, promise: Promise, document: PolicyDocument, policies: Policies, language: str
 ) -> Explanation:
     """The explanation with its holidays named in a language."""
+    if not explanation.closures:
+        return explanation
     return replace(
         explanation,
         closures=tuple(

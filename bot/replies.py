@@ -298,7 +298,7 @@ class Reply:
 
 def plain(line: Line) -> str:
     """The line as unformatted text."""
-    return "".join(_plain_span(span) for span in line)
+    return "".join([span if isinstance(span, str) else _plain_span(span) for span in line])
 
 
 def told(table: Table, row: tuple[Line, ...]) -> Line:

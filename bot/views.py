@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
+from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.domain.history import Clock, clocks_of, is_answered
@@ -202,32 +202,40 @@ def clock_view(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Clock
     """One clock as it reads at `now`."""
     promise = clock.promise
     due_at = clocks.due(promise, clock.ticks, calendar, now)
-    plain = ClockView(
+    mark, share, more = _reading(clock, calendar, due_at, now)
+    return ClockView(
         milestone=promise.milestone,
         kind=promise.kind,
-        mark=ClockMark.RUNNING,
+        mark=mark,
         target=str(promise.target),
         starts_at=promise.starts_at,
         due_at=due_at,
         read_at=now,
-        share=0.0,
+        share=share,
         clauses=promise.clauses,
+        **more,
     )
+
+
+def _reading(
+    clock: Clock, calendar: BusinessCalendar, due_at: datetime, now: datetime
+) -> tuple[ClockMark, float, dict[str, Any]]:
+    """How a clock stands, the share of its time that is used, and what is told of it beside."""
+    promise = clock.promise
     match clock.reading:
         case Running(left=left, elapsed_left=elapsed_left, share=share):
             mark = ClockMark.WARNING if share >= WARNING_FROM else ClockMark.RUNNING
-            return replace(plain, mark=mark, share=share, left=left, calendar_left=elapsed_left)
+            return mark, share, {"left": left, "calendar_left": elapsed_left}
         case PausedClock(since=since, left=left):
             used = clocks.share_used(promise, calendar, due_at, since)
-            return replace(plain, mark=ClockMark.PAUSED, share=used, left=left, paused_since=since)
+            return ClockMark.PAUSED, used, {"left": left, "paused_since": since}
         case Met(at=at, took=took, calendar_took=calendar_took):
             used = clocks.share_used(promise, calendar, due_at, at)
-            met = replace(plain, mark=ClockMark.MET, share=used, ended_at=at)
-            return replace(met, took=took, calendar_took=calendar_took)
+            return ClockMark.MET, used, {"ended_at": at, "took": took, "calendar_took": calendar_took}
         case Breached(over=over, calendar_over=calendar_over, met_at=met_at):
             used = clocks.share_used(promise, calendar, due_at, met_at or now)
-            late = replace(plain, mark=ClockMark.BREACHED, share=used, ended_at=met_at)
-            return replace(late, over=over, calendar_over=calendar_over)
+            late = {"ended_at": met_at, "over": over, "calendar_over": calendar_over}
+            return ClockMark.BREACHED, used, late
         case CancelledClock(at=at):
-            return replace(plain, mark=ClockMark.CANCELLED, ended_at=at)
+            return ClockMark.CANCELLED, 0.0, {"ended_at": at}
     assert_never(clock.reading)

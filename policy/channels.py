@@ -9,6 +9,7 @@ from policy.decisions import Allowed, Denied, Fact, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.extending import own
 from policy.facts import Case, Channel, Terms
+from policy.keeping import kept
 from policy.resolving import Calendars
 from policy.rules import RefuseRule, ServeRule, WhileClosed
 
@@ -55,6 +56,7 @@ def may_use_channel(
     return Allowed((in_plan, Reason(ReasonCode.CHANNEL_CLOSED_NOW, citation, closed)))
 
 
+@kept
 def governing(document: PolicyDocument, case: Case) -> ServeRule | tuple[RefuseRule, ...]:
     """What decides on a case's channel, whatever the hour: the rule that serves it or those that refuse."""
     refusing = tuple(_refusing(document, case))

@@ -10,6 +10,7 @@ from policy.conditions import holds_for_account
 from policy.decisions import Allowed, Decision, Denied, Fact, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.facts import Terms
+from policy.keeping import kept
 from policy.ledger_rules import (
     BlockRule,
     IndivisibleRule,
@@ -53,6 +54,12 @@ class Holdings:
 
 def counting(document: PolicyDocument, terms: Terms) -> Counting:
     """What is counted under the terms' plan."""
+    return _counting(document, terms.plan, terms.employees)
+
+
+@kept
+def _counting(document: PolicyDocument, plan: str, employees: int | None) -> Counting:
+    terms = Terms(plan, employees)
     for kind, found in (
         (UnlimitedRule, Counting.UNLIMITED),
         (TrialRule, Counting.TRIAL),

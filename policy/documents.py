@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from policy.keeping import kept
 from policy.rules import NAMING, CalendarRule, Rule, TargetRule
 from policy.texts import LANGUAGES, Translated
 
@@ -88,6 +89,7 @@ class PolicyDocument:
                 return clause
         raise KeyError(id)
 
+    @kept
     def cite(self, id: str) -> Citation:  # noqa: A002
         """A citation of one of its clauses; KeyError where the document has none."""
         return Citation(self.id, self.version, self.clause(id).id)

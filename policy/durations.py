@@ -1,6 +1,7 @@
 """When a duration falls due on a calendar, where it starts, and when a share of it is used."""
 
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from fractions import Fraction
@@ -100,14 +101,26 @@ def at_share(
     A share of 1 is `due` itself; a larger one counts on from there. In the calendar's zone, to the
     microsecond. A float is read as it is written: 0.9 is nine tenths.
     """
-    part, past_due = _part(share)
-    begin, end = as_utc(start), as_utc(due)
-    whole = calendar.between(begin, end) if is_business(duration) else end - begin
-    whole = max(whole, timedelta(0))  # due before its start: it is used up from the outset
-    origin = end if past_due else begin
-    span = _rounded(whole // _MICROSECOND * part.numerator, part.denominator) * _MICROSECOND
-    reached = calendar.add(origin, span) if is_business(duration) else origin + span
-    return reached.astimezone(calendar.zone)
+    return next(at_shares(duration, (share,), start, due, calendar))
+
+
+def at_shares(
+    duration: Duration,
+    shares: Iterable[Fraction | Decimal | float],
+    start: datetime,
+    due: datetime,
+    calendar: BusinessCalendar,
+) -> Iterator[datetime]:
+    """The same for several shares of one time."""
+    begin, end, on_hours = as_utc(start), as_utc(due), is_business(duration)
+    whole = calendar.between(begin, end) if on_hours else end - begin
+    # Due before its start: it is used up from the outset.
+    whole_us = max(whole, timedelta(0)) // _MICROSECOND
+    for share in shares:
+        part, past_due = _part(share)
+        origin = end if past_due else begin
+        span = _rounded(whole_us * part.numerator, part.denominator) * _MICROSECOND
+        yield (calendar.add(origin, span) if on_hours else origin + span).astimezone(calendar.zone)
 
 
 @lru_cache(maxsize=256)

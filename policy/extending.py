@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from policy.documents import PolicyDocument
+from policy.keeping import kept
 from policy.product_rules import ExtendedRule
 from policy.windows import DAY, CalendarSpec, Window
 
@@ -34,6 +35,7 @@ def shared(calendar: str) -> str:
     return calendar.removesuffix(_OWN)
 
 
+@kept
 def rule_on(document: PolicyDocument, calendar: str) -> ExtendedRule | None:
     """The rule that lets accounts have hours of their own beside a calendar."""
     rules = (rule for rule in document.of(ExtendedRule))

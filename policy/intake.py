@@ -14,6 +14,7 @@ from policy.intake_rules import (
     OneSubjectRule,
     SelfHelpRule,
 )
+from policy.keeping import kept
 
 REMOTE = "remote"
 """The name of the yes to remote access."""
@@ -25,6 +26,7 @@ _PARTED = re.compile(r"\s*;\s+")
 R = TypeVar("R", ConsentRule, DocumentationRule, OneSubjectRule, SelfHelpRule, IntakeRule)
 
 
+@kept
 def fields(document: PolicyDocument, plan: str) -> tuple[IntakeRule, ...]:
     """The facts that the open form asks accounts of a plan for, in the order of the document."""
     return tuple(_of(document, plan, IntakeRule))
@@ -38,6 +40,7 @@ def missing(
     return tuple(rule for rule in asked if rule.field not in given and (rule.required or not required))
 
 
+@kept
 def facts(document: PolicyDocument, plan: str, given: Collection[str]) -> Decision | None:
     """Whether the facts suffice (PB-b.facts), and what is still welcome (SI-2.facts); None if none is asked.
 
@@ -52,12 +55,14 @@ def facts(document: PolicyDocument, plan: str, given: Collection[str]) -> Decisi
     return None
 
 
+@kept
 def consent_clause(document: PolicyDocument, plan: str) -> Citation | None:
     """The clause by which support needs remote access (PB-b.consent); None where no clause does."""
     rule = next(_of(document, plan, ConsentRule), None)
     return None if rule is None else document.cite(rule.clause)
 
 
+@kept
 def consent(
     document: PolicyDocument, plan: str, channel: Channel, *, allowed: bool | None
 ) -> Decision | None:
@@ -76,6 +81,7 @@ def consent(
     return Allowed((Reason(ReasonCode.WAITS_FOR_CONSENT, citation),))
 
 
+@kept
 def documentation(document: PolicyDocument, plan: str) -> Decision | None:
     """Whoever asks says that documentation and examples do not answer (TT-6.a); None where nobody must."""
     rule = next(_of(document, plan, DocumentationRule), None)
@@ -97,6 +103,7 @@ def one_subject(document: PolicyDocument, plan: str, subject: str) -> Decision |
     )
 
 
+@kept
 def self_help(document: PolicyDocument, plan: str | None = None) -> Citation | None:
     """The clause by which articles are there for everybody, at any hour (PB-a); None where none says so."""
     rules = (rule for rule in document.of(SelfHelpRule))

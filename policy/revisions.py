@@ -10,6 +10,7 @@ from policy.channels import governing
 from policy.conditions import holds_for_case
 from policy.documents import Clause, PolicyDocument
 from policy.facts import Case, Channel, Severity
+from policy.keeping import kept
 from policy.rule_parts import Kind, Milestone
 from policy.rules import CalendarRule, ServeRule, TargetRule
 from policy.targets import narrowest
@@ -75,6 +76,7 @@ class RulesChanged:
 Difference = PlanChanged | TargetChanged | ChannelChanged | HoursChanged | ClauseChanged | RulesChanged
 
 
+@kept
 def begins_at(document: PolicyDocument) -> datetime:
     """The first instant of the version's date, in its own zone."""
     return datetime.combine(document.effective_on, time(), ZoneInfo(document.zone))

@@ -7,6 +7,7 @@ from policy.conditions import holds_for_account, holds_for_case
 from policy.decisions import Allowed, Decision, Denied, Fact, NeedsConsent, Reason, ReasonCode
 from policy.documents import PolicyDocument
 from policy.facts import Case, Channel, Terms
+from policy.keeping import kept
 from policy.scope_rules import (
     AgreementRule,
     BilledRule,
@@ -56,6 +57,7 @@ class Concern:
     of_desk: bool = False
 
 
+@kept
 def concerns(document: PolicyDocument, case: Case, listed: Sequence[Excluded] = ()) -> tuple[Concern, ...]:
     """What a request of this kind may concern, for the form: the policy's list, then the desk's own."""
     ours = tuple(
@@ -140,6 +142,7 @@ def may_ask_about(
     return Allowed((Reason(ReasonCode.PRODUCT_HELD, citation, {"product": called or product}),))
 
 
+@kept
 def spoken(document: PolicyDocument, case: Case, language: str) -> Allowed | None:
     """What somebody who speaks another language is told of a channel; None where there is nothing to tell.
 
@@ -160,12 +163,14 @@ def spoken(document: PolicyDocument, case: Case, language: str) -> Allowed | Non
     return None
 
 
+@kept
 def exclusions(document: PolicyDocument, listed: Sequence[Excluded] = ()) -> tuple[Excluded, ...]:
     """Every cause for which a ticket may be excluded: the policy's, then the desk's own."""
     ours = tuple(Excluded(rule.exclusion, rule.title, rule.clause) for rule in document.of(ExclusionRule))
     return ours + tuple(listed)
 
 
+@kept
 def own_list(document: PolicyDocument) -> str | None:
     """The clause by which a desk keeps a list of exclusions of its own; None where it may not."""
     return next((rule.clause for rule in document.of(ExclusionsRule)), None)

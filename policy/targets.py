@@ -9,10 +9,11 @@ from functools import lru_cache
 from policy.calendars import BusinessCalendar
 from policy.conditions import holds_for_case, within
 from policy.documents import PolicyDocument
-from policy.durations import Duration, at_share, due, is_business, starts
+from policy.durations import Duration, at_shares, due, is_business, starts
 from policy.extending import own, rule_on
 from policy.facts import Case
 from policy.fair_use import softened
+from policy.keeping import kept
 from policy.rules import Kind, Milestone, Step, TargetRule, Tell
 from policy.segments import as_utc
 from policy.steps import default_steps
@@ -124,13 +125,21 @@ def _deciding(
     calendars: Mapping[str, BusinessCalendar],
     case: Case,
     received_at: datetime,
-) -> Iterator[TargetRule]:
+) -> tuple[TargetRule, ...]:
+    counting = dict.fromkeys(rule.calendar for rule in document.of(TargetRule))
+    are_open = tuple(each for each in counting if _is_open(calendars, each, received_at))
+    return _matching(document, case, are_open)
+
+
+@kept
+def _matching(document: PolicyDocument, case: Case, are_open: tuple[str, ...]) -> tuple[TargetRule, ...]:
+    """The rules for a case that is received while these calendars, and no other, are open."""
     matching = [
         rule
         for rule in document.of(TargetRule)
-        if holds_for_case(rule.when, case, open_at_receipt=_is_open(calendars, rule.calendar, received_at))
+        if holds_for_case(rule.when, case, open_at_receipt=rule.calendar in are_open)
     ]
-    return narrowest(matching)
+    return tuple(narrowest(matching))
 
 
 def narrowest(matching: Sequence[TargetRule]) -> Iterator[TargetRule]:
@@ -194,10 +203,9 @@ def _thresholds(
     due_at: datetime,
     calendar: BusinessCalendar,
 ) -> tuple[Threshold, ...]:
-    return tuple(
-        Threshold(step.share, at_share(target, step.share, starts_at, due_at, calendar), step.tell)
-        for step in steps
-    )
+    held = tuple(steps)
+    reached = at_shares(target, [step.share for step in held], starts_at, due_at, calendar)
+    return tuple(Threshold(step.share, at, step.tell) for step, at in zip(held, reached, strict=True))
 
 
 def clauses_of(document: PolicyDocument, rule: TargetRule) -> tuple[str, ...]:

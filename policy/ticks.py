@@ -69,12 +69,18 @@ class Course:
     end: Stopped | Cancelled | None
 
 
+_JUST_STARTED = Course((), None)
+
+
 def course(ticks: Iterable[Tick], now: datetime) -> Course:
     """Fold the ticks up to now, since the last start; the first stop or cancel ends it.
 
     Instants come out in UTC: two of one zone compare by their wall clocks, and would be misread in
     the hour that autumn repeats.
     """
+    ticks = tuple(ticks)
+    if len(ticks) == 1 and isinstance(ticks[0], Started):
+        return _JUST_STARTED
     now = as_utc(now)
     stretches: list[Stretch] = []
     held: list[str] = []

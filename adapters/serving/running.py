@@ -50,12 +50,17 @@ class Lanes(Protocol):
 class _Lane:
     """Threads and how many requests are theirs just now."""
 
-    def __init__(self, name: str, threads: int, waiting: int) -> None:
+    def __init__(self, name: str, threads: int, waiting: int, together: int = 1) -> None:
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix=f"desk-{name}")
         self.waiting: deque[_Waiting] = deque()
         self.most = threads + waiting
-        self.together = TOGETHER if threads == 1 else 1
+        self.threads = threads
+        self.together = together
         self.taken = 0
+
+    def share(self) -> int:
+        """How many a thread takes at a time: its share of what waits."""
+        return min(self.together, -(-len(self.waiting) // self.threads))
 
 
 class Running:
@@ -64,7 +69,7 @@ class Running:
     def __init__(self, desk: FrontDoor, settings: Lanes) -> None:
         self._desk = desk
         self._reads = _Lane("reads", settings.readers, settings.waiting)
-        self._writes = _Lane("writes", settings.writers, settings.waiting)
+        self._writes = _Lane("writes", settings.writers, settings.waiting, TOGETHER)
         self._brisk = Brisk(time.monotonic)
         self._line = asyncio.Lock()
         self._room = asyncio.Event()
@@ -118,7 +123,8 @@ class Running:
     def _take(self, lane: _Lane, loop: asyncio.AbstractEventLoop) -> None:
         """Answer what waits, in a thread of the lane; another may have taken it already."""
         taken: list[_Waiting] = []
-        while lane.waiting and len(taken) < lane.together:
+        share = lane.share()
+        while lane.waiting and len(taken) < share:
             with suppress(IndexError):
                 taken.append(lane.waiting.popleft())
         if taken:

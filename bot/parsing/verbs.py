@@ -97,8 +97,9 @@ def in_parts(text: str) -> tuple[str, int]:
 
 def writes(command: c.Command) -> bool:
     """Whether it may change something; what only shows or opens a form does not."""
-    if any(part.reads_only(command) for part in PARTS):
-        return False
+    for part in PARTS:
+        if part.reads_only(command):
+            return False
     match command:
         case c.Open(subject=None) | c.Answer(text=None) | c.Note(text=None) | c.Pend(question=None):
             return False

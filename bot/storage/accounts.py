@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +36,12 @@ _LOCK = (
     .where(accounts.c.desk_id == bindparam("desk_id"), accounts.c.id == bindparam("account_id"))
     .with_for_update(key_share=True)
 )
+_LOCK_ALL = (
+    select(accounts.c.id)
+    .where(accounts.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(accounts.c.id)
+    .with_for_update(key_share=True)
+)
 _BY_NAME = _OF_DESK.where(accounts.c.name == bindparam("name"))
 _ALL = _OF_DESK.order_by(accounts.c.name)
 _ADD = insert(accounts).returning(accounts.c.id)
@@ -57,6 +62,9 @@ _CLAIM = (
     .limit(bindparam("most"))
     .with_for_update(key_share=True, skip_locked=True)
 )
+
+
+_LOCKED = "locked accounts"
 
 
 class Accounts(Repository):
@@ -86,11 +94,23 @@ class Accounts(Repository):
 
     def get(self, desk_id: DeskId, account_id: AccountId) -> Account | None:
         """The desk's account of that id."""
+        known: Account | None = self._db.known("accounts", account_id)
+        if known is not None and known.desk_id == desk_id:
+            return known
         return account_of(self._db.run(_GET, {"desk_id": desk_id, "account_id": account_id}).one_or_none())
 
     def lock(self, account: Account) -> None:
         """Nobody else who locks the account goes on until this unit of work ends: what is counted holds."""
+        if self._db.known(_LOCKED, account.id):
+            return
         self._db.run(_LOCK, {"desk_id": account.desk_id, "account_id": account.id})
+
+    def lock_all(self, ids: Collection[AccountId]) -> None:
+        """The same of several, in the order of their ids: whoever locks several does so in this order."""
+        if ids:
+            self._db.run(_LOCK_ALL, {"ids": sorted(ids)}, first=True)
+        for account_id in ids:
+            self._db.remember(_LOCKED, account_id, True)
 
     def by_name(self, desk_id: DeskId, name: str) -> Account | None:
         """The desk's account of exactly that name."""
@@ -135,10 +155,9 @@ class Accounts(Repository):
 
 def account_from(row: Sequence[Any]) -> Account:
     """The account that the values of `COLUMNS` make."""
-    account = Account(*row)
     written: str | None = row[-1]
-    own = None if written is None else tuple(Channel(each) for each in written.split(","))
-    return replace(account, channels=own)
+    own = None if written is None else tuple(map(Channel, written.split(",")))
+    return Account(*(*row[:-1], own))
 
 
 def account_of(row: AnyRow | None) -> Account | None:

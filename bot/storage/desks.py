@@ -15,12 +15,13 @@ _GET = select(*_COLUMNS).where(desks.c.id == bindparam("desk_id"))
 _BY_NAME = select(*_COLUMNS).where(desks.c.name == bindparam("name"))
 _ALL = select(*_COLUMNS).order_by(desks.c.id)
 _UPDATE = update(desks).where(desks.c.id == bindparam("of_id"))
-_NEXT = (
+NEXT = (
     update(desks)
-    .where(desks.c.id == bindparam("desk_id"))
+    .where(desks.c.id == bindparam("of_desk"))
     .values(last_number=desks.c.last_number + 1)
     .returning(desks.c.last_number)
 )
+"""Gives the desk `of_desk` its next ticket number."""
 
 
 class Desks(Repository):
@@ -61,7 +62,7 @@ class Desks(Repository):
 
         Other openings of this desk wait until the unit of work ends.
         """
-        return TicketNumber(self._db.run(_NEXT, {"desk_id": desk_id}, unread=True).scalar_one())
+        return TicketNumber(self._db.run(NEXT, {"of_desk": desk_id}, unread="desks").scalar_one())
 
 
 def _desk(row: AnyRow | None) -> Desk | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 
 class StorageError(Exception):
@@ -32,6 +32,8 @@ _UNIQUE = {
     sqlite3.SQLITE_CONSTRAINT_ROWID,
 }
 _UNIQUE_SQLSTATE = "23505"
+_CROSSED = {"40P01", "40001", "55P03"}
+"""Deadlock, serialization failure, a lock that was waited for too long."""
 
 
 def is_duplicate(error: IntegrityError) -> bool:
@@ -40,3 +42,8 @@ def is_duplicate(error: IntegrityError) -> bool:
     if isinstance(cause, sqlite3.IntegrityError):
         return cause.sqlite_errorcode in _UNIQUE
     return getattr(cause, "sqlstate", None) == _UNIQUE_SQLSTATE
+
+
+def is_crossed(error: DBAPIError) -> bool:
+    """Whether two units of work waited for each other, and the database gave this one up."""
+    return getattr(error.orig, "sqlstate", None) in _CROSSED

@@ -46,7 +46,12 @@ class Events(Repository):
         added: tuple[Event, ...],
         received_at: datetime,
     ) -> None:
-        """Add events after the first `after`. Conflict where the history has grown meanwhile."""
+        """Add events after the first `after`. Conflict where the history has grown meanwhile.
+
+        The history of a ticket that this unit of work has opened is stored with the rest of what waits:
+        nobody else can have written to it.
+        """
+        add = self._db.run if self._db.known("events", ticket_id) is None else self._db.later
         for place, event in enumerate(added, start=1):
             where = {"ticket_id": ticket_id, "seq": after + place, "desk_id": desk_id}
-            self._db.run(_ADD, {**where, "received_at": received_at, **_HISTORY.row(event)})
+            add(_ADD, {**where, "received_at": received_at, **_HISTORY.row(event)})

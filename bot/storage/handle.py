@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from sqlalchemy import Connection, Executable, Select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.storage.errors import Conflict, StorageError, is_duplicate
+from bot.storage.errors import Conflict, StorageError, is_crossed, is_duplicate
 from bot.storage.prepared import Plan, Plans, locks
+from bot.storage.rows import AnyRow, Rows
+from bot.storage.waiting import Mark, Together, Waiting, upto
+
+__all__ = ["AnyRow", "AnySelect", "Handle", "Repository", "Rows", "distinct"]
 
 AnySelect = Select[*tuple[Any, ...]]
 _NOTHING: Mapping[str, Any] = {}
@@ -20,54 +24,7 @@ _KEPT = 100
 """A longer answer is not kept for its unit of work: whoever asks for so much asks once."""
 
 
-class AnyRow(tuple[Any, ...]):  # noqa: SLOT001  never made: it says what the rows of drivers are like
-    """A row: a tuple whose columns have names."""
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-        def _asdict(self) -> dict[str, Any]: ...
-
-
-class Rows:
-    """What a statement gave, all of it."""
-
-    __slots__ = ("_found", "rowcount")
-
-    def __init__(self, found: Sequence[Any], rowcount: int) -> None:
-        self._found = found
-        self.rowcount = rowcount
-        """How many rows it changed."""
-
-    def __iter__(self) -> Iterator[AnyRow]:
-        return iter(self._found)
-
-    def all(self) -> Sequence[AnyRow]:
-        """Every row."""
-        return self._found
-
-    def one(self) -> AnyRow:
-        """The only row. StorageError where there is none, or several."""
-        row = self.one_or_none()
-        if row is None:
-            raise StorageError("no row where one was asked for")
-        return row
-
-    def one_or_none(self) -> AnyRow | None:
-        """The only row. StorageError where there are several."""
-        if len(self._found) > 1:
-            raise StorageError("several rows where one was asked for")
-        return self._found[0] if self._found else None
-
-    def scalar_one_or_none(self) -> Any:
-        """The first value of the only row. StorageError where there are several."""
-        row = self.one_or_none()
-        return None if row is None else row[0]
-
-    def scalar_one(self) -> Any:
-        """The first value of the only row. StorageError where there is none, or several."""
-        return self.one()[0]
+_BEGIN, _UNDO, _END = "SAVEPOINT apart", "ROLLBACK TO SAVEPOINT apart", "RELEASE SAVEPOINT apart"
 
 
 class Handle:
@@ -81,8 +38,12 @@ class Handle:
         self._connection = connection
         self._plans = plans
         self._driver: Any = connection.connection.dbapi_connection
-        self._read: dict[tuple[Plan, tuple[Any, ...]], Rows] = {}
-        self._later: list[tuple[Plan, list[Any]]] = []
+        self._read: dict[Plan, dict[tuple[Any, ...], Rows]] = {}
+        self._facts: dict[str, dict[object, Any]] = {}
+        self._later = Waiting()
+        self._part: Mark | None = None
+        self._stored: Sequence[Together] = ()
+        self._unsaid: list[str] = []
         self._noted: list[tuple[Plan, Mapping[str, Any]]] | None = None
         self.dialect = connection.dialect.name
         self.over = False
@@ -92,27 +53,32 @@ class Handle:
         statement: Executable,
         values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
         *,
-        unread: bool = False,
+        unread: str | None = None,
+        beside: bool = False,
+        first: bool = False,
     ) -> Rows:
         """The statement's result. Conflict where a unique rule says that somebody was first.
 
-        `unread`: what it writes is in no column that is read otherwise.
+        `unread`: a table of which it writes no column that is read otherwise. `beside`: it asks for nothing
+        that waits to be stored. `first`: it locks, and nothing that was read before will be decided by.
         """
         if self.over:
             raise StorageError("this unit of work is over: what it would do now could never be committed")
         given = _NOTHING if values is None else values
         if self._noted is not None:
             return self._note(statement, given)
-        plan = self._plans.find(statement, tuple(given)) if isinstance(given, Mapping) else None
-        if plan is not None and isinstance(given, Mapping):
-            return self._run(plan, given, unread=unread)
+        plan = self._plans.find(statement, tuple(given)) if isinstance(given, dict) else None
+        if plan is not None and isinstance(given, dict):
+            return self._run(plan, given, unread=unread, beside=beside)
         self.store()
-        if not isinstance(statement, Select) or locks(statement):
+        self.speak()
+        if not isinstance(statement, Select) or (locks(statement) and not first):
             self._read.clear()
+            self._facts.clear()
         try:
             result = self._connection.execute(statement, values)
             return Rows(result.all() if result.returns_rows else (), result.rowcount)
-        except IntegrityError as error:
+        except DBAPIError as error:
             raise _told(error) from error
 
     def ahead(self, *questions: Callable[[], object]) -> None:
@@ -129,21 +95,23 @@ class Handle:
         finally:
             noted, self._noted = self._noted, None
         asked = {(plan, tuple(given.values())): given for plan, given in noted}
-        asked = {key: given for key, given in asked.items() if key not in self._read}
+        asked = {key: given for key, given in asked.items() if key[1] not in self._read.get(key[0], ())}
         if len(asked) < _WORTH_IT:
             return
         self.store()
         try:
             with self._driver.pipeline():
+                if _UNDO in self._unsaid:
+                    self.speak()
                 cursors = [
                     self._driver.execute(key[0].sql, key[0].values(given)) for key, given in asked.items()
                 ]
             for key, cursor in zip(asked, cursors, strict=True):
-                self._read[key] = Rows(key[0].rows(cursor), cursor.rowcount)
+                self._read.setdefault(key[0], {})[key[1]] = Rows(key[0].rows(cursor), cursor.rowcount)
         except noted[0][0].dialect.loaded_dbapi.Error as error:
             raise self._failed(error, noted[0][0]) from error
 
-    def later(self, statement: Executable, values: Mapping[str, Any]) -> None:
+    def later(self, statement: Executable, values: Mapping[str, Any], *, unread: str | None = None) -> None:
         """Store something whose result nobody waits for: before anything that could see it, and in its order.
 
         A Conflict is raised by what makes it be stored, at the latest by the commit.
@@ -152,18 +120,20 @@ class Handle:
         if plan is None:
             self.run(statement, values)
             return
-        self._forget(plan)
-        if not self._later or self._later[-1][0] is not plan:
-            self._later.append((plan, []))
-        self._later[-1][1].append(plan.values(values))
+        self._forget(plan, unread)
+        self._later.add(plan, plan.values(values))
 
     def store(self) -> None:
         """Store what waits to be: in one go where the database can."""
-        waiting, self._later = self._later, []
+        waiting = self._later.take()
         if not waiting:
             return
+        if self._part:
+            # Stored within a part that may be undone: then what came before it waits again.
+            self._stored, self._part = upto(waiting, self._part), ()
         try:
             with self._driver.pipeline() if self.dialect == "postgresql" else nullcontext():
+                self.speak()
                 for plan, rows in waiting:
                     if len(rows) == 1:
                         self._driver.execute(plan.sql, rows[0])
@@ -172,14 +142,66 @@ class Handle:
         except waiting[0][0].dialect.loaded_dbapi.Error as error:
             raise self._failed(error, waiting[0][0]) from error
 
+    def remember(self, table: str, key: object, fact: object) -> None:
+        """Something that a look into the table would tell, known without one."""
+        if self._noted is None:
+            self._facts.setdefault(table, {})[key] = fact
+
+    def known(self, table: str, key: object) -> Any:
+        """What was remembered, until the table is written or something is locked; None where nothing was."""
+        found = self._facts.get(table)
+        return None if found is None else found.get(key)
+
     def forget(self) -> None:
         """Forget what waits to be stored, and what was read."""
-        self._later.clear()
+        self._later.take()
         self._read.clear()
+        self._facts.clear()
+
+    def begin_part(self) -> None:
+        """From here on everything may be undone."""
+        self.say(_BEGIN)
+        self._part = self._later.mark()
+
+    def undo_part(self) -> None:
+        """Undo what was done since the part began. What waited before it waits again."""
+        mark, stored = self._part or (), self._stored
+        if stored:
+            self._later.put(stored)
+        else:
+            self._later.back(mark)
+        self._read.clear()
+        self._facts.clear()
+        if self._unsaid[-1:] != [_BEGIN]:
+            self.say(_UNDO)
+
+    def end_part(self) -> None:
+        """It stays, or is undone: it can no longer be undone alone."""
+        self._part, self._stored = None, ()
+        if self._unsaid[-1:] == [_BEGIN]:
+            self._unsaid.pop()  # nothing was written in it
+        else:
+            self.say(_END)
 
     def say(self, sql: str) -> None:
-        """A statement of the transaction itself."""
-        self._driver.execute(sql)
+        """A statement of the transaction itself; to a distant database it goes with the next that writes."""
+        if self.dialect == "postgresql":
+            self._unsaid.append(sql)
+        else:
+            self._driver.execute(sql)
+
+    def speak(self) -> None:
+        """Say what waits to be said."""
+        unsaid, self._unsaid = self._unsaid, []
+        for sql in unsaid:
+            self._driver.execute(sql)
+
+    def _execute(self, plan: Plan, given: Mapping[str, Any]) -> Any:
+        if not self._unsaid or not (plan.changes or _UNDO in self._unsaid):
+            return self._driver.execute(plan.sql, plan.values(given))
+        with self._driver.pipeline():
+            self.speak()
+            return self._driver.execute(plan.sql, plan.values(given))
 
     def id(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """The id of the row that an INSERT ... RETURNING made."""
@@ -192,34 +214,37 @@ class Handle:
             self._noted.append((plan, given))
         return Rows((), 0)
 
-    def _run(self, plan: Plan, given: Mapping[str, Any], *, unread: bool) -> Rows:
-        key = (plan, tuple(given.values()))
+    def _run(self, plan: Plan, given: Mapping[str, Any], *, unread: str | None, beside: bool) -> Rows:
+        key = tuple(given.values())
         if plan.changes:
             self.store()
-            if not unread:
-                self._forget(plan)
+            self._forget(plan, unread)
         else:
-            known = self._read.get(key)
-            if known is not None:
-                return known
-            if not plan.tables or any(plan.tables & waiting.tables for waiting, _ in self._later):
+            known = self._read.get(plan)
+            if known is not None and (rows := known.get(key)) is not None:
+                return rows
+            if not beside and self._later.concerns(plan):
                 self.store()
         try:
-            cursor = self._driver.execute(plan.sql, plan.values(given))
+            cursor = self._execute(plan, given)
             rows = Rows(plan.rows(cursor), cursor.rowcount)
         except plan.dialect.loaded_dbapi.Error as error:
             raise self._failed(error, plan) from error
         if plan.tables and not plan.changes and len(rows.all()) <= _KEPT:
-            self._read[key] = rows
+            self._read.setdefault(plan, {})[key] = rows
         return rows
 
-    def _forget(self, plan: Plan) -> None:
+    def _forget(self, plan: Plan, unread: str | None = None) -> None:
         """Reads that the statement may have made untrue; all of them where it cannot be told."""
         if not plan.tables:
             self._read.clear()
+            self._facts.clear()
             return
-        for key in [key for key in self._read if key[0].tables & plan.tables]:
-            del self._read[key]
+        written = plan.tables - {unread}
+        for other in [other for other in self._read if not other.tables.isdisjoint(written)]:
+            del self._read[other]
+        for table in written:
+            self._facts.pop(table, None)
 
     def _failed(self, error: Exception, plan: Plan) -> Exception:
         """As SQLAlchemy tells it; what people wrote stands in no error's text."""
@@ -228,11 +253,12 @@ class Handle:
             self._connection.invalidate(error)
         base = dialect.loaded_dbapi.Error
         told = DBAPIError.instance(plan.sql, None, error, base, hide_parameters=True, dialect=dialect)
-        return _told(told) if isinstance(told, IntegrityError) else told
+        return _told(told) if isinstance(told, DBAPIError) else told
 
 
-def _told(error: IntegrityError) -> Exception:
-    return Conflict(str(error.orig).splitlines()[0]) if is_duplicate(error) else error
+def _told(error: DBAPIError) -> Exception:
+    first = is_crossed(error) or (isinstance(error, IntegrityError) and is_duplicate(error))
+    return Conflict(str(error.orig).splitlines()[0]) if first else error
 
 
 class Repository:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.domain.ids import DeskId
-from bot.storage.handle import Repository
+from bot.storage.handle import Handle, Repository
 from bot.storage.tables import request_keys
 
 _GET = select(request_keys.c.body).where(request_keys.c.key == bindparam("key"))
@@ -18,9 +18,16 @@ _PRUNE = delete(request_keys).where(request_keys.c.at < bindparam("before"))
 class Keys(Repository):
     """The answers of the past, by request key."""
 
+    def __init__(self, handle: Handle) -> None:
+        super().__init__(handle)
+        self._kept: set[str] = set()
+
     def get(self, key: str) -> str | None:
         """The answer (JSON) that was stored under the key."""
-        body = self._db.run(_GET, {"key": key}).scalar_one_or_none()
+        known = self._db.known("request_keys", key)
+        if known is not None:
+            return str(known)
+        body = self._db.run(_GET, {"key": key}, beside=key not in self._kept).scalar_one_or_none()
         return None if body is None else str(body)
 
     def put(self, key: str, desk_id: DeskId | None, body: str, at: datetime) -> None:
@@ -29,7 +36,10 @@ class Keys(Repository):
 
     def keep(self, key: str, desk_id: DeskId | None, body: str, at: datetime) -> None:
         """The same with the rest of what is stored at the commit, which then raises the Conflict."""
-        self._db.later(_PUT, {"key": key, "desk_id": desk_id, "body": body, "at": at})
+        self._kept.add(key)
+        row = {"key": key, "desk_id": desk_id, "body": body, "at": at}
+        self._db.later(_PUT, row, unread="request_keys")
+        self._db.remember("request_keys", key, body)
 
     def prune(self, before: datetime) -> int:
         """Forget the keys older than `before`; how many there were."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -82,13 +83,24 @@ class Memberships(Repository):
     def standing(self, actor: Actor) -> tuple[Member, ...]:
         """Everything that the actor is, oldest membership first; each with the actor."""
         keys = {"platform": actor.platform, "tenant": actor.tenant, "user": actor.user}
-        return tuple(
+        found = tuple(
             replace(_member(row[:-_VOUCHED], actor), address=row.address, address_at=row.address_at)
             for row in self._db.run(_STANDING, keys)
         )
+        for member in found:
+            self._db.remember("people", member.person.id, member.person)
+            if member.account is not None:
+                self._db.remember("accounts", member.account.id, member.account)
+        if found:
+            held = sorted((member.membership for member in found), key=lambda held: held.desk_id)
+            self._db.remember("memberships", found[0].person.id, tuple(held))
+        return found
 
     def of_person(self, person_id: PersonId) -> tuple[Membership, ...]:
         """What the person is, to every desk."""
+        known: tuple[Membership, ...] | None = self._db.known("memberships", person_id)
+        if known is not None:
+            return known
         return tuple(_membership(row) for row in self._db.run(_OF_PERSON, {"of_person": person_id}))
 
     def put(self, membership: Membership) -> None:
@@ -170,7 +182,9 @@ def _membership(row: AnyRow | tuple[Any, ...]) -> Membership:
     return Membership(person_id, desk_id, account_id, Role(role), available, away_until)
 
 
+@lru_cache(maxsize=2_048)
 def _member(row: AnyRow | tuple[Any, ...], actor: Actor | None = None) -> Member:
+    """The same row makes the same member, of whom nothing ever changes: rosters are read at every opening."""
     person = Person(*row[: len(_PERSON)])
     membership = _membership(tuple(row[len(_PERSON) : _ACCOUNT_AT]))
     account = None if membership.account_id is None else account_rows.account_from(row[_ACCOUNT_AT:])

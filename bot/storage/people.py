@@ -73,6 +73,9 @@ class People(Repository):
 
     def get(self, person_id: PersonId) -> Person | None:
         """The person of that id; whom they turned out to be where they were linked to another."""
+        known: Person | None = self._db.known("people", person_id)
+        if known is not None:
+            return known
         row = self._db.run(_GET, {"person_id": person_id}).one_or_none()
         return None if row is None else Person(*row[1:])
 

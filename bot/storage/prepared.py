@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import Any, cast
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from sqlalchemy import Dialect, Executable, Table, TextClause
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import iterate
 
 Process = Callable[[Any], Any]
+Pick = Callable[[Mapping[str, Any]], Sequence[Any]]
 Keys = tuple[str, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Plan:
     """A statement with one set of values to come: its text, and how values go in and rows come out."""
 
@@ -39,20 +41,39 @@ class Plan:
 
     def values(self, given: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
         """What the driver is given."""
-        fixed = self.fixed
-        if self.positional:
-            return [
-                fixed[name] if name in fixed else given[name] if process is None else process(given[name])
-                for name, process in self.slots
-            ]
-        return {
-            **fixed,
-            **{
-                name: given[name] if process is None else process(given[name])
-                for name, process in self.slots
-                if name not in fixed
-            },
-        }
+        if not self.positional:
+            return self._named(given)
+        pick, processed = self._in_order
+        found = list(pick({**self.fixed, **given} if self.fixed else given))
+        for place, process in processed:
+            found[place] = process(found[place])
+        return found
+
+    def _named(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        named = {**given, **self.fixed}
+        for name, process in self._processed:
+            named[name] = process(named[name])
+        return named
+
+    @cached_property
+    def _processed(self) -> tuple[tuple[str, Process], ...]:
+        """The values that come and are not yet what the driver takes."""
+        return tuple((n, process) for n, process in self.slots if process is not None and n not in self.fixed)
+
+    @cached_property
+    def _in_order(
+        self,
+    ) -> tuple[Pick, tuple[tuple[int, Process], ...]]:
+        """What picks the values in the statement's order, and which of them have to be changed, and how."""
+        names = [name for name, _ in self.slots]
+        changed = tuple(
+            (place, process)
+            for place, (name, process) in enumerate(self.slots)
+            if process is not None and name not in self.fixed
+        )
+        if len(names) > 1:
+            return itemgetter(*names), changed
+        return (lambda given: [given[name] for name in names]), changed
 
     def rows(self, cursor: Any) -> list[Any]:
         """Everything that it gives."""
@@ -94,14 +115,16 @@ class Plans:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._known: WeakKeyDictionary[Executable, dict[Keys, Plan | None]] = WeakKeyDictionary()
+        self._known: dict[int, tuple[object, dict[Keys, Plan | None]]] = {}
 
     def find(self, statement: Executable, keys: Keys) -> Plan | None:
         """The statement's plan for values of these names; None where it has none (yet)."""
-        known = self._known.get(statement)
-        if known is None:
-            self._known[statement] = {}
+        number = id(statement)
+        found = self._known.get(number)
+        if found is None:
+            self._known[number] = ref(statement, lambda _: self._known.pop(number, None)), {}
             return None
+        known = found[1]
         try:
             return known[keys]
         except KeyError:

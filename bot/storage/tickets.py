@@ -11,6 +11,7 @@ from bot.domain.events import Event
 from bot.domain.ids import AccountId, DeskId, PersonId, TicketId, TicketNumber
 from bot.domain.people import Face, Member
 from bot.domain.ticket import Status, Ticket
+from bot.storage.desks import NEXT
 from bot.storage.errors import StorageError
 from bot.storage.events import Events
 from bot.storage.handle import Handle
@@ -22,6 +23,14 @@ from bot.storage.wakes import Wakes
 from policy.facts import Channel, Severity, Terms
 
 _ADD = insert(tickets).returning(tickets.c.id)
+_NUMBERED = NEXT.cte("numbered")
+_OPEN = (
+    insert(tickets)
+    .values(number=select(_NUMBERED.c.last_number).scalar_subquery())
+    .add_cte(_NUMBERED)
+    .returning(tickets.c.id, tickets.c.number)
+)
+"""With its number in one statement, where a database takes an UPDATE within another."""
 _LOAD = TICKETS.where(tickets.c.desk_id == bindparam("desk_id"), tickets.c.id == bindparam("ticket_id"))
 _LOAD_LOCKED = _LOAD.with_for_update(key_share=True)
 _SAVE = update(tickets).where(
@@ -97,16 +106,26 @@ class Tickets(Queue, Wakes):
             product,
             product_version,
         )
-        pinned = {
-            "desk_id": desk_id,
-            "number": number,
-            "submitter_id": submitter_id,
-            "policy_version": policy_version,
-            "calendar_version": calendar_version,
-            "terms": terms_text(terms),
-            "opened_at": opened_at,
-        }
-        return replace(new, id=TicketId(self._db.id(_ADD, pinned | _changing(new))))
+        return replace(
+            new, id=TicketId(self._db.id(_ADD, {"number": number, **_pinned(new), **_changing(new)}))
+        )
+
+    def open(self, new: Ticket) -> Ticket:
+        """Store a ticket under its desk's next number: no gaps, since one that is rolled back is given again.
+
+        It has neither id nor number before, and comes back with both and without history. Other openings of
+        its desk wait until the unit of work ends.
+        """
+        row = {**_pinned(new), **_changing(new)}
+        desk = {"of_desk": new.desk_id}
+        if self._db.dialect == "postgresql":
+            ticket_id, number = self._db.run(_OPEN, desk | row, unread="desks").one()
+        else:
+            number = self._db.run(NEXT, desk, unread="desks").scalar_one()
+            ticket_id = self._db.id(_ADD, {"number": number, **row})
+        for table in ("charges", "events"):
+            self._db.remember(table, ticket_id, ())
+        return replace(new, id=TicketId(ticket_id), number=TicketNumber(number), history=())
 
     def visible_to(self, member: Member) -> VisibleTickets:
         """The tickets that this member may see, and no other."""
@@ -150,6 +169,17 @@ class Tickets(Queue, Wakes):
         keys = {"platform": platform, "tenant": tenant, "conversation": conversation, "ref": ref}
         row = self._db.run(_BY_THREAD, keys).one_or_none()
         return None if row is None else (ticket_of(row), Face(row.face))
+
+
+def _pinned(ticket: Ticket) -> dict[str, object]:
+    return {
+        "desk_id": ticket.desk_id,
+        "submitter_id": ticket.submitter_id,
+        "policy_version": ticket.policy_version,
+        "calendar_version": ticket.calendar_version,
+        "terms": terms_text(ticket.terms),
+        "opened_at": ticket.opened_at,
+    }
 
 
 def _changing(ticket: Ticket) -> dict[str, object]:

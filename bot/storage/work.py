@@ -134,20 +134,16 @@ class UnitOfWork:
         part, handle = Part(), self._handle
         if handle.over:
             raise StorageError("this unit of work is over already")
-        handle.store()
-        handle.say("SAVEPOINT apart")
+        handle.begin_part()
         done = False
         try:
             yield part
-            if not part.undone:
-                handle.store()
-                done = True
+            done = not part.undone
         finally:
             try:
                 if not done:
-                    handle.forget()
-                    handle.say("ROLLBACK TO SAVEPOINT apart")
-                handle.say("RELEASE SAVEPOINT apart")
+                    handle.undo_part()
+                handle.end_part()
             except Exception:
                 # A full disk makes SQLite undo everything by itself: what came before is gone, too.
                 handle.over = True
@@ -164,6 +160,7 @@ class UnitOfWork:
         if self._handle.over:
             raise StorageError("this unit of work is over already")
         self._handle.store()
+        self._handle.speak()
         self._handle.over = True
         self._connection.commit()
 

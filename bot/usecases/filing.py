@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.commands import Open
 from bot.domain import events
-from bot.domain.ids import TicketId
+from bot.domain.ids import TextId, TicketId, TicketNumber
 from bot.domain.people import Account, Face, Member, Place
 from bot.domain.ticket import UNSEEN, Status, ThreadRef, Ticket
 from bot.outgoing import CardNotice, HeardNotice, InternalHeader, OpenedNotice, ToCard, ToPerson, ToThread
@@ -14,7 +14,7 @@ from bot.requests import Via
 from bot.usecases.asking import Asking
 from bot.usecases.intake import given, told
 from bot.usecases.prospect import Prospect
-from bot.usecases.recording import keep_message, owe, record
+from bot.usecases.recording import begin, keep_message, owe
 from bot.usecases.scope_checks import agreed_at_opening
 from policy.intake import REMOTE, fields
 from policy.ranks import rank
@@ -28,9 +28,23 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
     uow, version, at = asking.uow, prospect.version, asking.at
     subject, facts = _fitted(command.subject or "", command.facts)
     asking.policies.keep(uow, version, asking.now.date())
-    ticket = uow.tickets.add(
+    facts = told(facts, command.details, fields(version.document, prospect.case.plan), asking.language)
+    first = events.Opened(
+        at,
+        asking.me,
+        prospect.case.severity,
+        prospect.case.channel,
+        None,
+        (*prospect.agreed, REMOTE) if command.remote else prospect.agreed,
+        given(command),
+        command.concerns,
+    )
+    named = replace(command, agreed=prospect.agreed)
+    more = agreed_at_opening(named, asking, version.document, prospect.case)
+    new = Ticket(
+        id=TicketId(0),
         desk_id=asking.desk.id,
-        number=uow.desks.next_number(asking.desk.id),
+        number=TicketNumber(0),
         account_id=prospect.account.id,
         requester_id=requester.person.id,
         submitter_id=asking.me,
@@ -45,22 +59,10 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
         product=prospect.case.product,
         product_version=prospect.product_version,
         rank=rank(version.document, prospect.account.plan, prospect.case.severity),
+        history=(first, *more),
     )
-    facts = told(facts, command.details, fields(version.document, prospect.case.plan), asking.language)
-    text = keep_message(asking, ticket, facts or "") if facts or asking.files else None
-    first = events.Opened(
-        at,
-        asking.me,
-        prospect.case.severity,
-        prospect.case.channel,
-        text,
-        (*prospect.agreed, REMOTE) if command.remote else prospect.agreed,
-        given(command),
-        command.concerns,
-    )
-    named = replace(command, agreed=prospect.agreed)
-    more = agreed_at_opening(named, asking, version.document, prospect.case)
-    ticket = record(asking, ticket, first, *more)
+    ticket = begin(asking, new, lambda it: _first_words(asking, it, facts))
+    text = next((event.facts for event in ticket.history if isinstance(event, events.Opened)), None)
     _place_threads(asking, ticket, prospect.account, requester)
     for face in Face:
         owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")
@@ -73,6 +75,10 @@ def opened(command: Open, asking: Asking, prospect: Prospect, requester: Member)
     if asking.request.via is Via.FORM or requester.person.id != asking.me:
         owe(asking, ticket, ToPerson(requester.person.id, asking.platform), OpenedNotice(), "opened")
     return ticket
+
+
+def _first_words(asking: Asking, ticket: Ticket, facts: str | None) -> TextId | None:
+    return keep_message(asking, ticket, facts or "") if facts or asking.files else None
 
 
 def _fitted(subject: str, facts: str | None) -> tuple[str, str | None]:

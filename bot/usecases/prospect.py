@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands import Open
+from bot.crowding import ask_of_opening
 from bot.domain.ids import PersonId
-from bot.domain.people import Account, Face, Member
+from bot.domain.people import Account, Member
 from bot.errors import NotUnderstood
 from bot.policies import Version
 from bot.results import PersonView, PromiseView, Refused
@@ -51,7 +52,11 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
     """What opening it would mean, decided by the policy in force. Reads only."""
     requester = _requester(command, asking)
     account = _account(asking, requester)
-    _ask_ahead(asking, account)
+    asking.uow.ahead(
+        lambda: ask_of_opening(
+            asking.uow, asking.desk.id, account.id, asking.member, asking.request, asking.now
+        )
+    )
     terms = asking.terms(account)
     version = asking.version(account)
     severity, channel = command.severity or Severity.MEDIUM, command.channel or Channel.CHAT
@@ -68,27 +73,6 @@ def prospect_of(command: Open, asking: Asking) -> Prospect:
         promises = owed(version.document, version.calendars, case, asking.at)
     return Prospect(
         account, requester, terms, case, version, decision, promises, about, found.agreed, found.price
-    )
-
-
-def _ask_ahead(asking: Asking, account: Account) -> None:
-    """What is asked of every opening, read in one go."""
-    uow, desk, now = asking.uow, asking.desk.id, asking.now
-    person, platform, tenant = asking.me, asking.platform, asking.tenant
-    uow.ahead(
-        lambda: uow.people.roster(desk, account.id),
-        lambda: uow.delegations.at(desk, account.id, now),
-        lambda: uow.prices.of_desk(desk),
-        lambda: uow.products.held(desk, account.id),
-        lambda: uow.standings.now(desk, account.id),
-        lambda: uow.products.of_desk(desk),
-        lambda: uow.cancellations.latest(desk, account.id),
-        lambda: uow.exclusions.of_desk(desk),
-        lambda: uow.places.of_desk(desk, Face.DESK),
-        lambda: uow.accounts.get(desk, account.id),
-        lambda: uow.people.get(person),
-        lambda: uow.people.memberships(person),
-        lambda: uow.people.actor_of(person, platform, tenant),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.events import Event
+from bot.domain.events import Event, Opened
 from bot.domain.history import clocks_of
 from bot.domain.ids import TextId
 from bot.domain.people import Face
@@ -23,22 +24,39 @@ from policy.resolving import Calendars
 
 def record(asking: Asking, ticket: Ticket, *events: Event, **changes: Any) -> Ticket:
     """The ticket with `events` in its history and `changes` in its row, stored; its cards will follow."""
-    uow, now = asking.uow, asking.now
-    before = len(ticket.history)
+    uow = asking.uow
     ticket = replace(ticket, **changes)
     ticket = uow.tickets.append(ticket, *events, received_at=asking.request.received_at)
-    document, calendars = asking.pinned(ticket)
-    ticket = replace(
-        ticket,
-        due_at=_first_due(ticket, document, calendars, asking),
-        wake_at=plan(ticket, document, calendars, now),
-    )
+    ticket = _dated(asking, ticket)
     uow.tickets.save(ticket)
     follow(asking, ticket, events)
-    if before:
-        for face in Face:
-            owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")
+    for face in Face:
+        owe(asking, ticket, ToCard(face), CardNotice(), f"card:{face}")
     return ticket
+
+
+def begin(asking: Asking, new: Ticket, text: Callable[[Ticket], TextId | None]) -> Ticket:
+    """A ticket with the beginning of its history, stored as it stands from then on.
+
+    `text` keeps the first words, once there is a ticket that they can be of.
+    """
+    new = _dated(asking, new)
+    ticket = asking.uow.tickets.open(new)
+    kept, events = text(ticket), new.history
+    if kept is not None and isinstance(events[0], Opened):
+        events = (replace(events[0], facts=kept), *events[1:])
+    asking.uow.tickets.append(ticket, *events, received_at=asking.request.received_at)
+    # The very same events: what was read from them is not read anew.
+    ticket = replace(ticket, history=events)
+    follow(asking, ticket, events)
+    return ticket
+
+
+def _dated(asking: Asking, ticket: Ticket) -> Ticket:
+    """With what its history makes it owe next, and when."""
+    document, calendars = asking.pinned(ticket)
+    due_at = _first_due(ticket, document, calendars, asking)
+    return replace(ticket, due_at=due_at, wake_at=plan(ticket, document, calendars, asking.now))
 
 
 def owe(asking: Asking, ticket: Ticket, target: Target, notice: Notice, what: str) -> None:

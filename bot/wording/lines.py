@@ -25,7 +25,9 @@ def line(language: str, msgid: str, /, n: int | None = None, **values: Value) ->
 
 def text(language: str, msgid: str, /, n: int | None = None, **values: Value) -> str:
     """The same as unformatted text: for labels, titles and summaries."""
-    return plain(line(language, msgid, n, **values))
+    if n is not None:
+        values["n"] = n
+    return "".join([_text(values[part]) if is_name else part for part, is_name in pieces(language, msgid, n)])
 
 
 def sentences(*lines: Line) -> Line:
@@ -57,6 +59,12 @@ def capitalized(line_: Line) -> Line:
     if line_ and isinstance(line_[0], str):
         return (line_[0][:1].upper() + line_[0][1:], *line_[1:])
     return line_
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) else plain(value if isinstance(value, tuple) else (value,))
 
 
 def _spans(value: Value) -> Line:

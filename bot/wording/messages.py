@@ -44,7 +44,7 @@ def pieces(language: str, msgid: str, n: int | None = None) -> tuple[Piece, ...]
     Raises:
         KeyError: no catalog of the language has the id.
     """
-    forms = _topic(language, msgid.partition(".")[0])[msgid]
+    forms = _forms(language, msgid)
     return forms[0] if n is None else forms[min(PLURALS[language](n), len(forms) - 1)]
 
 
@@ -59,6 +59,11 @@ def has(language: str, msgid: str) -> bool:
 def placeholders(template: str) -> frozenset[str]:
     """The names in braces."""
     return frozenset(_PLACEHOLDER.findall(template))
+
+
+@cache
+def _forms(language: str, msgid: str) -> tuple[tuple[Piece, ...], ...]:
+    return _topic(language, msgid.partition(".")[0])[msgid]
 
 
 @cache

@@ -177,8 +177,9 @@ class Times:
         hour = HOURS[self.language](local.hour, local.minute)
         if short and self.is_today(at):
             return hour
-        day, month = _day(self.language, local.date()), _month(self, local.date())
-        weekday = _short_weekday(self.language, local.date())
+        date = local.date()
+        day, month = _day(self.language, date), _month(self, date)
+        weekday = _short_weekday(self.language, date.weekday())
         if self.now is None or self._local(self.now).year == local.year:
             return text(self.language, "moments.full", weekday=weekday, day=day, month=month, hour=hour)
         return text(
@@ -240,18 +241,23 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
-def _short_weekday(language: str, day: date) -> str:
-    word = str(_locale(language).days["format"]["abbreviated"][day.weekday()])
+@cache
+def _short_weekday(language: str, day: int) -> str:
+    word = str(_locale(language).days["format"]["abbreviated"][day])
     return word if language == "en" or word.endswith(".") else f"{word}."
 
 
 def _month(times_: Times, day: date) -> str:
-    if (own := _MONTHS.get((times_.language, day.month))) is not None:
+    return _month_word(times_.language, day.month)
+
+
+@cache
+def _month_word(language: str, month: int) -> str:
+    if (own := _MONTHS.get((language, month))) is not None:
         return own
-    locale = _locale(times_.language)
-    word = str(locale.months["format"]["abbreviated"][day.month])
-    whole = str(locale.months["format"]["wide"][day.month])
-    return word if times_.language == "en" or word.endswith(".") or word == whole else f"{word}."
+    months = _locale(language).months["format"]
+    word, whole = str(months["abbreviated"][month]), str(months["wide"][month])
+    return word if language == "en" or word.endswith(".") or word == whole else f"{word}."
 
 
 def _day(language: str, day: date) -> str:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from bot.storage import Conflict, StorageError
+from bot.storage import Conflict, Database, StorageError
 
 
 def test_what_is_not_committed_never_was(world):
@@ -109,9 +109,10 @@ def test_a_time_without_its_zone_is_refused(world, noon):
         work.keys.put("act-1", world.north.desk.id, "{}", noon.replace(tzinfo=None))
 
 
-def test_where_the_database_undid_everything_by_itself_nothing_of_it_can_be_committed(world):
-    """SQLite does so on a full disk; what is told before the commit would be told of nothing."""
-    with world.database.writing() as work:
+def test_where_sqlite_undid_everything_by_itself_nothing_of_it_can_be_committed(sqlite_address):
+    """It does so on a full disk; what is told before the commit would be told of nothing."""
+    database = Database.open(sqlite_address)
+    with database.writing() as work:
         with work.apart():
             work.settings.set("first", "1")
         with pytest.raises(Exception, match="savepoint"), work.apart():
@@ -120,5 +121,9 @@ def test_where_the_database_undid_everything_by_itself_nothing_of_it_can_be_comm
             work.settings.set("third", "3")
         with pytest.raises(StorageError, match="over"):
             work.commit()
-    assert world.see(lambda work: (work.settings.get("first"), work.settings.get("third"))) == (None, None)
-    world.do(lambda work: work.settings.set("first", "again"))
+    with database.reading() as work:
+        assert (work.settings.get("first"), work.settings.get("third")) == (None, None)
+    with database.writing() as work:
+        work.settings.set("first", "again")
+        work.commit()
+    database.close()
