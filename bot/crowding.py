@@ -53,8 +53,10 @@ def opens(request: Request) -> bool:
             return False
 
 
-def in_turn(uow: UnitOfWork, requests: Sequence[Request], now: datetime) -> list[int]:
-    """The places of the requests in the order in which to answer them, with their accounts locked."""
+def in_turn(uow: UnitOfWork, asked: Sequence[Request], now: datetime) -> list[int]:
+    """Which of them to answer together (openings), in which order; their accounts are locked."""
+    taken = [place for place, request in enumerate(asked) if opens(request)]
+    requests = [asked[place] for place in taken]
     ask_who(uow, requests)
     whose = [_whose(uow, request) for request in requests]
     uow.accounts.lock_all({each.account for each in whose if each is not None and each.account is not None})
@@ -66,7 +68,8 @@ def in_turn(uow: UnitOfWork, requests: Sequence[Request], now: datetime) -> list
             if w is not None and w.account is not None
         ),
     )
-    return sorted(range(len(requests)), key=lambda n: _turn(whose[n]))
+    turns = dict(zip(taken, map(_turn, whose), strict=True))
+    return sorted(taken, key=turns.__getitem__)
 
 
 def ask_of_opening(

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, worded
 from bot.asked import kind_of, reads_only
 from bot.clock import Clock
-from bot.crowding import ask_who, in_turn, opens, request_key
+from bot.crowding import ask_who, in_turn, request_key
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
@@ -231,10 +231,11 @@ class Desk:
         meanwhile, only openings are taken together: what they lock has an order.
         """
         found: list[Given | None] = [None] * len(requests)
-        any_changed, now = False, self._clock.now()
+        any_changed = False
         with self._database.writing() as uow:
-            order = self._order(uow, requests, now)
-            for place in order:
+            now = self._clock.now()
+            all_of_them = range(len(requests))
+            for place in all_of_them if self._database.one_writer else in_turn(uow, requests, now):
                 given, changed = self._apart(uow, requests[place], now)
                 found[place] = given
                 any_changed = any_changed or changed
@@ -243,13 +244,6 @@ class Desk:
         if any_changed:
             self._on_commit()
         return found
-
-    def _order(self, uow: UnitOfWork, requests: Sequence[Request], now: datetime) -> list[int]:
-        """Which of them are done together, as places among them, in the order in which they are done."""
-        if self._database.one_writer:
-            return list(range(len(requests)))
-        taken = [place for place, request in enumerate(requests) if opens(request)]
-        return [taken[n] for n in in_turn(uow, [requests[place] for place in taken], now)]
 
     def _apart(self, uow: UnitOfWork, request: Request, now: datetime) -> tuple[Given | None, bool]:
         """One of several; None for what is to be done by itself: talk, mostly nobody's, and bugs."""
