@@ -272,9 +272,9 @@ def _bolt(settings: SlackSettings, client: SlackClient, authorize: CachedAuthori
         logger=quiet,
         client=client.web,
         signing_secret=settings.signing_secret,
-        # The edge has checked the bytes as they came, which no request over HTTP gets around; and Socket Mode
-        # comes over connections that we opened with our token: nothing there is signed.
-        request_verification_enabled=False,
+        # A second line behind the edge, which has checked the bytes as they came. Socket Mode comes over
+        # connections that we opened with our token: nothing there is signed.
+        request_verification_enabled=bool(settings.signing_secret),
         authorize=authorize,  # type: ignore[arg-type]  # Bolt takes None for "not installed", and says so elsewhere
         user_facing_authorize_error_message=not_served(),
         # One listener a request, and its acknowledgement is the answer: no polling for it every 10 ms.

@@ -78,7 +78,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
             return None
         headers = {name: value for name, value in request.headers.items() if name.isascii()}
         # Read once, here: Bolt takes the word "payload" anywhere in a command for a field of that name, and
-        # then finds the command empty.
+        # then finds the command empty. Its check of the signature wants the text as it came.
         asked = AsyncBoltRequest(
             mode="socket_mode",
             body=held,
