@@ -358,8 +358,7 @@ class Answering:
         """A new desk, for an admin: of the platform's tenant, or of another desk."""
         member, profile = self._known.member, self._request.profile
         # An admin of somewhere else (a guest by Slack Connect) sets nothing up here.
-        at_home = profile is not None and profile.home_tenant in {None, self._request.actor.tenant}
-        of_tenant = profile is not None and profile.is_admin and at_home
+        of_tenant = profile is not None and profile.is_admin and not self._is_outsider
         of_desk = member is not None and member.membership.role is Role.ADMIN
         if isinstance(command, c.Setup) and command.act is c.SetupAct.DESK and (of_tenant or of_desk):
             form = desk_form(command, self._policies, self._request, self._language)
@@ -383,9 +382,16 @@ class Answering:
     def _admins(self) -> str:
         """Who could add this person: of the desk that is meant here, else of those with a place of theirs."""
         desk, actor = self._known.desk, self._request.actor
-        here = (desk.id,) if desk else self._uow.places.desks_in(actor.platform, actor.tenant)
+        ours = () if self._is_outsider else self._uow.places.desks_in(actor.platform, actor.tenant)
+        here = (desk.id,) if desk else ours
         admins = [each.person.name for of in here for each in self._uow.people.staff(of, (Role.ADMIN,))]
         return ", ".join(dict.fromkeys(admins))
+
+    @property
+    def _is_outsider(self) -> bool:
+        """Whether the platform says that another organisation is theirs."""
+        profile = self._request.profile
+        return profile is not None and profile.home_tenant not in {None, self._request.actor.tenant}
 
     def _asking(self) -> Asking:
         known = self._known

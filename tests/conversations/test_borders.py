@@ -178,6 +178,8 @@ def test_a_stranger_is_told_who_could_let_them_in_and_nothing_is_kept(talk):
     assert isinstance(talk.mistake, NoDesk)
     assert talk.mistake.facts == {"who": "Sara"}
     talk.says("stranger", "open Printer on fire")
+    assert talk.mistake.facts == {"who": "Sara"}
+    talk.says("stranger", "open Printer on fire", profile=Profile("Gil Outside", home_tenant="T9"))
     assert talk.mistake.facts == {"who": ""}
     assert talk.role("stranger") is None
 
