@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.markup import escape
 
+from adapters.cli.not_started import NotStarted
 from adapters.slack.app import SlackApp
 from adapters.slack.manifest import INSTALL
 from adapters.slack.oauth import Installing
@@ -24,7 +25,7 @@ AGAIN = 30.0
 """Seconds after which a Slack that did not answer at the start is asked again."""
 
 
-class SlackRefused(RuntimeError):
+class SlackRefused(NotStarted):
     """Slack does not take a token."""
 
 

@@ -64,9 +64,14 @@ def run(
     Slack is configured by GUICHET_SLACK_BOT_TOKEN and, over HTTP, GUICHET_SLACK_SIGNING_SECRET, or, in Socket
     Mode, GUICHET_SLACK_APP_TOKEN; the README lists all settings.
     """
-    from adapters.cli import run as running  # noqa: PLC0415
+    from adapters.cli.not_started import amiss  # noqa: PLC0415
 
     settings = _settings()
+    if said := amiss(settings):
+        print(said, file=sys.stderr)
+        raise typer.Exit(2)
+    from adapters.cli import run as running  # noqa: PLC0415
+
     if port is not None:
         settings = settings.model_copy(update={"port": port})
     sys.exit(running.run(settings, at=_instant(at), new=new, empty=empty, socket=socket))

@@ -12,11 +12,8 @@ from typing import Any
 
 from rich.console import Console
 
-from adapters.cli.here import forget, workspace_here
 from adapters.cli.logs import log_from
-from adapters.cli.served import serve
-from adapters.cli.slack_served import SlackRefused
-from adapters.cli.teams_served import TeamsRefused
+from adapters.cli.not_started import NotStarted
 from adapters.email.opening import BadMailbox
 from adapters.web.server import PortTaken
 from bot.compose import CannotOpen, PolicyFaults, VersionChanged
@@ -28,26 +25,19 @@ out = Console(highlight=False, soft_wrap=True)
 def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, socket: bool = False) -> int:
     """Serve until interrupted. Returns the exit status."""
     log_from(settings.log)
-    if clash := settings.slack_clash or settings.teams_clash:
-        print(clash, file=sys.stderr)
-        return 2
-    if settings.half_of_slack:
-        print(settings.half_of_slack, file=sys.stderr)
-        return 2
-    if missing := settings.missing_for_teams:
-        verb = "is" if len(missing) == 1 else "are"
-        print(f"Teams is half configured: {' and '.join(missing)} {verb} missing", file=sys.stderr)
-        return 2
     try:
         if settings.has_slack or settings.has_teams:
+            from adapters.cli.served import serve  # noqa: PLC0415  without the workspace's part
+
             asyncio.run(_until_stopped(serve(settings, out)))
         else:
+            from adapters.cli.here import forget  # noqa: PLC0415
+
             if new:
                 forget(settings.data)
             asyncio.run(_until_stopped(_serve_workspace(settings, at=at, empty=empty, socket=socket)))
     except (
-        SlackRefused,
-        TeamsRefused,
+        NotStarted,
         CannotOpen,
         VersionChanged,
         PolicyFaults,
@@ -69,6 +59,8 @@ def run(settings: Settings, *, at: datetime | None, new: bool, empty: bool, sock
 
 async def _serve_workspace(settings: Settings, *, at: datetime | None, empty: bool, socket: bool) -> None:
     """The workspace on this machine."""
+    from adapters.cli.here import workspace_here  # noqa: PLC0415
+
     with out.status("Opening the workspace (the first time, its example is lived through: some seconds) ..."):
         stack = AsyncExitStack()
         workspace = await stack.enter_async_context(

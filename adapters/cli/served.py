@@ -11,9 +11,7 @@ from rich.console import Console
 
 from adapters.cli.posting import start_mail
 from adapters.cli.public import public_pages
-from adapters.cli.slack_served import slack_served
 from adapters.cli.stopping import Resting, finish
-from adapters.cli.teams_served import teams_served
 from bot.clock import SystemClock
 from bot.compose import build
 from bot.settings import Settings
@@ -40,9 +38,13 @@ async def serve(settings: Settings, out: Console) -> None:
         said: list[str] = []
         apps: dict[str, Platform] = {}
         if settings.has_slack:
+            from adapters.cli.slack_served import slack_served  # noqa: PLC0415
+
             apps["slack"], words = await slack_served(settings, house, clock, stack, out)
             said.append(words)
         if settings.has_teams:
+            from adapters.cli.teams_served import teams_served  # noqa: PLC0415
+
             apps["teams"], words = await teams_served(settings, house, clock, stack, out)
             said.append(words)
         start_mail(settings, house, stack)

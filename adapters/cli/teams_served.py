@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 
 from rich.console import Console
 
+from adapters.cli.not_started import NotStarted
 from adapters.teams.app import TeamsApp
 from adapters.teams.auth.refusals import advice
 from adapters.teams.settings import SERVICE_HOSTS, TeamsSettings
@@ -20,7 +21,7 @@ AGAIN = 30.0
 """Seconds after which a login that gave no token is asked again."""
 
 
-class TeamsRefused(RuntimeError):
+class TeamsRefused(NotStarted):
     """Microsoft's login does not take the secret."""
 
 
