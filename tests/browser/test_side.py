@@ -184,6 +184,27 @@ def nora_closes_and_rates(side: Side) -> None:
     side.pictured("rated")
 
 
+def test_a_colleague_in_french_is_refused_and_sends_it_to_a_contact(side: Side) -> None:
+    who = side.teams.get_by_label("You are").or_(side.teams.get_by_label("Vous êtes"))
+    who.select_option(label="Jules Roche, Collègue, Clinique Rive")
+    expect(side.teams.locator("#extend")).to_have_text("+ Ouvrir un ticket")
+    side.teams.get_by_role("button", name="Guichet", exact=True).click()
+    expect(side.teams.locator("#title")).to_have_text("Guichet")
+    side.teams.locator("#text").fill("ouvrir L’écran reste noir")
+    side.teams.locator("#text").press("Enter")
+    refusal = side.in_teams(
+        "Je ne peux pas ouvrir ce ticket", "PB-b.iii.first-line", "Nora Petit et Rosa Vidal"
+    )
+    refusal.get_by_role("button", name="Transmettre à Nora").click()
+    expect(side.dialog).to_contain_text("Transmis à Nora Petit\u00a0: L’écran reste noir")
+    side.pictured("refused-in-french")
+    side.dialog.get_by_role("button", name="Fermer").click()
+    who.select_option(label="Nora Petit, Authorized contact, Clinique Rive")
+    asked = side.in_teams("Jules Roche may not ask Boréal directly", "L’écran reste noir")
+    asked.get_by_role("button", name="Send to the desk").click()
+    expect(side.dialog.get_by_label("Subject")).to_have_value("L’écran reste noir")
+
+
 def test_a_menu_a_suggestion_and_a_changed_message_by_keyboard(side: Side) -> None:
     side.in_teams("setup channel customer Clinique Rive")
     text = side.teams.locator("#text")

@@ -107,7 +107,7 @@ def _text(field: TextField) -> Json:
 def _choice(field: ChoiceField) -> Json:
     choices = [
         {
-            "title": f"{clean(o.label)}: {clean(o.description)}" if o.description else clean(o.label),
+            "title": f"{clean(o.label)} – {clean(o.description)}" if o.description else clean(o.label),
             "value": o.id,
         }
         for o in field.options

@@ -24,7 +24,7 @@ const WORDS = {
     reply: "Responder", close: "Cerrar", edited: "Editado", only_you: "Solo usted ve este mensaje", gone: "Este mensaje se ha eliminado.",
     more: "Más opciones", more_actions: "Más acciones", from_message: "Abrir un ticket a partir de este mensaje", add_message: "Añadir este mensaje a un ticket", find: "Buscar", find_title: "Buscar un ticket", number_or_words: "Número o palabras", more_rows: "Más", edit: "Editar", delete: "Eliminar", save: "Guardar",
     cancel: "Cancelar", failed: "No ha funcionado.", in_channel: "@Guichet abrir …, o un mensaje", in_chat: "abrir …, lista, ayuda", in_thread: "@Guichet por qué, o un mensaje",
-    suggestions: "Sugerencias", clock: "Hora de la mesa", busy: "Un momento …", nothing: "Aquí aún no se ha dicho nada.", bot: "el bot", choose: "…", slack: "Slack",
+    suggestions: "Sugerencias", clock: "Hora de la mesa de ayuda", busy: "Un momento …", nothing: "Aquí aún no se ha dicho nada.", bot: "el bot", choose: "…", slack: "Slack",
     attach: "Adjuntar archivos", leave_out: "Quitar", undo: "Deshacer",
   },
 };

@@ -248,6 +248,8 @@ def test_a_form_asks_for_each_field_and_shows_each_error_at_its_field():
     assert _types(made) <= ELEMENTS
     inputs = {each["id"]: each for each in made["body"] if each["type"].startswith("Input")}
     assert list(inputs) == ["subject", "severity", "agree", "requester"]
+    # A colon would want its own space in French: a dash is written alike in each language.
+    assert inputs["severity"]["choices"] == [{"title": "Minor – Small", "value": "minor"}]
     assert (inputs["subject"]["value"], inputs["severity"]["value"], inputs["agree"]["value"]) == (
         "Meter",
         "minor",
