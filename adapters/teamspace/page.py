@@ -16,6 +16,7 @@ from adapters.teamspace import acts
 from adapters.teamspace.files import Files, address
 from adapters.teamspace.link import BotSilent, Link
 from adapters.teamspace.specs import CommandSpec, PersonSpec
+from adapters.teamspace.views import Views
 from adapters.teamspace.world import BOT_NAME, Json, Message, World
 
 FILES = Path(__file__).parent / "page"
@@ -39,6 +40,7 @@ class Page:
         self._world = world
         self._policy = f"{POLICY} {_names(framed_by)}".strip()
         self._link = link
+        self._views = Views(link)
         self.stopping = asyncio.Event()
 
     def routes(self) -> list[web.RouteDef]:
@@ -81,9 +83,8 @@ class Page:
     async def _messages(self, request: web.Request) -> web.Response:
         person = self._who(request.query.get("user", ""))
         found = self._world.seen_by(person, request.query.get("conversation", ""))
-        return web.json_response(
-            {"now": self._world.now().isoformat(), "messages": [self._shown(message) for message in found]}
-        )
+        shown = [self._shown(message) | {"cards": await self._views.of(person, message)} for message in found]
+        return web.json_response({"now": self._world.now().isoformat(), "messages": shown})
 
     def _shown(self, message: Message) -> Json:
         author = self._world.people.get(message.author)

@@ -228,6 +228,29 @@ def test_a_targeted_message_is_shown_to_its_person_alone():
     met(story)
 
 
+def test_a_card_is_shown_to_whom_it_names_as_the_bot_answers_for_them_asked_once_a_state():
+    async def story(it: Meeting) -> None:
+        asked = {"type": "Action.Execute", "title": "…", "verb": "view", "data": {"card": CARD}}
+        named = CARD | {"refresh": {"action": asked, "userIds": [f"29:{TOM}"]}}
+        _, posted = await it.post(attachments=[attached(named)])
+        own = CARD | {"body": []}
+        it.answer = {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": own}
+        for _ in range(2):
+            assert [each["cards"] for each in await it.seen(TOM)] == [[own]]
+            assert [each["cards"] for each in await it.seen(NADIA)] == [[named]]
+        (heard,) = [each for each in it.heard if each["type"] == "invoke"]
+        told = (heard["name"], heard["from"]["id"], heard["replyToId"])
+        assert told == ("adaptiveCard/action", f"29:{TOM}", posted["id"])
+        assert heard["value"]["action"] == {name: asked[name] for name in ("type", "verb", "data")}
+        it.answer = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""}
+        changed = named | {"body": [{"type": "TextBlock", "text": "Changed"}]}
+        edit = {"type": "message", "attachments": [attached(changed)]}
+        await it.call("PUT", f"/{HELP}/activities/{posted['id']}", edit)
+        assert [each["cards"] for each in await it.seen(TOM)] == [[changed]]
+
+    met(story)
+
+
 def test_the_bot_hears_its_chat_and_in_channels_only_what_mentions_it():
     async def story(it: Meeting) -> None:
         del it.heard[:]
