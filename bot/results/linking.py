@@ -51,6 +51,8 @@ class Failure(StrEnum):
     WRONG = "wrong"
     OWN = "own"
     TRIES = "tries"
+    SEEN = "seen"
+    """It was typed where others read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.commands import Link, Unlink
 from bot.domain.linking import LinkAct, Way, stands_higher
 from bot.domain.people import Person
 from bot.errors import NotNow
-from bot.requests import Actor, Request
+from bot.requests import Actor, PlaceKind, Request, Via
 from bot.results import CodeFailed, CodeTold, Failure, LinkDone, LinkPreview, UnlinkPreview
 from bot.storage import UnitOfWork
 from bot.usecases import codes
@@ -38,6 +38,10 @@ def link(command: Link, uow: UnitOfWork, request: Request, now: datetime) -> Ans
         return CodeFailed(Failure.OWN, _MINUTES)
     kept, other = _sides(uow, me, them, request, giver)
     held = together(uow, kept, other)
+    if not command.sure and _was_seen(request):
+        # Whoever reads along could be quicker than the button.
+        codes.spend(uow, command.code)
+        return CodeFailed(Failure.SEEN, _MINUTES)
     if not command.sure:
         mine, theirs = _name(me, request), them.name
         one = Side(mine, me, actor).views(uow)
@@ -82,6 +86,11 @@ def _sides(
     if stands_higher(mine, theirs):
         return me, Side(them.name, them, giver)
     return them, Side(me.name, me, request.actor)
+
+
+def _was_seen(request: Request) -> bool:
+    """Whether others read what was typed."""
+    return request.via is Via.MENTION and request.place.kind is PlaceKind.CHANNEL
 
 
 def _name(person: Person | None, request: Request) -> str:

@@ -119,6 +119,15 @@ def test_a_code_may_be_written_as_people_write(talk, there, written):
     assert isinstance(talk.result, LinkPreview | LinkDone)
 
 
+def test_a_code_that_others_could_read_is_used_up_before_they_take_it(talk, there):
+    code = code_of(talk, "ines")
+    there.says("ines", f"link {code}", via=Via.MENTION, conversation="19:lobby")
+    assert talk.result == CodeFailed(Failure.SEEN, 15)
+    there.says("mallory", f"link {code} yes")
+    assert talk.result == CodeFailed(Failure.WRONG, 15)
+    assert roles(talk, teams("mallory")) == {}
+
+
 def test_a_code_is_good_once(talk, there):
     code = code_of(talk, "ines")
     there.says("ines", f"link {code} yes")
