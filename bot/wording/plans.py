@@ -68,7 +68,7 @@ def plan(result: PlanTold, reader: Reader) -> Reply:
     more = (say.button("buttons.when", "when"), say.button("buttons.policy", "policy"))
     blocks.append(Actions(more))
     labelled = (say.text("lists.labelled", label=label, value=value) for label, value in rows)
-    summary = f"{'. '.join((plain(title), *labelled))}."
+    summary = f"{'. '.join(each.removesuffix('.') for each in (plain(title), *labelled))}."
     return Reply(" ".join((summary, *map(plain, agreement))), tuple(blocks))
 
 

@@ -335,3 +335,9 @@ def test_a_refused_channel_is_told_with_the_addresses_of_each_product(talk):
     talk.says("nadia", "open Doors channel:phone")
     assert isinstance(talk.result, Refused)
     assert [product.mail for product in talk.result.products] == ["support@example.com"]
+
+
+def test_the_plan_as_one_sentence_ends_each_of_its_facts_once(stock):
+    stock.says("nadia", "plan")
+    assert "Stock: by e-mail at stock@example.com. " in stock.reply.summary
+    assert ".." not in stock.reply.summary

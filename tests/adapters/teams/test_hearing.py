@@ -194,3 +194,11 @@ def test_where_teams_refuses_it_the_answer_comes_by_the_private_chat_and_the_cha
         office.microsoft.refuses = None
     told = [unquote(call.path).split("/")[3] for call in calls if "isTargetedActivity" not in call.path]
     assert told == ["a:nadia"]
+
+
+def test_the_channel_is_not_told_of_a_refusal_that_nobody_saw_asked_for(office):
+    before = len(office.microsoft.calls)
+    slash(office, "nadia", LAURIER, "/queue")
+    [answer] = _posts(office, before)
+    assert answer.path.endswith("/activities?isTargetedActivity=true")
+    assert "is for" in words(answer.body)
