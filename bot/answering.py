@@ -16,7 +16,7 @@ from bot.field_mistakes import field_of, with_each
 from bot.identity import Here, identify, identify_sender, language_of, learn, learns
 from bot.parsing import Context, Parsed, in_parts, parse, read_form, read_quoted, verb_of, writes
 from bot.policies import Policies
-from bot.replies import Audience, Form, Reply, Rest
+from bot.replies import Audience, FileField, Form, Reply, Rest
 from bot.requests import (
     BRING,
     Changed,
@@ -194,6 +194,8 @@ class Answering:
                 ticked = place is not None and place.face is Face.CUSTOMER
             case Changed(brings=files, fields=fields) | Filled(brings=files, fields=fields):
                 ticked = fields.get(BRING) == "yes"
+            case Typed(said=Said(files=files)) if _takes_files(reply.form):
+                ticked = True
             case _:
                 return reply
         return bringing(reply, files, self._language, ticked=ticked)
@@ -452,6 +454,10 @@ def _check_role(spec: CommandSpec | None, asking: Asking) -> None:
     role = asking.member.membership.role
     if spec is not None and role not in spec.roles:
         raise NotYours(verb=spec.name, who=", ".join(role for role in Role if role in spec.roles))
+
+
+def _takes_files(form: Form | None) -> bool:
+    return form is not None and any(isinstance(field, FileField) for field in form.fields)
 
 
 def worded(answering: Answering) -> Given:

@@ -8,7 +8,7 @@ from adapters.teams.inbound.quoting import quoted, stands_in
 from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.forms import BROUGHT, LIVE, PLACE
 from adapters.teams.wire import Json, listed, mapping, text
-from bot.requests import Attachment, Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Typed, Via
+from bot.requests import Attachment, Changed, Filled, Intent, PlaceKind, PlaceRef, Request, Said, Typed, Via
 
 _OURS = frozenset({COMMAND, LIVE, PLACE, AT, BROUGHT, "msteams"})
 """What a dialog's button sends beside its fields."""
@@ -25,10 +25,11 @@ def pressed(activity: Json, origin: Origin) -> Request | None:
     command = text(data.get(COMMAND))
     if not command:
         return None
+    brings = _brought(data)
     return Request(
         origin.actor,
         _place(data, origin),
-        Typed(command),
+        Typed(command, Said("", "", brings) if brings else None),
         key_of(activity, origin),
         origin.received_at,
         Via.BUTTON,

@@ -6,11 +6,11 @@ from typing import assert_never
 
 from adapters.teams.limits import CELLS
 from adapters.teams.render.buttons import button, row
+from adapters.teams.render.forms import opener
 from adapters.teams.render.lines import Said, line_of, together
 from adapters.teams.wire import Json
 from bot.replies import (
     EMPTY_CELL,
-    Action,
     Actions,
     Because,
     Block,
@@ -57,9 +57,9 @@ def said_by(block: Block, tenant: str) -> Said:
             return _table(block, tenant)
         case Actions(actions=actions, overflow=overflow):
             return Said(tuple(row(actions, overflow)))
-        case Form(title=title, command=command, again=again):
-            # A form is a dialog; in a message it is the button that opens it, with what was typed already.
-            return Said(tuple(row((Action(title, again if again is not None else command),), ())))
+        case Form():
+            # A form is a dialog; in a message it is the button that opens it.
+            return opener(block)
         case _:
             assert_never(block)
 

@@ -6,10 +6,11 @@ from typing import assert_never
 
 from adapters.serving.words import clean, clipped
 from adapters.teams.limits import TITLE
-from adapters.teams.render.buttons import COMMAND
+from adapters.teams.render.buttons import COMMAND, row
 from adapters.teams.render.lines import Said, line_of, together
 from adapters.teams.wire import PLATFORM, Json
 from bot.replies import (
+    Action,
     CheckField,
     ChoiceField,
     Field,
@@ -39,8 +40,7 @@ def form_body(form: Form, tenant: str, place: Json, refresh: str) -> Said:
     fields = together(_field(field, form, tenant) for field in form.fields)
     live = any(getattr(field, "live", False) for field in form.fields)
     data: Json = {COMMAND: form.command, PLACE: place}
-    if form.brings:
-        data[BROUGHT] = [{"name": each.name, "ref": each.ref, "link": each.link} for each in form.brings]
+    data |= carried(form)
     buttons: list[Json] = [
         {
             "type": "Action.Submit",
@@ -54,6 +54,20 @@ def form_body(form: Form, tenant: str, place: Json, refresh: str) -> Said:
             {"type": "Action.Submit", "title": clipped(clean(refresh), TITLE), "data": data | {LIVE: True}}
         )
     return fields + Said(({"type": "ActionSet", "actions": buttons},))
+
+
+def carried(form: Form) -> Json:
+    """What a button of the form carries of the files that it brings along."""
+    told = [{"name": each.name, "ref": each.ref, "link": each.link} for each in form.brings]
+    return {BROUGHT: told} if told else {}
+
+
+def opener(form: Form) -> Said:
+    """The button that opens the form, with what was typed already and what came along with it."""
+    rows = row((Action(form.title, form.command if form.again is None else form.again),), ())
+    for action in (each for made in rows for each in made["actions"]):
+        action["data"] |= carried(form)
+    return Said(tuple(rows))
 
 
 def _field(field: Field, form: Form, tenant: str) -> Said:

@@ -129,8 +129,8 @@ class Office:
         self.send(self.activity(who, where, text=words, entities=entities, **more))
         return self.posted(before)
 
-    def presses(self, who: str, where: str, command: str) -> Any:
-        data = {"msteams": {"type": "task/fetch"}, "guichet": command}
+    def presses(self, who: str, where: str, command: str, **carried: Any) -> Any:
+        data = {"msteams": {"type": "task/fetch"}, "guichet": command, **carried}
         return self.send(self.activity(who, where, "invoke", name="task/fetch", value={"data": data}))
 
     def extends(self, who: str, where: str, command: str, message: Json | None = None, **more: Any) -> Any:

@@ -202,3 +202,28 @@ def test_the_channel_is_not_told_of_a_refusal_that_nobody_saw_asked_for(office):
     [answer] = _posts(office, before)
     assert answer.path.endswith("/activities?isTargetedActivity=true")
     assert "is for" in words(answer.body)
+
+
+def test_a_file_beside_words_that_open_a_dialog_comes_along_with_what_is_sent_there(office):
+    ticket = Ticket(office, "Meter is stuck")
+    place = "https://contoso.sharepoint.com/personal/ines/Documents/Guide.pdf"
+    content = {"uniqueId": "guide-1", "fileType": "pdf"}
+    kind = "application/vnd.microsoft.teams.file.download.info"
+    file = {"contentType": kind, "name": "Guide.pdf", "contentUrl": place, "content": content}
+    before = len(office.microsoft.calls)
+    office.says("ines", "a:ines", f"reply {ticket.number} Please read this", attachments=[file])
+    [asked] = _posts(office, before)
+    [button] = buttons(asked.body)
+    page = office.presses("ines", "a:ines", **_carried(button))
+    assert (inputs(page)["text"], inputs(page)["bring"]) == ("Please read this", "yes")
+    before = len(office.microsoft.calls)
+    office.submits("ines", "a:ines", page, **inputs(page))
+    assert ticket.history()[-1][0] == "answered"
+    told = [words(c.body) for c in _posts(office, before) if LAURIER in unquote(c.path)]
+    assert any("Guide.pdf" in each for each in told)
+
+
+def _carried(button: Any) -> dict[str, Any]:
+    """What a button sends, its command apart."""
+    data = dict(button["data"])
+    return {"command": data.pop("guichet"), **data}
