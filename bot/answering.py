@@ -262,7 +262,7 @@ class Answering:
                 sighted += seek(sought, self._asking(), name)
         if refusal is not None and not sighted:
             return refusal
-        return Found(page(sought, sighted), self._asking().is_staff)
+        return Found(page(sought, sighted), self._asking().is_staff, asked=bool(sought.words.strip()))
 
     def _rest(self, parsed: Parsed) -> Rest | None:
         """By which command a long answer goes on; None for what changed something, or has no words."""

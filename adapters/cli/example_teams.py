@@ -8,7 +8,7 @@ from bot.requests import Actor
 
 APP = "6f1d2c3b-4a59-4687-8c9d-0e1f2a3b4c5d"
 """The bot's registration in the tenant."""
-NORA, JULES, ROSA, SARA_THERE = "aad-nora", "aad-jules", "aad-rosa", "aad-sara"
+NORA, JULES, ROSA, SARA_THERE, MARC_THERE = "aad-nora", "aad-jules", "aad-rosa", "aad-sara", "aad-marc"
 RIVE = "19:clinique-rive@thread.tacv2"
 TENANT = TenantSpec(
     "0a7b6c5d-4e3f-4a2b-9c1d-8e7f6a5b4c3d",
@@ -18,8 +18,15 @@ TENANT = TenantSpec(
         PersonSpec(JULES, "Jules Roche", "Collègue, Clinique Rive", "fr-CA"),
         PersonSpec(ROSA, "Rosa Vidal", "Contacto autorizado, Clinique Rive", "es-ES"),
         PersonSpec(SARA_THERE, "Sara Lind", "Admin, Boréal", "en-CA"),
+        PersonSpec(
+            MARC_THERE,
+            "Marc Dubé",
+            "Lead, Boréal: not linked yet",
+            "fr-CA",
+            email="marc@place-du-marche.example",
+        ),
     ),
-    (ChannelSpec(RIVE, "clinique-rive", (NORA, JULES, ROSA, SARA_THERE)),),
+    (ChannelSpec(RIVE, "clinique-rive", (NORA, JULES, ROSA, SARA_THERE, MARC_THERE)),),
     hears=True,
     slash=True,
 )

@@ -14,7 +14,8 @@ class LinkNotice:
     """To the person, where each of their identities is, and to the desk's admins.
 
     `identity` names the one that came or went ("teams:aad-1"), `kept` one that the person had already;
-    `by` is the admin who did it. `mine`: the reader is the person whom it is about.
+    `called` is its name there, where that is known; `by` is the admin who did it. `mine`: the reader is the
+    person whom it is about.
     """
 
     act: LinkAct
@@ -25,4 +26,5 @@ class LinkNotice:
     kept: str
     by: PersonId | None
     mine: bool
+    called: str = ""
     tag: Literal["link"] = "link"

@@ -188,6 +188,8 @@ class Found:
 
     tickets: tuple[FoundTicket, ...]
     for_desk: bool
+    asked: bool = True
+    """Something was typed; else one's own tickets are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def join(
         for actor in came:
             uow.links.record(desk, LinkEntry(at, LinkAct.LINKED, way, by, kept.id, actor), other_id)
     if came and before:
-        _tell(uow, held, kept, LinkAct.LINKED, way, came[0], before[0], at, by)
+        _tell(uow, held, kept, LinkAct.LINKED, way, came[0], before[0], at, by, called=other.name)
     return held
 
 
@@ -125,6 +125,7 @@ def _tell(
     at: datetime,
     by: PersonId | None,
     gone: PersonId | None = None,
+    called: str = "",
 ) -> None:
     """The person where each of their identities is, and the admins of each desk concerned but who did it."""
     desks = sorted({each.desk_id for each in held})
@@ -132,12 +133,12 @@ def _tell(
         return
     named, stays = f"{actor.platform}:{actor.user}", f"{kept.platform}:{kept.user}"
     stem = f"{act}:{person.id}:{named}:{at.isoformat()}"
-    notice = LinkNotice(act, way, person.id, person.name, named, stays, by, mine=True)
+    notice = LinkNotice(act, way, person.id, person.name, named, stays, by, mine=True, called=called)
     readers = [(person.id, each) for each in uow.people.actors(person.id)]
     readers += [] if gone is None else [(gone, actor)]
     for reader, each in readers:
         _owe(uow, desks[0], ToPerson(reader, each.platform, each.tenant), notice, f"{stem}:{each}", at)
-    notice = LinkNotice(act, way, person.id, person.name, named, stays, by, mine=False)
+    notice = LinkNotice(act, way, person.id, person.name, named, stays, by, mine=False, called=called)
     for desk in desks:
         for admin in uow.people.staff(desk, (Role.ADMIN,)):
             if admin.person.id not in {by, person.id}:

@@ -156,7 +156,7 @@ def notice(held: LinkNotice, context: NoticeContext, reader: Reader) -> Reply:
     say = voice_of(context, reader)
     platform, _, user = held.identity.partition(":")
     kept = _platform(held.kept.partition(":")[0])
-    identity = say.line("link.identity_id", platform=_platform(platform), user=user)
+    identity = _gone_or_come(say, _platform(platform), user, held)
     whose = "mine" if held.mine else "other"
     name = Strong(held.name)
     head = say.line(f"link.notice.{held.act}_{whose}", name=name, identity=identity, kept=kept)
@@ -173,6 +173,15 @@ def notice(held: LinkNotice, context: NoticeContext, reader: Reader) -> Reply:
         view = IdentityView(platform, user, held.name)
         blocks.append(Actions((_unlink(say, held.person, view),)))
     return Reply(summary, tuple(blocks))
+
+
+def _gone_or_come(say: Voice, platform: str, user: str, held: LinkNotice) -> Line:
+    """By name, where there is one; to admins with its id, since a name can be anybody's."""
+    if not held.called:
+        return say.line("link.identity_id", platform=platform, user=user)
+    if held.mine:
+        return say.line("link.identity", name=held.called, platform=platform)
+    return say.line("link.identity_called", name=held.called, user=user, platform=platform)
 
 
 def _proposal(say: Voice, proposal: Proposal) -> Item:

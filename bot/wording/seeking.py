@@ -18,7 +18,7 @@ from bot.wording.voice import voice
 def found(result: Found, reader: Reader) -> Reply:
     """What to choose from; a sentence where there is nothing."""
     if not result.tickets:
-        return Reply(text(reader.language, "tickets.none_found"))
+        return Reply(text(reader.language, "tickets.none_found" if result.asked else "tickets.list_empty"))
     offers = tuple(_offer(each, reader, for_desk=result.for_desk) for each in result.tickets)
     return Reply(text(reader.language, "tickets.count", len(offers)), offers=offers)
 

@@ -59,4 +59,5 @@ def notices(hostile: str) -> Iterator[Notice]:
     for act in LinkAct:
         for way, by in ((Way.CODE, None), (Way.ADMIN, 4), (Way.ADDRESS, None)):
             for mine in (True, False):
-                yield LinkNotice(act, way, 7, hostile, "teams:aad-1", "slack:U1", by, mine)
+                plain = LinkNotice(act, way, 7, hostile, "teams:aad-1", "slack:U1", by, mine)
+                yield from (plain, replace(plain, called=hostile))

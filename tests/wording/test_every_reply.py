@@ -423,6 +423,7 @@ def about_finding() -> Iterator[Result]:
         found = tuple(FoundTicket(each, whole, desk) for each in (it, over, done, bare))
         yield Found(found, for_desk=whole)
     yield Found((), for_desk=True)
+    yield Found((), for_desk=False, asked=False)
 
 
 def about_tickets(language: str) -> Iterator[Result]:

@@ -101,6 +101,7 @@ def test_nothing_found_and_nobodys_desk_are_said(office):
     assert finds(office, "tom", LAURIER, "1")["text"] == (
         "No ticket that you may see has this number or these words."
     )
+    assert finds(office, "tom", LAURIER, "")["text"] == "No tickets here yet."
     told = finds(office, "mallory", LAURIER, "1")["text"].replace("\xa0", " ")
     assert told == "You do not belong to a desk here. These people can add you: Sara."
 
