@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.ids import OutgoingId
 from bot.domain.people import Desk, Face
 from bot.domain.ticket import Status
 from bot.outgoing import DeliveryState, DigestNotice, Draft, ReminderNotice, ToPlace
@@ -13,6 +14,8 @@ from bot.storage import UnitOfWork
 from bot.wording import DigestView, NoticeContext
 from policy.calendars import BusinessCalendar
 
+NOBODY = OutgoingId(0)
+"""The digest that is not written yet: what is held waits for it."""
 MORNING = 8
 """The hour at which a desk that never closes hears its digest."""
 LONGEST_BREAK = timedelta(days=14)
@@ -37,6 +40,8 @@ def owe_digests(uow: UnitOfWork, policies: Policies, now: datetime) -> int:
         places = uow.places.of_desk(desk.id, face=Face.DESK)
         if not places or not calendar.is_open(now):
             continue  # an opening that was slept through: the next one tells
+        if _is_quiet(uow, desk, calendar, due, now):
+            continue
         notice = DigestNotice(due)
         key = f"digest:{desk.id}:{due.isoformat()}"
         owed += uow.outbox.add(Draft(desk.id, None, ToPlace(places[0].id), notice, key), now)
@@ -73,6 +78,16 @@ def _before(calendar: BusinessCalendar, opening: datetime) -> datetime:
     while not calendar.is_business_day(day.date()) and opening - day < LONGEST_BREAK:
         day -= timedelta(days=1)
     return day
+
+
+def _is_quiet(uow: UnitOfWork, desk: Desk, calendar: BusinessCalendar, due: datetime, now: datetime) -> bool:
+    """Whether there is nothing to tell: then no row is owed, which would be read again only to be dropped."""
+    tomorrow = _midnight(calendar, now) + timedelta(days=1)
+    return not (
+        uow.tickets.matters(desk.id, tomorrow)
+        or uow.outbox.count_since(desk.id, DeliveryState.UNDELIVERABLE, _before(calendar, due))
+        or uow.outbox.held(desk.id, NOBODY)
+    )
 
 
 def digest_view(

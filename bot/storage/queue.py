@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
 
 from bot.domain.ids import AccountId, DeskId, PersonId
 from bot.domain.ticket import Status, Ticket
@@ -15,6 +15,20 @@ from bot.storage.handle import AnySelect, Repository
 from bot.storage.tables import live, tickets, unassigned
 from bot.storage.ticket_rows import TICKETS, ticket_of
 from policy.facts import Severity
+
+_UP_TO = (
+    TICKETS.where(tickets.c.desk_id == bindparam("desk_id"), live, tickets.c.due_at <= bindparam("until"))
+).order_by(tickets.c.due_at, tickets.c.number)
+_BETWEEN = _UP_TO.where(tickets.c.due_at > bindparam("since"))
+_MATTERS = (
+    select(tickets.c.id)
+    .where(
+        tickets.c.desk_id == bindparam("desk_id"),
+        live,
+        or_(tickets.c.due_at <= bindparam("until"), tickets.c.status == Status.PENDING.value),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +107,15 @@ class Queue(Repository):
 
     def due_between(self, desk_id: DeskId, since: datetime | None, until: datetime) -> tuple[Ticket, ...]:
         """Live tickets of the desk that owe something after `since` (ever, where None) and by `until`."""
-        of = (tickets.c.desk_id == desk_id, live, tickets.c.due_at <= until)
-        later = () if since is None else (tickets.c.due_at > since,)
-        rows = self._db.run(TICKETS.where(*of, *later).order_by(tickets.c.due_at, tickets.c.number))
+        asked = {"desk_id": desk_id, "until": until}
+        rows = (
+            self._db.run(_UP_TO, asked) if since is None else self._db.run(_BETWEEN, asked | {"since": since})
+        )
         return tuple(ticket_of(row) for row in rows)
+
+    def matters(self, desk_id: DeskId, until: datetime) -> bool:
+        """Whether a live ticket of the desk owes something by then, or waits for its requester."""
+        return bool(self._db.run(_MATTERS, {"desk_id": desk_id, "until": until}).all())
 
     @staticmethod
     def _of(desk_id: DeskId, assignee: PersonId | None, only: Only) -> tuple[Any, ...]:

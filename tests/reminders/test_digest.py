@@ -37,8 +37,16 @@ def test_it_tells_what_is_due_breached_pending_and_not_delivered(office):
     assert (message.conversation, message.thread) == (DESK, None)
 
 
-def test_where_there_is_nothing_nothing_is_said_and_the_ledger_says_why(office):
+def test_where_there_is_nothing_nothing_is_said_nor_owed(office):
     runs_to(office, "2026-03-03 12:00")
+    assert digests(office) == []
+    assert office.told("digest") == []
+
+
+def test_where_all_was_done_before_it_was_said_nothing_is_said_and_the_ledger_says_why(office):
+    office.opens("Slow", severity="medium").deliver()
+    office.at("2026-03-02 12:00").at("2026-03-03 09:30").says("nadia", "close 1")
+    office.deliver()
     assert digests(office) == []
     assert office.told("digest") == [("suppressed", "there is nothing to tell")]
 
