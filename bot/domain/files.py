@@ -20,7 +20,7 @@ LONGEST_LINK = 2_000
 _MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What an address is made of beside letters and digits; anything else in it is written as bytes (`%20`)."""
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+", re.IGNORECASE)
-_KEYS = re.compile(r"token|auth|secret|password|^sig$", re.IGNORECASE)
+_KEYS = re.compile(r"token|auth|secret|password|credential|signature|access_?key|api_?key|^sig$", re.IGNORECASE)
 """In the name of a parameter: whoever holds that address may open it without signing in."""
 
 
@@ -71,7 +71,7 @@ def followed(link: str) -> str:
 
 
 def _public(parts: SplitResult) -> SplitResult:
-    asked = parse_qsl(parts.query, keep_blank_values=True)
+    asked = parse_qsl(f"{parts.query}&{parts.fragment}", keep_blank_values=True)
     return parts._replace(query="", fragment="") if any(_KEYS.search(name) for name, _ in asked) else parts
 
 
