@@ -20,7 +20,9 @@ LONGEST_LINK = 2_000
 _MARKS = ":/?#[]@!$&'()*+,;=%~"
 """What an address is made of beside letters and digits; anything else in it is written as bytes (`%20`)."""
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+", re.IGNORECASE)
-_KEYS = re.compile(r"token|auth|secret|password|credential|signature|access_?key|api_?key|^sig$", re.IGNORECASE)
+_KEYS = re.compile(
+    r"token|auth|secret|password|credential|signature|access_?key|api_?key|^sig$", re.IGNORECASE
+)
 """In the name of a parameter: whoever holds that address may open it without signing in."""
 
 

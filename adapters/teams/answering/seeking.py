@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+
 from adapters.serving.words import clean, clipped
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.edge import Answer
@@ -9,8 +12,9 @@ from adapters.teams.inbound.origin import Origin
 from adapters.teams.inbound.seeking import sought
 from adapters.teams.limits import MESSAGE, SUMMARY
 from adapters.teams.render.message import CARD, card, size
-from adapters.teams.wire import Json
+from adapters.teams.wire import PLATFORM, Json
 from bot.replies import Offer, Reply
+from bot.requests import PlaceKind
 
 OK = 200
 PREVIEW = "application/vnd.microsoft.card.thumbnail"
@@ -25,11 +29,20 @@ async def found(counter: Counter, activity: Json, origin: Origin) -> Answer:
     request = sought(activity, origin)
     if request is None:
         return Answer(OK, {})
+    if request.place.kind is PlaceKind.PRIVATE and not await _is_ours(counter, origin):
+        # A chat with another bot, or nowhere that Teams tells: others may read there.
+        request = replace(request, place=replace(request.place, kind=PlaceKind.CHANNEL))
     outcome = await counter.ask(request, origin)
     reply = counter.desk.busy(outcome.locale) if isinstance(outcome, Begun) else outcome
     if not reply.offers:
         return Answer(OK, _extension({"type": "message", "text": clipped(clean(reply.summary), SUMMARY)}))
     return Answer(OK, _listed(reply, origin.tenant))
+
+
+async def _is_ours(counter: Counter, origin: Origin) -> bool:
+    """Whether it is the person's own chat with this bot."""
+    chat = await asyncio.to_thread(counter.conversations.chat, PLATFORM, origin.tenant, origin.user)
+    return chat is not None and chat.conversation == origin.conversation
 
 
 def _listed(reply: Reply, tenant: str) -> Json:

@@ -153,3 +153,19 @@ def test_what_is_asked_otherwise_is_answered_with_nothing(office):
 def test_an_answer_stays_below_what_teams_takes(office):
     answer = finds(office, "ines", DESK, "e")
     assert size({"composeExtension": answer}) <= MESSAGE
+
+
+@pytest.mark.parametrize("where", ["a:chat-with-another-bot", ""])
+def test_only_the_chat_with_this_bot_is_known_to_be_read_by_nobody_else(office, where):
+    value = {
+        "commandId": "find",
+        "parameters": [{"name": "words", "value": "budget"}],
+        "queryOptions": {"skip": 0, "count": 25},
+    }
+    asked = office.activity("nadia", where, "invoke", name="composeExtension/query", value=value)
+    asked["conversation"]["conversationType"] = "personal"
+    there = words(inserted(office.send(asked)["composeExtension"]))
+    at_home = words(inserted(finds(office, "nadia", "a:nadia", "budget")))
+    assert "Secret budget" in there
+    assert len(there) < len(at_home)
+    assert there == words(inserted(finds(office, "nadia", ELSEWHERE, "budget")))
