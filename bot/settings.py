@@ -216,6 +216,15 @@ class Settings(BaseSettings):
         return missing
 
     @property
+    def half_of_teams(self) -> str:
+        """What is missing of Teams' settings, in a sentence; empty where nothing is."""
+        if not (missing := self.missing_for_teams):
+            return ""
+        *first, last = missing
+        named = f"{', '.join(first)} and {last}" if first else last
+        return f"Teams is half configured: {named} {'are' if first else 'is'} missing"
+
+    @property
     def has_teams(self) -> bool:
         """Whether Teams is to be served: a bot of a tenant, or one in development."""
         return self.teams_development or (bool(self.teams_app_id.strip()) and not self.missing_for_teams)

@@ -83,14 +83,12 @@ def _settings(settings: Settings) -> Finding:
         return Finding(Health.FAILING, "settings", settings.half_of_slack, "see docs/slack-install.md")
     if clash := settings.teams_clash:
         return Finding(Health.FAILING, "settings", clash, "remove one of the two")
-    if missing := ", ".join(settings.missing_for_teams):
-        return Finding(
-            Health.FAILING, "settings", f"Teams is half configured: {missing}", "set what is missing"
-        )
+    if half := settings.half_of_teams:
+        return Finding(Health.FAILING, "settings", half, "see docs/teams.md")
     if not settings.has_slack and settings.has_teams:
         return Finding(Health.OK, "settings", _teams(settings))
     if not settings.has_slack:
-        says = "Slack is not configured: `guichet run` serves a workspace on this machine"
+        says = "neither Slack nor Teams is configured: `guichet run` serves a workspace on this machine"
         return Finding(Health.OK, "settings", says)
     way = "several workspaces, by OAuth" if settings.by_oauth else "one workspace, by its bot token"
     reach = "Socket Mode" if settings.in_socket_mode else "HTTP"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="guichet",
-    help="A support desk inside Slack that keeps its promises and cites the clause each time.",
+    help="A support desk inside Slack and Microsoft Teams that keeps its promises and cites the clause "
+    "each time.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -37,7 +38,8 @@ def run(
     port: Annotated[
         int | None,
         typer.Option(
-            help="Port of the page, or of Slack's requests; public pages are on the next. Default 8765."
+            help="Port of the page, or of Slack's requests; public pages are on the next. Default 8765. "
+            "Teams' requests have GUICHET_TEAMS_PORT; the page's Teams is two further."
         ),
     ] = None,
     at: Annotated[
@@ -59,10 +61,11 @@ def run(
         typer.Option("--socket", help="Let the workspace on this machine speak Socket Mode instead of HTTP."),
     ] = False,
 ) -> None:
-    """Start the desk: on Slack where it is configured, else in a Slack-like workspace on this machine.
+    """Start the desk: on Slack, Teams or both where they are configured, else in a workspace on this machine.
 
     Slack is configured by GUICHET_SLACK_BOT_TOKEN and, over HTTP, GUICHET_SLACK_SIGNING_SECRET, or, in Socket
-    Mode, GUICHET_SLACK_APP_TOKEN; the README lists all settings.
+    Mode, GUICHET_SLACK_APP_TOKEN; Teams by GUICHET_TEAMS_APP_ID, GUICHET_TEAMS_TENANT and
+    GUICHET_TEAMS_SECRET (docs/teams.md). The README lists all settings.
     """
     from adapters.cli.not_started import amiss  # noqa: PLC0415
 
@@ -113,6 +116,9 @@ def rehearse(
     ] = False,
 ) -> None:
     """Play conversations at simulated time and check what must be heard. Exit status 1 where it differs."""
+    if slack and teams:
+        print("--slack and --teams are two stages: take one of them", file=sys.stderr)
+        raise typer.Exit(2)
     from adapters.cli import rehearsing  # noqa: PLC0415
 
     sys.exit(rehearsing.rehearse(files, quiet=quiet, as_json=as_json, slack=slack, teams=teams))

@@ -13,9 +13,4 @@ def amiss(settings: Settings) -> str | None:
     """Two ways at once, or half of one, in a sentence that names it; None where nothing is."""
     if clash := settings.slack_clash or settings.teams_clash:
         return clash
-    if half := settings.half_of_slack:
-        return half
-    if missing := settings.missing_for_teams:
-        verb = "is" if len(missing) == 1 else "are"
-        return f"Teams is half configured: {' and '.join(missing)} {verb} missing"
-    return None
+    return settings.half_of_slack or settings.half_of_teams or None

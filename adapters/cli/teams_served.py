@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import AsyncExitStack
 
 from rich.console import Console
@@ -21,12 +22,17 @@ AGAIN = 30.0
 """Seconds after which a login that gave no token is asked again."""
 
 
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
 class TeamsRefused(NotStarted):
     """Microsoft's login does not take the secret."""
 
 
 def teams_settings(settings: Settings, writers: int = 1) -> TeamsSettings:
     """What the adapter is told. Raises BadSettings."""
+    if odd := _no_id(settings):
+        raise BadSettings(f"Teams cannot be served so: {odd}")
     try:
         return TeamsSettings(
             app_id=settings.teams_app_id.strip(),
@@ -42,6 +48,21 @@ def teams_settings(settings: Settings, writers: int = 1) -> TeamsSettings:
         )
     except BadTeamsSettings as error:
         raise BadSettings(f"Teams cannot be served so: {error}") from None
+
+
+def _no_id(settings: Settings) -> str:
+    """Microsoft's login takes a tenant's domain too, and then every request would be of another tenant."""
+    if settings.teams_development or not settings.teams_login.startswith("https:"):
+        return ""
+    given = {"GUICHET_TEAMS_APP_ID": settings.teams_app_id, "GUICHET_TEAMS_TENANT": settings.teams_tenant}
+    for name, value in given.items():
+        if not _GUID.fullmatch(value.strip()):
+            there = "Microsoft App ID" if name.endswith("APP_ID") else "App Tenant ID"
+            return (
+                f"{name} is {value.strip()!r}, which is no id such as 11111111-2222-3333-4444-555555555555: "
+                f"take the {there} of the bot's Configuration in Azure"
+            )
+    return ""
 
 
 async def teams_served(

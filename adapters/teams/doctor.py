@@ -119,7 +119,10 @@ async def reached(health_url: str) -> Finding:
     what = "Teams activities"
     state = await told_at(health_url, "teams")
     if state is None:
-        do = "start `guichet run`, write to the app in Teams, and ask again"
+        do = (
+            "start `guichet run` with these very settings (GUICHET_PORT in place of --port), write to the "
+            "app in Teams, and ask again"
+        )
         return Finding(Health.WARNING, what, "no desk runs here to tell what it heard", do)
     last, fault = text(state.get("last_activity")), text(state.get("token"))
     if fault not in ("", "well"):

@@ -36,7 +36,7 @@ def seen(capsys: pytest.CaptureFixture[str]) -> dict[str, Finding]:
 def test_before_anything_is_configured_nothing_fails(tmp_path, capsys):
     assert doctor(settings(tmp_path), as_json=True) == 0
     found = seen(capsys)
-    assert found["settings"].says.startswith("Slack is not configured")
+    assert found["settings"].says.startswith("neither Slack nor Teams is configured")
     assert (found["database"].health, found["database"].says) == ("warning", "nothing there yet")
     assert not (tmp_path / "guichet.db").exists()
 

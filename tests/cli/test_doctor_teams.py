@@ -135,5 +135,5 @@ def test_without_teams_it_says_nothing_of_it(office: Office):
 def test_half_a_configuration_fails_with_the_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert doctor(Settings(data=tmp_path, _env_file=None, teams_secret="shhh"), as_json=False) == 1
     out = capsys.readouterr().out
-    assert "Teams is half configured: GUICHET_TEAMS_APP_ID, GUICHET_TEAMS_TENANT" in out
+    assert "Teams is half configured: GUICHET_TEAMS_APP_ID and GUICHET_TEAMS_TENANT are missing" in out
     assert "shhh" not in out

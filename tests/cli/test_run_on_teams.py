@@ -18,12 +18,13 @@ import aiohttp
 import pytest
 
 from adapters.cli.example import BOREAL, SARA, TEAM
+from adapters.cli.teams_served import teams_settings
 from adapters.slack.manifest import manifest_text
 from adapters.workspace.clock import HandSetClock
 from adapters.workspace.driver import Driver
 from adapters.workspace.server import Workspace
 from bot.clock import SystemClock, wall
-from bot.settings import Settings
+from bot.settings import BadSettings, Settings
 from tests.adapters.teams.fake_microsoft import APP, TENANT, FakeMicrosoft
 
 WHOLE = {"GUICHET_TEAMS_APP_ID": APP, "GUICHET_TEAMS_TENANT": TENANT, "GUICHET_TEAMS_SECRET": "shhh"}
@@ -305,3 +306,18 @@ def test_in_development_a_client_on_this_machine_is_answered_and_no_page_of_a_br
             assert {call.token for call in microsoft.calls} == {""}
 
     asyncio.run(play())
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"teams_tenant": "contoso.com"}, "GUICHET_TEAMS_TENANT is 'contoso.com', which is no id"),
+        ({"teams_app_id": "Guichet"}, "GUICHET_TEAMS_APP_ID is 'Guichet', which is no id"),
+    ],
+)
+def test_a_name_in_place_of_an_id_ends_the_start(given: dict[str, str], says: str):
+    one = "11111111-2222-3333-4444-555555555555"
+    whole = {"teams_app_id": one, "teams_tenant": one, "teams_secret": "shhh"}
+    assert teams_settings(Settings(_env_file=None, **whole)).tenant == one  # type: ignore[arg-type]
+    with pytest.raises(BadSettings, match=says):
+        teams_settings(Settings(_env_file=None, **whole | given))  # type: ignore[arg-type]
