@@ -114,7 +114,8 @@ class NotNow(DeskError):
     - `error.link_sides`, `error.link_accounts`: who, other (names), desk. They contradict each other there.
     - `error.link_public`: domain. Anybody has an address there. `error.link_not_at_home`: a guest's word.
     - `error.link_same`: who (name). `error.link_nobody`: who, other, desk. Neither is of it.
-    - `error.link_elsewhere`, `error.link_last`: who (name). Another desk's person; an only identity.
+    - `error.link_elsewhere`, `error.link_of_others`, `error.link_last`: who (name). Another
+      desk's person; linked by another desk's admin; an only identity.
     - `error.not_a_place`: name (may be empty). Only a channel can be made a desk's or customer's place.
     """
 

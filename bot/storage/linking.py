@@ -10,7 +10,7 @@ from bot.domain.ids import DeskId, PersonId
 from bot.domain.linking import LinkAct, LinkEntry, Way
 from bot.requests import Actor
 from bot.storage.errors import Conflict
-from bot.storage.handle import Repository
+from bot.storage.handle import AnyRow, Repository
 from bot.storage.tables import (
     believed,
     corrections,
@@ -157,6 +157,27 @@ _HISTORY = (
 )
 
 
+_WORDS = (
+    select(
+        links.c.desk_id,
+        links.c.act,
+        links.c.way,
+        links.c.by_id,
+        links.c.platform,
+        links.c.tenant,
+        links.c.user,
+    )
+    .join(
+        identities,
+        (identities.c.platform == links.c.platform)
+        & (identities.c.tenant == links.c.tenant)
+        & (identities.c.user == links.c.user),
+    )
+    .where(identities.c.person_id == bindparam("of_person"))
+    .order_by(links.c.id.desc())
+)
+
+
 class Links(Repository):
     """All that is known of who is whom, beside the identities themselves."""
 
@@ -236,6 +257,14 @@ class Links(Repository):
             for row in others
             for which in (_ASKED_HERE, _SENT_HERE)
         )
+
+    def vouched_by(self, person: PersonId) -> frozenset[PersonId]:
+        """The admins, of whichever desk, on whose word alone an identity is the person's."""
+        last: dict[tuple[DeskId, Actor], AnyRow] = {}
+        for row in self._db.run(_WORDS, {"of_person": person}):
+            last.setdefault((row.desk_id, Actor(row.platform, row.tenant, row.user)), row)
+        by_word = (r for r in last.values() if (r.act, r.way) == (LinkAct.LINKED.value, Way.ADMIN.value))
+        return frozenset(PersonId(row.by_id) for row in by_word if row.by_id is not None)
 
     def believe(self, desk_id: DeskId, platform: str, tenant: str, domain: str) -> None:
         """What that organisation says of addresses at the domain is believed by the desk."""

@@ -257,6 +257,7 @@ class Asking:
 
         Raises:
             NoSuchThing: the platform knows nobody of that id either, as where a name was typed after "@".
+            NotNow: an admin of no say here has given them another identity, which would get the role, too.
         """
         text = word.text.strip()
         actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
@@ -268,6 +269,10 @@ class Asking:
             language = language_of(said.locale)
             person = self.uow.people.add(said.name, language, said.zone, said.email)
             self.uow.people.link(person.id, actor)
+        elif all(held.desk_id != self.desk.id for held in self.uow.people.memberships(person.id)):
+            ours = {each.person.id for each in self.uow.people.staff(self.desk.id, (Role.ADMIN,))}
+            if not self.uow.links.vouched_by(person.id) <= ours:
+                raise NotNow("error.link_of_others", who=person.name)
         account_id = None if account is None else account.id
         return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)
 

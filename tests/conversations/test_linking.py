@@ -341,6 +341,23 @@ def test_an_admin_takes_nothing_from_somebody_of_another_desk(talk, there):
     assert talk.mistake.says == "error.link_elsewhere"
 
 
+def test_an_identity_that_another_desks_admin_gave_somebody_gets_no_role_here_with_them(talk, there):
+    """Nor does a desk take somebody in who was linked beforehand with an accomplice's identity."""
+    talk.furnish("Cormoran", "techtra", plan="contract", prefix="c-")
+    has_in_teams(talk, "sara", Role.ADMIN)
+    there.says("sara", "people link @aad-mallory Ines yes", mentioned={"aad-mallory": Profile("Mallory")})
+    assert isinstance(talk.result, LinkDone)
+    for role in ("lead", "authorized"):
+        talk.says("c-sara", f"setup people {role} @U-ines")
+        assert talk.mistake.says == "error.link_of_others"
+    assert roles(talk, teams("mallory")) == {"Boréal": "agent"}
+    there.says("mallory", "unlink yes")
+    talk.says("c-sara", "setup people lead @U-ines")
+    assert talk.mistake is None
+    assert roles(talk, teams("mallory")) == {}
+    assert roles(talk, talk.actor("ines")) == {"Boréal": "agent", "Cormoran": "lead"}
+
+
 def test_people_of_another_desk_cannot_be_named_at_all(talk, there):
     talk.furnish("Cormoran", "techtra", plan="contract", prefix="c-")
     stranger = person(talk, talk.actor("c-ines")).id

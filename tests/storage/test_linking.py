@@ -122,3 +122,19 @@ def test_chains_lead_to_the_last(office):
     for kept, other in ((two, one), (three, two)):
         world.do(lambda uow, kept=kept, other=other: uow.links.absorb(kept.id, other.id))
     assert world.see(lambda uow: uow.people.get(one.id)).id == three.id
+
+
+def test_the_last_word_on_an_identity_says_whether_an_admin_alone_vouches_for_it(office):
+    """Twice each: a statement is planned when it is run a second time."""
+    other = office.known("ana-too")
+
+    def told():
+        return [office.world.see(lambda uow: uow.links.vouched_by(office.ana.id)) for _ in range(2)]
+
+    sara = Actor("slack", "T1", "U-sara")
+    office.asks(1, sara, f"people link p{office.ana.id} p{other.id} yes")
+    assert told() == [{office.sara.id}] * 2
+    office.asks(2, teams("ana-too"), "unlink yes")
+    office.asks(3, teams("ana-too"), f"link {office.code(4, Actor('slack', 'T1', 'U-ana'))} yes")
+    assert office.whose(teams("ana-too")) == office.ana.id
+    assert told() == [frozenset()] * 2

@@ -278,6 +278,13 @@ MISTAKES: list[tuple[DeskError, str]] = [
         ),
     ),
     (
+        NotNow("error.link_of_others", who="Ines"),
+        (
+            "An admin of another desk linked Ines with an identity on another platform, which would get this role too. "
+            "Ines first types unlink there. A code of link can join the two again."
+        ),
+    ),
+    (
         NotNow("error.link_last", who="Ines"),
         "Ines has no other identity: nothing can be split off.",
     ),
