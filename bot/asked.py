@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answering import understand
 from bot.commands import Command, Help
 from bot.errors import DeskError
 from bot.parsing import Context, in_parts, parse, writes
@@ -24,6 +23,7 @@ from bot.requests import (
     Via,
     Visited,
 )
+from bot.understanding import understand
 from bot.usecases.addressed import may_be_talk
 
 SHORT = 100

@@ -10,13 +10,14 @@ from datetime import datetime
 import structlog
 from pydantic import TypeAdapter
 
-from bot.answering import NOTHING, WORDS, Answering, Given, MustWrite, Words, worded
+from bot.answering import WORDS, Answering, MustWrite, Words, worded
 from bot.asked import kind_of, reads_only
 from bot.clock import Clock
 from bot.crowding import ask_who, in_turn, request_key
 from bot.domain.people import Desk as DeskOf
 from bot.domain.people import Member
 from bot.errors import DeskError
+from bot.given import NOTHING, Given
 from bot.kept import Kept
 from bot.outgoing import Draft, PrivatelyNotice, ToReference
 from bot.parsing import legible

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 
-from bot.answering import Given
 from bot.asked import is_lasting
+from bot.given import Given
 from bot.requests import Request, Typed
 
 MOST = 2_000
