@@ -323,7 +323,7 @@ MISTAKES: list[tuple[DeskError, str]] = [
     (
         NoDesk("error.no_desk", who=""),
         (
-            "There is no desk here yet. An administrator of this workspace can create one with "
+            "There is no desk here yet. Whoever administers me here can create one with "
             "setup desk Boréal policy:pitney-bowes."
         ),
     ),
