@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from adapters.teams.answering import executing
 from adapters.teams.answering.counter import Begun, Counter
 from adapters.teams.answering.seeking import found
@@ -13,8 +15,8 @@ from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.message import CARD, Rendered, card, dialog, title_of
 from adapters.teams.wire import Json, text
 from bot.ports import Destination
-from bot.replies import Audience, Reply
-from bot.requests import Filled, PlaceRef, Request
+from bot.replies import Audience, Note, Reply
+from bot.requests import Changed, Filled, PlaceRef, Request
 
 OK, NOT_IMPLEMENTED = 200, 501
 _READ = {
@@ -41,7 +43,25 @@ async def invoked(counter: Counter, activity: Json, origin: Origin) -> Answer:
     if isinstance(outcome, Begun):
         counter.deliver_later(outcome, lambda reply: _afterwards(counter, request, reply))
         outcome = counter.desk.working(outcome.locale)
-    return Answer(OK, _shown(counter, request, outcome))
+    return Answer(OK, _shown(counter, request, await _kept(counter, request, origin, outcome)))
+
+
+async def _kept(counter: Counter, request: Request, origin: Origin, reply: Reply) -> Reply:
+    """The form as it was filled in, with the mistake at its field: a dialog shows only what it is given.
+
+    A form that the desk does not show again while it is open is answered with the mistake alone.
+    """
+    intent = request.intent
+    if not isinstance(intent, Filled) or reply.mistake is None:
+        return reply
+    changed = Changed(intent.command, intent.fields, intent.brings)
+    again = await counter.ask(replace(request, intent=changed, key=f"{request.key}:again"), origin)
+    if isinstance(again, Begun) or again.form is None:
+        return reply
+    form = again.form
+    at = reply.mistake or next((each.id for each in form.fields if not isinstance(each, Note)), "")
+    asked = replace(form, errors={**form.errors, at: reply.summary})
+    return replace(again, blocks=tuple(asked if block is form else block for block in again.blocks))
 
 
 async def _afterwards(counter: Counter, request: Request, reply: Reply) -> None:

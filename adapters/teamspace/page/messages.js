@@ -100,7 +100,7 @@ function menu(message, redraw) {
   };
   return node(
     "details.more.of-message",
-    {},
+    { on: { toggle: (event) => event.target.open && event.target.lastElementChild.scrollIntoView({ block: "nearest" }) } },
     node("summary.quiet", { "aria-label": word("more"), title: word("more") }, "⋯"),
     node("div", {}, entry(word("from_message"), () => extend(message.id)), entry(word("add_message"), () => extend(message.id, "add")), own ? [entry(word("edit"), edit), entry(word("delete"), () => post("delete", { message: message.id }))] : null),
   );

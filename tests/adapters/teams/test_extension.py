@@ -161,6 +161,21 @@ def test_in_a_tickets_thread_that_ticket_is_meant(office):
     assert inputs(page)["ticket"] == number
 
 
+@pytest.mark.parametrize(
+    ("number", "said"), [("", "Which ticket"), ("9999", "9999")], ids=["none chosen", "none of that number"]
+)
+def test_a_mistake_in_a_form_leaves_the_form_as_it_was_filled_in(office, number, said):
+    _opened(office, "Belt slips")
+    _opened(office, "Belt squeaks")
+    page = office.extends("nadia", LAURIER, "add", message("nadia"), channelData=IN_CHANNEL)
+    told = office.submits(
+        "nadia", LAURIER, page, extension=True, text="It smells, too", ticket="", number=number
+    )
+    assert inputs(told)["text"] == "It smells, too"
+    assert (inputs(told)["number"] or "").removeprefix("#") == number
+    assert said in str(told)
+
+
 def test_a_colleague_is_offered_none_of_the_tickets_of_others(office):
     number = _opened(office, "Roller squeaks")
     page = office.extends("tom", LAURIER, "add", message("nadia"), channelData=IN_CHANNEL)
