@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.teams.answering import executing
@@ -15,7 +16,7 @@ from adapters.teams.render.buttons import AT, COMMAND
 from adapters.teams.render.message import CARD, Rendered, card, dialog, title_of
 from adapters.teams.wire import Json, text
 from bot.ports import Destination
-from bot.replies import Audience, Note, Reply
+from bot.replies import Audience, ChoiceField, Field, Note, Reply, TextField
 from bot.requests import Changed, Filled, PlaceRef, Request
 
 OK, NOT_IMPLEMENTED = 200, 501
@@ -49,7 +50,7 @@ async def invoked(counter: Counter, activity: Json, origin: Origin) -> Answer:
 async def _kept(counter: Counter, request: Request, origin: Origin, reply: Reply) -> Reply:
     """The form as it was filled in, with the mistake at its field: a dialog shows only what it is given.
 
-    A form that the desk does not show again while it is open is answered with the mistake alone.
+    A form that the desk does not show again is answered with the mistake alone.
     """
     intent = request.intent
     if not isinstance(intent, Filled) or reply.mistake is None:
@@ -60,8 +61,20 @@ async def _kept(counter: Counter, request: Request, origin: Origin, reply: Reply
         return reply
     form = again.form
     at = reply.mistake or next((each.id for each in form.fields if not isinstance(each, Note)), "")
-    asked = replace(form, errors={**form.errors, at: reply.summary})
+    fields = tuple(_as_given(each, intent.fields) for each in form.fields)
+    asked = replace(form, fields=fields, errors={**form.errors, at: reply.summary})
     return replace(again, blocks=tuple(asked if block is form else block for block in again.blocks))
+
+
+def _as_given(field: Field, given: Mapping[str, str]) -> Field:
+    """The field with what was typed or chosen there, where the form says nothing of its own."""
+    match field:
+        case TextField(id=name, value="") if given.get(name):
+            return replace(field, value=given[name])
+        case ChoiceField(id=name, options=options) if given.get(name) in {each.id for each in options}:
+            return replace(field, value=given[name])
+        case _:
+            return field
 
 
 async def _afterwards(counter: Counter, request: Request, reply: Reply) -> None:

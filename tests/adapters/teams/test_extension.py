@@ -176,6 +176,16 @@ def test_a_mistake_in_a_form_leaves_the_form_as_it_was_filled_in(office, number,
     assert said in str(told)
 
 
+def test_any_form_keeps_what_was_typed_beside_a_mistake(office):
+    number = _opened(office, "Belt burns")
+    data = {"guichet": f"log {number}", "msteams": {"type": "task/fetch"}}
+    asked = office.activity("ines", DESK, "invoke", name="task/fetch", value={"data": data})
+    page = office.send(asked)
+    told = office.submits("ines", DESK, page, minutes="twelve", text="Looked at the belt")
+    assert "twelve" in str(told)
+    assert set(inputs(told).values()) == {"twelve", "Looked at the belt"}
+
+
 def test_a_colleague_is_offered_none_of_the_tickets_of_others(office):
     number = _opened(office, "Roller squeaks")
     page = office.extends("tom", LAURIER, "add", message("nadia"), channelData=IN_CHANNEL)
