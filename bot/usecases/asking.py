@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands import PersonWord
 from bot.domain.files import File, taken
 from bot.domain.ids import PersonId, TicketNumber
-from bot.domain.people import Account, Desk, Face, Member, Membership, Person, Place
+from bot.domain.people import Account, Desk, Face, Member, Place
 from bot.domain.ticket import Status, Ticket
 from bot.errors import NoSuchThing, NotNow, NotUnderstood
-from bot.identity import Here, language_of
+from bot.identity import Here
 from bot.policies import Policies, Version
 from bot.promise_views import promise_views
-from bot.requests import BRING, Actor, Attachment, Edited, Filled, Mailed, Request, Said, Typed, Via
+from bot.requests import BRING, Attachment, Edited, Filled, Mailed, Request, Said, Typed, Via
 from bot.results import PersonView, PromiseView, TicketView
 from bot.storage import UnitOfWork
 from bot.storage.folding import folded
-from bot.storage.memberships import ANY
-from bot.usecases.several import several
+from bot.usecases import meant
 from bot.views import contact_of, member_view, person_view, ticket_view
 from policy.documents import PolicyDocument
-from policy.facts import Asker, Delegate, Money, Role, Terms
+from policy.facts import Asker, Delegate, Money, Terms
 from policy.resolving import Calendars
 from policy.targets import Promise
-
-_OURS = re.compile(r"p(\d{1,9})")
-_HANDLE = re.compile(r"^@|[._]+")
-"""What a handle has that a name has not: "@ines.caron"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,79 +196,16 @@ class Asking:
         return member_view(self.uow, member, self.platform, self.tenant, self.now)
 
     def named(self, word: PersonWord) -> Member:
-        """The member of this desk who is meant: by platform id, by ours, or by name.
-
-        To an account's people the rest of the desk's do not exist, and their names are not told.
-
-        Raises:
-            NoSuchThing: nobody of this desk (or account).
-            NotUnderstood: several have that name.
-        """
-        text = word.text.strip()
-        if text == "me":
-            return self.member
-        mine = ANY if self.is_staff else self.member.membership.account_id
-        ours = _OURS.fullmatch(text)
-        if ours is not None:
-            person = self.uow.people.get(PersonId(int(ours[1])))
-        else:
-            actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
-            person = self.uow.people.by_actor(actor)
-        if person is not None:
-            found = self._memberships(person)
-        else:
-            found = (
-                () if ours else self.uow.people.find(self.desk.id, _HANDLE.sub(" ", text), account_id=mine)
-            )
-        if not self.is_staff:
-            found = tuple(member for member in found if member.membership.account_id == mine)
-        people = {member.person.id: member for member in reversed(found)}
-        exact = [
-            m for m in people.values() if folded(m.person.name) == folded(_HANDLE.sub(" ", text).strip())
-        ]
-        if len(people) > 1 and len(exact) != 1:
-            raise several(text, people.values())
-        if not people:
-            raise NoSuchThing("error.no_such_person", person=self.called(text))
-        return exact[0] if len(exact) == 1 else next(iter(people.values()))
+        """The member of this desk who is meant. Raises as `bot.usecases.meant.named`."""
+        return meant.named(self, word)
 
     def called(self, text: str) -> str:
         """What was typed; a person whom the platform knows by an id is called by name."""
-        known = self.request.mentioned.get(text.removeprefix("@"))
-        return text if known is None else known.name
-
-    def _memberships(self, person: Person) -> tuple[Member, ...]:
-        """What the person is to this desk: of its own first."""
-        held = [m for m in self.uow.people.memberships(person.id) if m.desk_id == self.desk.id]
-        held.sort(key=lambda m: m.account_id is not None)
-        accounts = {a.id: a for a in self.uow.accounts.of_desk(self.desk.id)}
-        return tuple(Member(person, m, accounts.get(m.account_id) if m.account_id else None) for m in held)
+        return meant.called(self, text)
 
     def named_or_new(self, word: PersonWord, account: Account | None) -> Member:
-        """The same, taking in somebody whom the platform knows and the desk does not, by the name it gives.
-
-        The membership is for the caller to make.
-
-        Raises:
-            NoSuchThing: the platform knows nobody of that id either, as where a name was typed after "@".
-            NotNow: an admin of no say here has given them another identity, which would get the role, too.
-        """
-        text = word.text.strip()
-        actor = Actor(self.platform, self.tenant, text.removeprefix("@"))
-        person = self.uow.people.by_actor(actor)
-        if person is None:
-            said = self.request.mentioned.get(actor.user)
-            if said is None:
-                return self.named(word)
-            language = language_of(said.locale)
-            person = self.uow.people.add(said.name, language, said.zone, said.email)
-            self.uow.people.link(person.id, actor)
-        elif all(held.desk_id != self.desk.id for held in self.uow.people.memberships(person.id)):
-            ours = {each.person.id for each in self.uow.people.staff(self.desk.id, (Role.ADMIN,))}
-            if not self.uow.links.vouched_by(person.id) <= ours:
-                raise NotNow("error.link_of_others", who=person.name)
-        account_id = None if account is None else account.id
-        return Member(person, Membership(person.id, self.desk.id, account_id, Role.COLLEAGUE), account)
+        """The same, or somebody whom only the platform knows. Raises as `bot.usecases.meant.named_or_new`."""
+        return meant.named_or_new(self, word, account)
 
     def account(self, named: str | None, verb: str | None = None) -> Account:
         """The account that is meant: one's own; for the desk's people the one named, or this place's.
