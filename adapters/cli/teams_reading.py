@@ -125,7 +125,7 @@ def _value(element: Json, held: str, names: Names) -> str:
     match element["type"]:
         case "Input.ChoiceSet":
             chosen = set(held.split(",")) if element.get("isMultiSelect") else {held}
-            shown = [(each["title"].split(": ")[0], each["value"] in chosen) for each in element["choices"]]
+            shown = [(each["title"].split(" – ")[0], each["value"] in chosen) for each in element["choices"]]
             return " / ".join(f"({title})" if is_chosen else title for title, is_chosen in shown)
         case "Input.Toggle":
             return f"({element['title']})" if held == element["valueOn"] else str(element["title"])

@@ -278,7 +278,7 @@ def _given(element: Json, value: str) -> str:
             return str(element["valueOn"]) if value == "yes" else str(element["valueOff"])
         case "Input.ChoiceSet" if value:
             for choice in element["choices"]:
-                if value in (choice["value"], choice["title"], choice["title"].split(": ")[0]):
+                if value in (choice["value"], choice["title"], choice["title"].split(" – ")[0]):
                     return str(choice["value"])
             offered = ", ".join(choice["value"] for choice in element["choices"])
             raise CannotDo(f"{value!r} is not offered for {element['id']}; there are: {offered}")
