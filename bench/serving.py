@@ -82,6 +82,7 @@ async def bolt(slack: str) -> int:
 
 async def desk(slack: str, url: str, held: AsyncExitStack) -> int:
     """The real adapter before a real desk; what it owes to say is kept, and posted by nobody."""
+    from adapters.serving.memory import collect_rarely  # noqa: PLC0415
     from adapters.slack.app import SlackApp  # noqa: PLC0415
     from adapters.slack.settings import SlackSettings  # noqa: PLC0415
     from bench.shop import opened  # noqa: PLC0415
@@ -95,7 +96,9 @@ async def desk(slack: str, url: str, held: AsyncExitStack) -> int:
     app = SlackApp(front, settings=settings, clock=SystemClock(), wall=wall)
     held.callback(database.close)
     held.push_async_callback(app.stop)
-    return await app.start(port=0)
+    port = await app.start(port=0)
+    collect_rarely()  # as `guichet run` does
+    return port
 
 
 async def main() -> None:

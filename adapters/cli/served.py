@@ -12,6 +12,7 @@ from rich.console import Console
 from adapters.cli.posting import start_mail
 from adapters.cli.public import public_pages
 from adapters.cli.stopping import Resting, finish
+from adapters.serving.memory import collect_rarely
 from bot.clock import SystemClock
 from bot.compose import build
 from bot.settings import Settings
@@ -54,6 +55,7 @@ async def serve(settings: Settings, out: Console) -> None:
         }
         public = await stack.enter_async_context(public_pages(house, settings, parts))
         stack.push_async_callback(finish, house, *apps.values())
+        collect_rarely()
         for words in said:
             out.print(f"Guichet serves {words}.")
         out.print(f"Public pages: [b]{public}/health[/b], [b]{public}/transparency/<desk>[/b].")
