@@ -38,6 +38,7 @@ class Server:
     port: int
     pid: int
     wanted: str
+    """Stands in each of its answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.load import Found
 from bench.report import Row, at_least
 from bench.shop import USERS, sqlite
-from bench.slack import processor
+from bench.slack import Round, Server, processor
 from bench.teamload import Chats
 from bench.teamserving import DONE
 
@@ -54,24 +54,6 @@ class Microsoft:
         asked = urllib.request.Request(f"{self.origin}/count", data=words, method="POST")
         with urllib.request.urlopen(asked, timeout=10) as answer:
             return int(json.loads(answer.read())["found"])
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """One that is asked."""
-
-    port: int
-    pid: int
-    wanted: str
-    """Stands in each of its posts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What came of asking one server for a while."""
-
-    found: Found
-    processor_ms: float
 
 
 def measure() -> list[Row]:

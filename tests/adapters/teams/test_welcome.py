@@ -80,3 +80,5 @@ def test_a_chat_that_takes_nothing_stops_nothing(office):
         office.send(office.activity("tom", "a:tom", "installationUpdate", action="add"))
     finally:
         office.microsoft.refuses = None
+    [told] = office.says("lea", "a:lea", "help open")
+    assert told.startswith("POST a:lea: Open a ticket. Without a subject")
